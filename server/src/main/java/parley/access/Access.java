@@ -1,0 +1,66 @@
+package parley.access;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import parley.problem.Code;
+
+/** Tells who asks, by HTTP Basic authentication (rest-behaviour.md 1.2). */
+public final class Access {
+  private final Account account;
+  private final Function<String, Optional<ApiKey>> apiKeys;
+
+  /**
+   * @param apiKeys finds a key by its SID
+   */
+  public Access(Account account, Function<String, Optional<ApiKey>> apiKeys) {
+    this.account = account;
+    this.apiKeys = apiKeys;
+  }
+
+  /**
+   * The caller that the header proves.
+   *
+   * @throws parley.problem.Problem 20003 when it proves nobody; never why, so that nobody can guess
+   */
+  public Caller authenticate(@Nullable String authorization) {
+    var credentials = decode(authorization);
+    var colon = credentials.indexOf(':');
+    var name = colon < 0 ? "" : credentials.substring(0, colon);
+    var secret = credentials.substring(colon + 1);
+    if (name.startsWith("SK")) {
+      var key = apiKeys.apply(name);
+      if (key.isPresent() && same(key.get().secret(), secret)) {
+        return new Caller(key.get().accountSid());
+      }
+    } else {
+      var rightName = same(account.sid(), name);
+      var rightSecret = same(account.authToken(), secret); // compared whatever the name was
+      if (rightName && rightSecret) {
+        return new Caller(account.sid());
+      }
+    }
+    throw Code.UNAUTHENTICATED.problem();
+  }
+
+  private static String decode(@Nullable String authorization) {
+    if (authorization == null || !authorization.regionMatches(true, 0, "Basic ", 0, 6)) {
+      throw Code.UNAUTHENTICATED.problem();
+    }
+    try {
+      var bytes = Base64.getDecoder().decode(authorization.substring(6).strip());
+      return new String(bytes, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw Code.UNAUTHENTICATED.problem();
+    }
+  }
+
+  /** Compares in constant time: how long it takes tells nothing about how much was right. */
+  private static boolean same(String expected, String given) {
+    return MessageDigest.isEqual(
+        expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+  }
+}

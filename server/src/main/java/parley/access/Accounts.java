@@ -1,0 +1,37 @@
+package parley.access;
+
+import java.time.Clock;
+import java.util.Optional;
+import parley.storage.Database;
+
+/** The account that a database belongs to. One for now; every row names it, so several can come. */
+public final class Accounts {
+  private final Database database;
+  private final Clock clock;
+
+  public Accounts(Database database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /** The SID of the account the database was made for, if it has one yet. */
+  public Optional<String> find() {
+    return database.read(
+        tx ->
+            tx.query("SELECT sid FROM accounts ORDER BY created_at, sid LIMIT 1")
+                .first(row -> row.text("sid")));
+  }
+
+  /** Makes the account's row where it is missing. */
+  public void ensure(String sid) {
+    database.change(
+        tx ->
+            tx.update(
+                    """
+                    INSERT INTO accounts (sid, created_at) VALUES (:sid, :now)
+                    ON CONFLICT (sid) DO NOTHING""")
+                .set("sid", sid)
+                .set("now", clock.instant())
+                .run());
+  }
+}

@@ -1,0 +1,12 @@
+package parley.access;
+
+import org.jspecify.annotations.Nullable;
+
+/** An API key; its secret authenticates REST calls and signs access tokens. */
+public record ApiKey(String sid, String accountSid, @Nullable String friendlyName, String secret) {
+  /** Without the secret: a record's own text would carry it into a log. */
+  @Override
+  public String toString() {
+    return "ApiKey[" + sid + "]";
+  }
+}

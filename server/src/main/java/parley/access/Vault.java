@@ -1,0 +1,58 @@
+package parley.access;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Encrypts secrets that must be read again, with the installation's own key (AES-256-GCM): a copy of
+ * the database alone gives none away. Safe for use by many threads.
+ */
+public final class Vault {
+  public static final int KEY_BYTES = 32;
+  private static final int NONCE_BYTES = 12;
+  private static final int TAG_BITS = 128;
+
+  private final SecretKeySpec key;
+  private final SecureRandom random = new SecureRandom();
+
+  public Vault(byte[] key) {
+    if (key.length != KEY_BYTES) {
+      throw new IllegalArgumentException("the secret key must have " + KEY_BYTES + " bytes");
+    }
+    this.key = new SecretKeySpec(key, "AES");
+  }
+
+  public byte[] encrypt(String secret) {
+    var nonce = new byte[NONCE_BYTES];
+    random.nextBytes(nonce);
+    var sealed = run(Cipher.ENCRYPT_MODE, nonce, secret.getBytes(StandardCharsets.UTF_8));
+    return ByteBuffer.allocate(nonce.length + sealed.length).put(nonce).put(sealed).array();
+  }
+
+  /**
+   * @throws IllegalStateException when the bytes were encrypted with another key, or changed
+   */
+  public String decrypt(byte[] encrypted) {
+    var bytes = ByteBuffer.wrap(encrypted);
+    var nonce = new byte[NONCE_BYTES];
+    var sealed = new byte[encrypted.length - NONCE_BYTES];
+    bytes.get(nonce).get(sealed);
+    return new String(run(Cipher.DECRYPT_MODE, nonce, sealed), StandardCharsets.UTF_8);
+  }
+
+  private byte[] run(int mode, byte[] nonce, byte[] input) {
+    try {
+      var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+      cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+      return cipher.doFinal(input);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(
+          "a secret cannot be read: is this the secret key it was kept with?", e);
+    }
+  }
+}

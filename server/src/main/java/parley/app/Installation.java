@@ -1,0 +1,155 @@
+package parley.app;
+
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import parley.access.Account;
+import parley.access.Accounts;
+import parley.access.ApiKeys;
+import parley.access.Vault;
+import parley.storage.Database;
+import parley.storage.Dialect;
+import parley.storage.Migrations;
+import parley.value.Sids;
+
+/**
+ * What serving and the other commands have in common: the directory, the database with its schema up
+ * to date, the account and its secrets.
+ */
+final class Installation implements AutoCloseable {
+  private static final String ACCOUNT_SID = "account-sid";
+  private static final String AUTH_TOKEN = "auth-token";
+  private static final String SECRET_KEY = "secret-key";
+
+  private final DataDirectory directory;
+  private final String jdbcUrl;
+  private final Database database;
+  private final Account account;
+  private final ApiKeys apiKeys;
+
+  private Installation(
+      DataDirectory directory,
+      String jdbcUrl,
+      Database database,
+      Account account,
+      ApiKeys apiKeys) {
+    this.directory = directory;
+    this.jdbcUrl = jdbcUrl;
+    this.database = database;
+    this.account = account;
+    this.apiKeys = apiKeys;
+  }
+
+  /** Opens it for a server, which is then the only one. */
+  static Installation claim(Settings settings, Map<String, String> environment, Clock clock) {
+    var directory = DataDirectory.open(settings.data);
+    directory.claim();
+    return open(directory, settings.jdbcUrl(), true, environment, clock);
+  }
+
+  /** Opens it for a command, which may run beside a server. */
+  static Installation visit(Settings settings, Map<String, String> environment, Clock clock) {
+    var directory = DataDirectory.open(settings.data);
+    return open(
+        directory, settings.jdbcUrl(), !directory.isClaimed(), environment, clock);
+  }
+
+  private static Installation open(
+      DataDirectory directory,
+      String jdbcUrl,
+      boolean migrate,
+      Map<String, String> environment,
+      Clock clock) {
+    var database = open(jdbcUrl, migrate);
+    var account = account(directory, database, environment, clock);
+    var key = environment.get("PARLEY_SECRET_KEY");
+    var vault =
+        new Vault(
+            secretKey(
+                key != null
+                    ? key
+                    : directory.textOf(SECRET_KEY, () -> DataDirectory.randomHex(Vault.KEY_BYTES))));
+    var apiKeys = new ApiKeys(database, vault, new Sids(clock), clock);
+    return new Installation(directory, jdbcUrl, database, account, apiKeys);
+  }
+
+  private static Database open(String jdbcUrl, boolean migrate) {
+    try {
+      Dialect.of(jdbcUrl);
+      if (migrate) {
+        Migrations.run(jdbcUrl);
+      }
+      return Database.open(jdbcUrl);
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      throw new Refusal(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static byte[] secretKey(String hex) {
+    try {
+      return HexFormat.of().parseHex(hex.strip());
+    } catch (IllegalArgumentException e) {
+      throw new Refusal("the secret key must be " + 2 * Vault.KEY_BYTES + " hexadecimal digits");
+    }
+  }
+
+  /** The account as the environment gives it, else as it was made at the first start. */
+  private static Account account(
+      DataDirectory directory,
+      Database database,
+      Map<String, String> environment,
+      Clock clock) {
+    var accounts = new Accounts(database, clock);
+    var present = accounts.find();
+    var given = environment.get("PARLEY_ACCOUNT_SID");
+    if (given != null && !Sids.looksLike("AC", given)) {
+      throw new Refusal("PARLEY_ACCOUNT_SID must be AC and 32 hexadecimal digits");
+    }
+    var sid =
+        given != null
+            ? given
+            : directory.textOf(
+                ACCOUNT_SID, () -> present.orElseGet(() -> "AC" + DataDirectory.randomHex(16)));
+    if (present.isPresent() && !present.get().equals(sid)) {
+      throw new Refusal(
+          "the database belongs to account " + present.get() + ", not to " + sid);
+    }
+    accounts.ensure(sid);
+    var token = environment.get("PARLEY_AUTH_TOKEN");
+    return new Account(
+        sid,
+        token != null ? token : directory.textOf(AUTH_TOKEN, () -> DataDirectory.randomHex(16)));
+  }
+
+  /** How a shell gets at the auth token without showing it. */
+  String tokenForShell(@Nullable String given) {
+    return given != null ? "$PARLEY_AUTH_TOKEN" : "$(cat '" + directory.file(AUTH_TOKEN) + "')";
+  }
+
+  String tokenPlace(@Nullable String given) {
+    return given != null ? "in PARLEY_AUTH_TOKEN" : "in " + directory.file(AUTH_TOKEN);
+  }
+
+  String databasePlace() {
+    return jdbcUrl.replaceFirst("[?].*", "").replaceFirst("//[^@/]*@", "//");
+  }
+
+  Database database() {
+    return database;
+  }
+
+  Account account() {
+    return account;
+  }
+
+  ApiKeys apiKeys() {
+    return apiKeys;
+  }
+
+  @Override
+  public void close() {
+    database.close();
+    directory.close();
+  }
+}

@@ -1,0 +1,225 @@
+package parley.conversation;
+
+import static parley.storage.Keyset.Column.number;
+import static parley.storage.Keyset.Column.text;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import parley.conversation.Conversation.Email;
+import parley.conversation.Conversation.Tally;
+import parley.storage.Dialect;
+import parley.storage.Keyset;
+import parley.storage.Row;
+import parley.storage.Sql;
+import parley.storage.Tx;
+import parley.value.Page;
+import parley.value.PageAsked;
+import parley.value.Sids;
+
+/** The tables of conversations and of their unique names. */
+final class ConversationStore {
+  private static final String COLUMNS =
+      """
+      sid, account_sid, service_sid, friendly_name, unique_name, attributes, state,
+      messaging_service_sid, created_by, email_address, email_name, inactive_after, closed_after,
+      inactive_at, closed_at, next_position, message_count, activity_at, version, created_at,
+      updated_at""";
+  private static final String INSERT =
+      """
+      INSERT INTO conversations (%s) VALUES (:sid, :account, :service, :friendly_name,
+        :unique_name, :attributes, :state, :messaging_service, :created_by, :email_address,
+        :email_name, :inactive_after, :closed_after, :inactive_at, :closed_at, :next_position,
+        :message_count, :activity_at, :version, :created_at, :updated_at)"""
+          .formatted(COLUMNS);
+  private static final String UPDATE =
+      """
+      UPDATE conversations SET friendly_name = :friendly_name, unique_name = :unique_name,
+        attributes = :attributes, state = :state, messaging_service_sid = :messaging_service,
+        email_address = :email_address, email_name = :email_name,
+        inactive_after = :inactive_after, closed_after = :closed_after,
+        inactive_at = :inactive_at, closed_at = :closed_at, next_position = :next_position,
+        message_count = :message_count, activity_at = :activity_at, version = :version,
+        created_at = :created_at, updated_at = :updated_at
+      WHERE sid = :sid""";
+  private static final String UPDATE_TALLY =
+      """
+      UPDATE conversations SET state = :state, inactive_at = :inactive_at, closed_at = :closed_at,
+        next_position = :next_position, message_count = :message_count,
+        activity_at = :activity_at, version = :version
+      WHERE sid = :sid""";
+  private static final Keyset NEWEST_FIRST =
+      Keyset.descending(number("created_at"), text("sid"));
+
+  private final String findSid;
+  private final String lock;
+
+  ConversationStore(Dialect dialect) {
+    findSid =
+        """
+        SELECT conversation_sid FROM conversation_names
+        WHERE service_sid = :service AND unique_name = :name""";
+    lock = dialect.forUpdate();
+  }
+
+  void insert(Tx tx, Conversation conversation) {
+    setOwn(tx.update(INSERT), conversation)
+        .set("account", conversation.accountSid())
+        .set("service", conversation.serviceSid())
+        .set("created_by", conversation.createdBy())
+        .run();
+  }
+
+  void update(Tx tx, Conversation conversation) {
+    setOwn(tx.update(UPDATE), conversation).run();
+  }
+
+  /** Writes what messages and participants move, and no more: it is done for every message. */
+  void updateTally(Tx tx, Conversation conversation) {
+    setTally(tx.update(UPDATE_TALLY), conversation).run();
+  }
+
+  private static Sql setOwn(Sql sql, Conversation conversation) {
+    var email = conversation.email();
+    return setTally(sql, conversation)
+        .set("friendly_name", conversation.friendlyName())
+        .set("unique_name", conversation.uniqueName())
+        .set("attributes", conversation.attributes())
+        .set("messaging_service", conversation.messagingServiceSid())
+        .set("email_address", email == null ? null : email.address())
+        .set("email_name", email == null ? null : email.name())
+        .set("inactive_after", conversation.timers().inactiveAfter())
+        .set("closed_after", conversation.timers().closedAfter())
+        .set("created_at", conversation.createdAt())
+        .set("updated_at", conversation.updatedAt());
+  }
+
+  private static Sql setTally(Sql sql, Conversation conversation) {
+    var tally = conversation.tally();
+    return sql.set("sid", conversation.sid())
+        .set("state", conversation.state().name())
+        .set("inactive_at", conversation.timers().inactiveAt())
+        .set("closed_at", conversation.timers().closedAt())
+        .set("next_position", tally.nextIndex())
+        .set("message_count", tally.messageCount())
+        .set("activity_at", tally.activityAt())
+        .set("version", conversation.version());
+  }
+
+  /** Takes a unique name for a conversation; false when another one has it. */
+  boolean takeName(Tx tx, Conversation conversation, String name) {
+    return tx.update(
+                """
+                INSERT INTO conversation_names (service_sid, unique_name, conversation_sid)
+                VALUES (:service, :name, :sid)
+                ON CONFLICT (service_sid, unique_name) DO NOTHING""")
+            .set("service", conversation.serviceSid())
+            .set("name", name)
+            .set("sid", conversation.sid())
+            .run()
+        == 1;
+  }
+
+  void freeName(Tx tx, Conversation conversation) {
+    tx.update(
+            "DELETE FROM conversation_names WHERE service_sid = :service AND unique_name = :name")
+        .set("service", conversation.serviceSid())
+        .set("name", conversation.uniqueName())
+        .run();
+  }
+
+  /** Finds by SID or unique name; a unique name never looks like a SID. */
+  Optional<Conversation> find(Tx tx, String service, String key) {
+    return find(tx, service, key, "");
+  }
+
+  /** As find, and holds the row until the transaction ends: changes go one after the other. */
+  Optional<Conversation> lock(Tx tx, String service, String key) {
+    return find(tx, service, key, lock);
+  }
+
+  private Optional<Conversation> find(Tx tx, String service, String key, String suffix) {
+    var sid = Sids.looksLike("CH", key) ? key : sidOfName(tx, service, key);
+    if (sid == null) {
+      return Optional.empty();
+    }
+    return tx.query(
+            "SELECT %s FROM conversations WHERE sid = :sid AND service_sid = :service%s"
+                .formatted(COLUMNS, suffix))
+        .set("sid", sid)
+        .set("service", service)
+        .first(ConversationStore::read);
+  }
+
+  private @Nullable String sidOfName(Tx tx, String service, String name) {
+    return tx.query(findSid)
+        .set("service", service)
+        .set("name", name)
+        .first(row -> row.text("conversation_sid"))
+        .orElse(null);
+  }
+
+  List<Conversation> findAll(Tx tx, List<String> sids) {
+    return tx.query("SELECT %s FROM conversations WHERE sid IN (<sids>)".formatted(COLUMNS))
+        .setAll("sids", sids)
+        .list(ConversationStore::read);
+  }
+
+  Page<Conversation> list(Tx tx, String service, ConversationFilter filter, PageAsked asked) {
+    return NEWEST_FIRST.page(
+        tx,
+        asked,
+        "SELECT %s FROM conversations WHERE service_sid = :service%s"
+            .formatted(COLUMNS, filter.sql()),
+        sql -> filter.set(sql.set("service", service)),
+        ConversationStore::read,
+        conversation ->
+            List.of(
+                Long.toString(conversation.createdAt().toEpochMilli()), conversation.sid()));
+  }
+
+  void delete(Tx tx, String sid) {
+    tx.update("DELETE FROM conversations WHERE sid = :sid").set("sid", sid).run();
+  }
+
+  void insertTombstone(Tx tx, Conversation conversation, String kind, String key, Instant now) {
+    tx.update(
+            """
+            INSERT INTO tombstones (conversation_sid, version, kind, key, removed_at)
+            VALUES (:conversation, :version, :kind, :key, :now)""")
+        .set("conversation", conversation.sid())
+        .set("version", conversation.version())
+        .set("kind", kind)
+        .set("key", key)
+        .set("now", now)
+        .run();
+  }
+
+  private static Conversation read(Row row) throws SQLException {
+    var address = row.textOrNull("email_address");
+    var name = row.textOrNull("email_name");
+    return new Conversation(
+        row.text("sid"),
+        row.text("account_sid"),
+        row.text("service_sid"),
+        row.textOrNull("friendly_name"),
+        row.textOrNull("unique_name"),
+        row.text("attributes"),
+        ConversationState.valueOf(row.text("state")),
+        new Timers(
+            row.textOrNull("inactive_after"),
+            row.textOrNull("closed_after"),
+            row.timeOrNull("inactive_at"),
+            row.timeOrNull("closed_at")),
+        row.textOrNull("messaging_service_sid"),
+        address == null && name == null ? null : new Email(address, name),
+        row.text("created_by"),
+        new Tally(
+            row.number("next_position"), row.number("message_count"), row.time("activity_at")),
+        row.number("version"),
+        row.time("created_at"),
+        row.time("updated_at"));
+  }
+}

@@ -1,0 +1,91 @@
+package parley.conversation;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import parley.conversation.Conversation.Email;
+import parley.http.Form;
+import parley.problem.Code;
+import parley.value.Change;
+
+/** A wish to change a conversation. What was not sent stays as it is. */
+public record EditedConversation(
+    Change<@Nullable String> friendlyName,
+    Change<@Nullable String> uniqueName,
+    Change<String> attributes,
+    @Nullable ConversationState state,
+    Change<@Nullable String> inactiveAfter,
+    Change<@Nullable String> closedAfter,
+    Change<@Nullable String> messagingServiceSid,
+    Change<@Nullable String> emailAddress,
+    Change<@Nullable String> emailName,
+    Change<Instant> createdAt,
+    Change<Instant> updatedAt) {
+
+  public static EditedConversation from(Form form) {
+    var edited =
+        new EditedConversation(
+            NewConversation.friendlyName(form).clearable(),
+            NewConversation.uniqueName(form).clearable(),
+            NewConversation.attributes(form).change(),
+            NewConversation.state(form.field("State")),
+            TimerField.inactive(form.field("Timers.Inactive")),
+            TimerField.closed(form.field("Timers.Closed")),
+            NewConversation.messagingServiceSid(form).clearable(),
+            NewConversation.emailAddress(form).clearable(),
+            NewConversation.emailName(form).clearable(),
+            form.field("DateCreated").timeChange(Code.BAD_DATE_CREATED),
+            form.field("DateUpdated").timeChange(Code.BAD_DATE_UPDATED));
+    form.requireSomething();
+    return edited;
+  }
+
+  Conversation over(Conversation old, Instant now) {
+    var newState = state == null ? old.state() : state;
+    var created = createdAt.overRequired(old.createdAt());
+    return new Conversation(
+        old.sid(),
+        old.accountSid(),
+        old.serviceSid(),
+        friendlyName.over(old.friendlyName()),
+        uniqueName.over(old.uniqueName()),
+        attributes.overRequired(old.attributes()),
+        newState,
+        timers(old, newState, now),
+        messagingServiceSid.over(old.messagingServiceSid()),
+        email(old.email()),
+        old.createdBy(),
+        tally(old.tally(), created),
+        old.version() + 1,
+        created,
+        updatedAt.overRequired(now));
+  }
+
+  /** A change of state or of a duration starts the timers anew; any other lets them run. */
+  private Timers timers(Conversation old, ConversationState newState, Instant now) {
+    var restarts =
+        newState != old.state() || inactiveAfter.given() || closedAfter.given();
+    if (!restarts) {
+      return old.timers();
+    }
+    var counted = old.timers().with(inactiveAfter, closedAfter).countedFrom(now, newState);
+    // Made inactive by hand, a conversation's closing date stays (rest-behaviour.md 3).
+    var keepsClosing = newState == ConversationState.INACTIVE && !closedAfter.given();
+    return keepsClosing
+        ? new Timers(
+            counted.inactiveAfter(), counted.closedAfter(), null, old.timers().closedAt())
+        : counted;
+  }
+
+  private @Nullable Email email(@Nullable Email old) {
+    var address = emailAddress.over(old == null ? null : old.address());
+    var name = emailName.over(old == null ? null : old.name());
+    return address == null && name == null ? null : new Email(address, name);
+  }
+
+  /** While there is no message, the conversation's own date is its last activity. */
+  private static Conversation.Tally tally(Conversation.Tally old, Instant created) {
+    return old.messageCount() == 0
+        ? new Conversation.Tally(old.nextIndex(), 0, created)
+        : old;
+  }
+}

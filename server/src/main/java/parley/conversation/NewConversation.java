@@ -1,0 +1,97 @@
+package parley.conversation;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import parley.conversation.Conversation.Email;
+import parley.http.Field;
+import parley.http.Form;
+import parley.problem.Code;
+import parley.value.Change;
+import parley.value.Sids;
+
+/** A wish for a conversation. */
+public record NewConversation(
+    @Nullable String friendlyName,
+    @Nullable String uniqueName,
+    String attributes,
+    ConversationState state,
+    Change<@Nullable String> inactiveAfter,
+    Change<@Nullable String> closedAfter,
+    @Nullable String messagingServiceSid,
+    @Nullable Email email,
+    @Nullable Instant createdAt,
+    @Nullable Instant updatedAt) {
+  static final int NAME_LENGTH_MAX = 256;
+  static final int ATTRIBUTES_BYTES_MAX = 16 * 1024;
+
+  public static NewConversation from(Form form) {
+    var state = state(form.field("State"));
+    if (state == ConversationState.CLOSED) {
+      throw form.field("State").refused(Code.CLOSED_AT_CREATION, "must be active or inactive");
+    }
+    return new NewConversation(
+        friendlyName(form).textOrNull(),
+        uniqueName(form).textOrNull(),
+        attributes(form).textOr("{}"),
+        state == null ? ConversationState.ACTIVE : state,
+        TimerField.inactive(form.field("Timers.Inactive")),
+        TimerField.closed(form.field("Timers.Closed")),
+        messagingServiceSid(form).textOrNull(),
+        email(form),
+        form.field("DateCreated").time(Code.BAD_DATE_CREATED),
+        form.field("DateUpdated").time(Code.BAD_DATE_UPDATED));
+  }
+
+  static Field friendlyName(Form form) {
+    return form.field("FriendlyName").max(NAME_LENGTH_MAX, Code.FRIENDLY_NAME_TOO_LONG);
+  }
+
+  /** A unique name must not look like a SID: paths take either (rest-behaviour.md 1.3). */
+  static Field uniqueName(Form form) {
+    var field = form.field("UniqueName").max(NAME_LENGTH_MAX, Code.UNIQUE_NAME_TOO_LONG);
+    if (Sids.looksLike("CH", field.textOr(""))) {
+      throw field.refused(Code.UNIQUE_NAME_LIKE_SID, "must not look like a Conversation SID");
+    }
+    return field;
+  }
+
+  static Field attributes(Form form) {
+    return form.field("Attributes")
+        .maxBytes(ATTRIBUTES_BYTES_MAX, Code.ATTRIBUTES_TOO_LONG)
+        .json(Code.ATTRIBUTES_INVALID);
+  }
+
+  static Field messagingServiceSid(Form form) {
+    var field = form.field("MessagingServiceSid");
+    var sid = field.textOrNull();
+    if (sid != null && !Sids.looksLike("MG", sid)) {
+      throw field.refused(Code.BAD_MESSAGING_SERVICE, "must be a SID that begins with MG");
+    }
+    return field;
+  }
+
+  static @Nullable ConversationState state(Field field) {
+    if (field.given() && field.textOr("").isEmpty()) {
+      throw field.refused(Code.STATE_EMPTY, "is empty");
+    }
+    var state = field.choice(ConversationState.class, Code.BAD_STATE);
+    if (state == ConversationState.INITIALIZING) {
+      throw field.refused(Code.BAD_STATE, "cannot be set to initializing");
+    }
+    return state;
+  }
+
+  static Field emailAddress(Form form) {
+    return form.field("Bindings.Email.Address").max(NAME_LENGTH_MAX, Code.BAD_ADDRESS);
+  }
+
+  static Field emailName(Form form) {
+    return form.field("Bindings.Email.Name").max(NAME_LENGTH_MAX, Code.FRIENDLY_NAME_TOO_LONG);
+  }
+
+  private static @Nullable Email email(Form form) {
+    var address = emailAddress(form).textOrNull();
+    var name = emailName(form).textOrNull();
+    return address == null && name == null ? null : new Email(address, name);
+  }
+}

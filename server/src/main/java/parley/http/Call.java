@@ -1,0 +1,135 @@
+package parley.http;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
+import parley.access.Caller;
+import parley.access.Cause;
+import parley.problem.Code;
+import parley.problem.Problem;
+
+/** One request, as a handler sees it. Used by one thread. */
+public final class Call {
+  private final Request request;
+  private final Routes.Route route;
+  private final Map<String, String> variables;
+  private final Caller caller;
+  private final ServiceFinder services;
+  private final String base;
+  private @Nullable Form query;
+  private @Nullable Form form;
+  private @Nullable String service;
+
+  Call(
+      Request request,
+      Routes.Match match,
+      Caller caller,
+      ServiceFinder services,
+      String base) {
+    this.request = request;
+    this.route = match.route();
+    this.variables = decode(match.route().variables(), match.values());
+    this.caller = caller;
+    this.services = services;
+    this.base = base;
+  }
+
+  private static Map<String, String> decode(List<String> names, List<String> values) {
+    var variables = new HashMap<String, String>();
+    for (var i = 0; i < names.size(); i++) {
+      var value = UrlText.decode(values.get(i), false);
+      if (value == null) {
+        throw Code.BAD_PARAMETER.in(
+            names.get(i), "in the path is not percent-encoded UTF-8 text without NUL");
+      }
+      variables.put(names.get(i), value);
+    }
+    return variables;
+  }
+
+  /** The value of a variable of the path. */
+  public String path(String variable) {
+    var value = variables.get(variable);
+    if (value == null) {
+      throw new IllegalStateException(route.template() + " has no variable " + variable);
+    }
+    return value;
+  }
+
+  /** The parameters behind the question mark. */
+  public Form query() {
+    if (query == null) {
+      query = Form.parse(request.getHttpURI().getQuery());
+    }
+    return query;
+  }
+
+  /** What stands behind the question mark, as it was sent. */
+  public @Nullable String rawQuery() {
+    return request.getHttpURI().getQuery();
+  }
+
+  /** The parameters of the body; the first call reads it. */
+  public Form form() {
+    if (form == null) {
+      form = Form.parse(FormBody.read(request));
+    }
+    return form;
+  }
+
+  public @Nullable String header(String name) {
+    return request.getHeaders().get(name);
+  }
+
+  public String accountSid() {
+    return caller.accountSid();
+  }
+
+  public Cause cause() {
+    return new Cause(
+        caller.accountSid(), "true".equalsIgnoreCase(header("X-Twilio-Webhook-Enabled")));
+  }
+
+  /** The service the request is about: the one in the path, or the account's default. */
+  public String service() {
+    if (service == null) {
+      service = route.namesService() ? namedService() : services.defaultOf(caller.accountSid());
+    }
+    return service;
+  }
+
+  private String namedService() {
+    var sid = path("ChatServiceSid");
+    if (!services.exists(caller.accountSid(), sid)) {
+      throw NotFound.at("/Services/" + sid);
+    }
+    return sid;
+  }
+
+  /** Whether the path names its service; some answers leave it out otherwise. */
+  public boolean namesService() {
+    return route.namesService();
+  }
+
+  /** An absolute URL in the family of paths by which the caller came (rest-behaviour.md 1.1). */
+  public String link(String path) {
+    return root() + path;
+  }
+
+  /** What every link of this family begins with. */
+  public String root() {
+    return route.namesService() ? base + "/v1/Services/" + service() : base + "/v1";
+  }
+
+  /** An absolute URL of the account's own, outside any service. */
+  public String accountLink(String path) {
+    return base + "/v1" + path;
+  }
+
+  /** The refusal of a request whose path names something that is not there. */
+  public Problem notFound() {
+    return NotFound.at(request.getHttpURI().getPath());
+  }
+}

@@ -1,0 +1,173 @@
+package parley.http;
+
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.PreEncodedHttpField;
+import org.eclipse.jetty.http.QuotedQualityCSV;
+import org.eclipse.jetty.io.EofException;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.NanoTime;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import parley.access.Access;
+import parley.problem.Code;
+import parley.problem.Problem;
+import parley.value.BadCursor;
+
+/** The way of every request: who asks, which route, its handler, the answer; and what went wrong. */
+final class Dispatcher extends Handler.Abstract {
+  private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+  private static final HttpField JSON =
+      new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "application/json;charset=utf-8");
+  private static final HttpField VARY =
+      new PreEncodedHttpField(HttpHeader.VARY, "Accept-Encoding, Origin");
+  private static final HttpField GZIP =
+      new PreEncodedHttpField(HttpHeader.CONTENT_ENCODING, "gzip");
+
+  private final Routes routes;
+  private final Access access;
+  private final ServiceFinder services;
+  private final BaseUrl baseUrl;
+  private final AtomicInteger underWay = new AtomicInteger();
+
+  Dispatcher(Routes routes, Access access, ServiceFinder services, BaseUrl baseUrl) {
+    this.routes = routes;
+    this.access = access;
+    this.services = services;
+    this.baseUrl = baseUrl;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    var concurrent = underWay.incrementAndGet();
+    try {
+      var id = requestId();
+      var reply = answer(request, id);
+      var headers = response.getHeaders();
+      headers.put("Twilio-Request-Id", id);
+      headers.put("Twilio-Concurrent-Requests", Integer.toString(concurrent));
+      headers.put("Twilio-Request-Duration", seconds(request));
+      send(request, response, reply, callback);
+    } finally {
+      underWay.decrementAndGet();
+    }
+    return true;
+  }
+
+  private Reply answer(Request request, String id) {
+    try {
+      if (request.getMethod().equals("OPTIONS")) {
+        return Reply.gone(); // a browser asks before it sends credentials
+      }
+      return route(request);
+    } catch (Problem problem) {
+      return Failure.reply(problem, baseUrl.of(request));
+    } catch (BadCursor e) {
+      var problem = Code.BAD_PAGE_TOKEN.in("PageToken", "is not a token of this list");
+      return Failure.reply(problem, baseUrl.of(request));
+    } catch (HttpException.RuntimeException e) {
+      return Failure.reply(Code.BAD_PARAMETER.because("malformed request"), baseUrl.of(request));
+    } catch (Throwable e) {
+      return failed(request, id, e);
+    }
+  }
+
+  private Reply route(Request request) {
+    var caller = access.authenticate(request.getHeaders().get(HttpHeader.AUTHORIZATION));
+    var path = request.getHttpURI().getPath();
+    var match = path.startsWith("/") ? routes.match(request.getMethod(), path) : null;
+    if (match == null) {
+      var methods = path.startsWith("/") ? routes.methodsOf(path) : Set.<String>of();
+      throw methods.isEmpty()
+          ? NotFound.at(path)
+          : Code.WRONG_VERB.because("this path takes " + String.join(", ", methods));
+    }
+    var call = new Call(request, match, caller, services, baseUrl.of(request));
+    return match.route().handler().handle(call);
+  }
+
+  /** A bug of ours or a broken machine: the caller gets an id, the log gets the rest. */
+  private Reply failed(Request request, String id, Throwable failure) {
+    if (causedByClient(failure)) {
+      LOG.debug("{} the client went away", id);
+    } else {
+      LOG.error("{} {} {} failed", id, request.getMethod(), request.getHttpURI().getPath(), failure);
+    }
+    return Failure.reply(Code.SERVER_FAILURE.because("see request " + id), baseUrl.of(request));
+  }
+
+  private static boolean causedByClient(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof EofException || cause instanceof TimeoutException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static void send(Request request, Response response, Reply reply, Callback callback) {
+    var headers = response.getHeaders();
+    response.setStatus(reply.status());
+    Cors.allow(request, headers);
+    headers.put(VARY);
+    for (Map.Entry<String, String> header : reply.headers().entrySet()) {
+      headers.put(header.getKey(), header.getValue());
+    }
+    var bytes = encode(request, headers, reply.body());
+    if (bytes == null) {
+      response.write(true, null, callback);
+    } else {
+      headers.put(HttpHeader.CONTENT_LENGTH, bytes.length);
+      response.write(true, ByteBuffer.wrap(bytes), callback);
+    }
+  }
+
+  private static byte @Nullable [] encode(
+      Request request, HttpFields.Mutable headers, @Nullable Body body) {
+    if (body == null) {
+      return null;
+    }
+    headers.put(JSON);
+    if (body.isWorthCompressing() && acceptsGzip(request)) {
+      headers.put(GZIP);
+      return body.gzip();
+    }
+    return body.plain();
+  }
+
+  private static boolean acceptsGzip(Request request) {
+    var accepted = request.getHeaders().get(HttpHeader.ACCEPT_ENCODING);
+    if (accepted == null) {
+      return false;
+    }
+    // QuotedQualityCSV leaves out what has the quality 0.
+    var codings = new QuotedQualityCSV();
+    codings.addValue(accepted);
+    return codings.getValues().contains("gzip");
+  }
+
+  private static String seconds(Request request) {
+    var micros = NanoTime.since(request.getBeginNanoTime()) / 1000;
+    var text = Long.toString(1_000_000 + micros % 1_000_000);
+    return micros / 1_000_000 + "." + text.substring(1, 4);
+  }
+
+  private static String requestId() {
+    var random = ThreadLocalRandom.current(); // an id for logs, not a secret
+    var hex = HexFormat.of();
+    return "RQ" + hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextLong());
+  }
+}

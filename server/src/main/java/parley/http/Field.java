@@ -1,0 +1,195 @@
+package parley.http;
+
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import parley.problem.Code;
+import parley.problem.Problem;
+import parley.value.Change;
+
+/** One parameter of a request, and the checks it can be put to. Absent and empty are two things. */
+public final class Field {
+  private final String name;
+  private final @Nullable String value;
+
+  Field(String name, @Nullable String value) {
+    this.name = name;
+    this.value = value;
+  }
+
+  /** A value that is a part of a parameter, under the parameter's name. */
+  public static Field of(String name, String value) {
+    return new Field(name, value);
+  }
+
+  /** The same, where an empty value means as much as none. */
+  public Field orAbsent() {
+    return value != null && value.isEmpty() ? new Field(name, null) : this;
+  }
+
+  public boolean given() {
+    return value != null;
+  }
+
+  /** Refuses an absent or empty value. */
+  public Field required(Code missing) {
+    if (value == null || value.isEmpty()) {
+      throw missing.in(name, "is required");
+    }
+    return this;
+  }
+
+  /** Refuses more than so many characters (code points). */
+  public Field max(int characters, Code tooLong) {
+    if (value != null && value.codePointCount(0, value.length()) > characters) {
+      throw tooLong.in(name, "may have at most " + characters + " characters");
+    }
+    return this;
+  }
+
+  /** Refuses more than so many bytes of UTF-8. */
+  public Field maxBytes(int bytes, Code tooLong) {
+    if (value != null && value.getBytes(StandardCharsets.UTF_8).length > bytes) {
+      throw tooLong.in(name, "may have at most " + bytes + " bytes");
+    }
+    return this;
+  }
+
+  /** Refuses what is not one JSON text. */
+  public Field json(Code invalid) {
+    if (value != null && !JsonText.isValid(value)) {
+      throw invalid.in(name, "is not valid JSON");
+    }
+    return this;
+  }
+
+  /** The text as it was sent; null when absent. */
+  public @Nullable String text() {
+    return value;
+  }
+
+  /** The text; null when absent or empty, for fields that an empty value clears. */
+  public @Nullable String textOrNull() {
+    return value == null || value.isEmpty() ? null : value;
+  }
+
+  public String textOr(String otherwise) {
+    return value == null ? otherwise : value;
+  }
+
+  /** The text of a required field. */
+  public String requiredText(Code missing) {
+    required(missing);
+    return textOr("");
+  }
+
+  /** Keeps when absent, clears when empty, sets otherwise. */
+  public Change<@Nullable String> clearable() {
+    return value == null ? Change.kept() : Change.to(textOrNull());
+  }
+
+  /** Keeps when absent, sets otherwise, also to the empty text. */
+  public Change<String> change() {
+    return value == null ? Change.kept() : Change.to(value);
+  }
+
+  /** A point in time in ISO 8601 with an offset; null when absent. */
+  public @Nullable Instant time(Code bad) {
+    return value == null ? null : parseTime(bad);
+  }
+
+  public Change<Instant> timeChange(Code bad) {
+    return value == null ? Change.kept() : Change.to(parseTime(bad));
+  }
+
+  private Instant parseTime(Code bad) {
+    try {
+      var time = OffsetDateTime.parse(textOr("")).toInstant();
+      if (time.isBefore(Instant.EPOCH) || time.atZone(ZoneOffset.UTC).getYear() > 9999) {
+        throw bad.in(name, "must lie between the years 1970 and 9999");
+      }
+      return time;
+    } catch (DateTimeException e) {
+      throw bad.in(name, "must be an ISO 8601 time such as 2015-12-16T22:18:37Z");
+    }
+  }
+
+  /**
+   * A bound of a range of time: a time, or a bare day, which is widened to its first or last
+   * millisecond (rest-behaviour.md 1.8).
+   */
+  public @Nullable Instant bound(boolean endOfDay) {
+    if (value == null || value.isEmpty()) {
+      return null;
+    }
+    if (value.length() == "2015-12-16".length()) {
+      try {
+        var day = LocalDate.parse(value, DateTimeFormatter.ISO_LOCAL_DATE);
+        var first = (endOfDay ? day.plusDays(1) : day).atStartOfDay(ZoneOffset.UTC).toInstant();
+        return endOfDay ? first.minusMillis(1) : first;
+      } catch (DateTimeException e) {
+        throw Code.BAD_PARAMETER.in(name, "must be a day such as 2015-12-16, or a time");
+      }
+    }
+    var time = parseTime(Code.BAD_PARAMETER);
+    // Dates are shown in seconds, so an upper bound holds the whole of its second.
+    return endOfDay ? time.plusMillis(999) : time;
+  }
+
+  /** A whole number within bounds; null when absent. */
+  public @Nullable Long number(long least, long most, Code bad) {
+    if (value == null) {
+      return null;
+    }
+    try {
+      var number = Long.parseLong(value.strip());
+      if (number < least || number > most) {
+        throw bad.in(name, "must be a whole number from %d to %d".formatted(least, most));
+      }
+      return number;
+    } catch (NumberFormatException e) {
+      throw bad.in(name, "must be a whole number");
+    }
+  }
+
+  public @Nullable Boolean flag() {
+    if (value == null || value.isEmpty()) {
+      return null;
+    }
+    return switch (value.toLowerCase(Locale.ROOT)) {
+      case "true", "1" -> true; // some official SDKs send True
+      case "false", "0" -> false;
+      default -> throw Code.BAD_PARAMETER.in(name, "must be true or false");
+    };
+  }
+
+  /** One of the enum's constants, in any case (rest-behaviour.md 1.4); null when absent. */
+  public <E extends Enum<E>> @Nullable E choice(Class<E> type, Code bad) {
+    if (value == null) {
+      return null;
+    }
+    for (var constant : type.getEnumConstants()) {
+      if (constant.name().replace("_", "").equalsIgnoreCase(value)) {
+        return constant;
+      }
+    }
+    var choices =
+        Arrays.stream(type.getEnumConstants())
+            .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+            .collect(Collectors.joining(", "));
+    throw bad.in(name, "must be one of " + choices);
+  }
+
+  /** Refuses the value with a reason that names the parameter. */
+  public Problem refused(Code code, String reason) {
+    return code.in(name, reason);
+  }
+}

@@ -1,0 +1,118 @@
+package parley.http;
+
+import java.io.OutputStream;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+
+/**
+ * Writes an answer, property by property in the order on the wire. A value that is null is written as
+ * null, never left out (rest-behaviour.md 1.6).
+ */
+public final class Json implements AutoCloseable {
+  private final JsonGenerator out;
+
+  Json(OutputStream bytes) {
+    out = JsonText.FACTORY.createGenerator(ObjectWriteContext.empty(), bytes);
+  }
+
+  /** What writes the inside of an object. */
+  @FunctionalInterface
+  public interface Body {
+    void write(Json json);
+  }
+
+  /** What writes one element of an array as an object. */
+  @FunctionalInterface
+  public interface Element<T> {
+    void write(Json json, T element);
+  }
+
+  public Json text(String name, @Nullable String value) {
+    out.writeName(name);
+    if (value == null) {
+      out.writeNull();
+    } else {
+      out.writeString(value);
+    }
+    return this;
+  }
+
+  public Json number(String name, long value) {
+    out.writeName(name);
+    out.writeNumber(value);
+    return this;
+  }
+
+  public Json number(String name, @Nullable Long value) {
+    out.writeName(name);
+    if (value == null) {
+      out.writeNull();
+    } else {
+      out.writeNumber(value);
+    }
+    return this;
+  }
+
+  public Json flag(String name, @Nullable Boolean value) {
+    out.writeName(name);
+    if (value == null) {
+      out.writeNull();
+    } else {
+      out.writeBoolean(value);
+    }
+    return this;
+  }
+
+  /** A date, in UTC and whole seconds (rest-behaviour.md 1.5). */
+  public Json date(String name, @Nullable Instant value) {
+    return text(name, value == null ? null : value.truncatedTo(ChronoUnit.SECONDS).toString());
+  }
+
+  /** A value that is JSON text already. */
+  public Json raw(String name, @Nullable String json) {
+    out.writeName(name);
+    out.writeRawValue(json == null ? "null" : json);
+    return this;
+  }
+
+  public Json object(String name, Body body) {
+    out.writeName(name);
+    return object(body);
+  }
+
+  public Json object(Body body) {
+    out.writeStartObject();
+    body.write(this);
+    out.writeEndObject();
+    return this;
+  }
+
+  public Json texts(String name, List<String> values) {
+    out.writeName(name);
+    out.writeStartArray();
+    values.forEach(out::writeString);
+    out.writeEndArray();
+    return this;
+  }
+
+  public <T> Json objects(String name, List<T> elements, Element<T> element) {
+    out.writeName(name);
+    out.writeStartArray();
+    for (var one : elements) {
+      out.writeStartObject();
+      element.write(this, one);
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+    return this;
+  }
+
+  @Override
+  public void close() {
+    out.close();
+  }
+}

@@ -1,0 +1,159 @@
+package parley.http;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The table of all operations, as a tree over path segments. A literal segment goes before a
+ * variable. Segments are matched as they are encoded, so that an identity may hold a slash.
+ */
+public final class Routes {
+  private static final String ROOT = "/v1";
+  private static final String SERVICE = "/v1/Services/{ChatServiceSid}";
+
+  private final Node root = new Node();
+  private final List<Route> table = new ArrayList<>();
+
+  /** What answers one operation. */
+  @FunctionalInterface
+  public interface Handler {
+    Reply handle(Call call);
+  }
+
+  /**
+   * One operation.
+   *
+   * @param template the path with its variables in braces
+   * @param namesService whether the path names the service, instead of meaning the default one
+   * @param variables the names of the variables, in order
+   */
+  public record Route(
+      String method,
+      String template,
+      boolean namesService,
+      List<String> variables,
+      Handler handler) {}
+
+  /** A route that fits a path, with the values of its variables as they are encoded. */
+  record Match(Route route, List<String> values) {}
+
+  private static final class Node {
+    final Map<String, Node> literals = new HashMap<>();
+    final Map<String, Route> routes = new HashMap<>();
+    @Nullable Node variable;
+  }
+
+  /** Where a resource hangs its handlers: a path, under one root or two. */
+  public final class Mount {
+    private final List<String> prefixes;
+
+    private Mount(List<String> prefixes) {
+      this.prefixes = prefixes;
+    }
+
+    public Mount get(String path, Handler handler) {
+      return add("GET", path, handler);
+    }
+
+    public Mount post(String path, Handler handler) {
+      return add("POST", path, handler);
+    }
+
+    public Mount delete(String path, Handler handler) {
+      return add("DELETE", path, handler);
+    }
+
+    private Mount add(String method, String path, Handler handler) {
+      for (var prefix : prefixes) {
+        Routes.this.add(method, prefix + path, prefix.startsWith(SERVICE), handler);
+      }
+      return this;
+    }
+  }
+
+  /** Mounts a path twice: for the default service, and below a service that the path names. */
+  public void inService(String path, Consumer<Mount> mount) {
+    mount.accept(new Mount(List.of(ROOT + path, SERVICE + path)));
+  }
+
+  /** Mounts a path of the account, outside any service. */
+  public void inAccount(String path, Consumer<Mount> mount) {
+    mount.accept(new Mount(List.of(ROOT + path)));
+  }
+
+  /** Mounts a path that exists below a named service alone. */
+  public void inNamedService(String path, Consumer<Mount> mount) {
+    mount.accept(new Mount(List.of(SERVICE + path)));
+  }
+
+  private void add(String method, String template, boolean namesService, Handler handler) {
+    var variables = new ArrayList<String>();
+    var node = root;
+    for (var segment : segments(template)) {
+      if (segment.startsWith("{")) {
+        variables.add(segment.substring(1, segment.length() - 1));
+        node.variable = node.variable == null ? new Node() : node.variable;
+        node = node.variable;
+      } else {
+        node = node.literals.computeIfAbsent(segment, name -> new Node());
+      }
+    }
+    var route = new Route(method, template, namesService, List.copyOf(variables), handler);
+    if (node.routes.put(method, route) != null) {
+      throw new IllegalStateException(method + " " + template + " is there twice");
+    }
+    table.add(route);
+  }
+
+  /** Every operation, in the order of registration. */
+  public List<Route> table() {
+    return Collections.unmodifiableList(table);
+  }
+
+  /** The route of a path, or null when there is none with this method. */
+  @Nullable Match match(String method, String path) {
+    var values = new ArrayList<String>(4);
+    var node = find(root, segments(path), 0, values);
+    var route = node == null ? null : node.routes.get(method);
+    return route == null ? null : new Match(route, values);
+  }
+
+  /** The methods that a path has; empty when there is no such path. */
+  Set<String> methodsOf(String path) {
+    var node = find(root, segments(path), 0, new ArrayList<>());
+    return node == null ? Set.of() : new TreeSet<>(node.routes.keySet());
+  }
+
+  private static @Nullable Node find(Node node, String[] segments, int at, List<String> values) {
+    if (at == segments.length) {
+      return node.routes.isEmpty() ? null : node;
+    }
+    var literal = node.literals.get(segments[at]);
+    if (literal != null) {
+      var found = find(literal, segments, at + 1, values);
+      if (found != null) {
+        return found;
+      }
+    }
+    if (node.variable == null || segments[at].isEmpty()) {
+      return null;
+    }
+    values.add(segments[at]);
+    var found = find(node.variable, segments, at + 1, values);
+    if (found == null) {
+      values.removeLast();
+    }
+    return found;
+  }
+
+  private static String[] segments(String path) {
+    return path.substring(1).split("/", -1);
+  }
+}

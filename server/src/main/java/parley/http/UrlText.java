@@ -1,0 +1,78 @@
+package parley.http;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads percent-encoded text strictly: a broken escape, bytes that are not UTF-8 and NUL are refused,
+ * where lenient decoders would store something else than what was meant.
+ */
+final class UrlText {
+  private UrlText() {}
+
+  /**
+   * The text, or null when it is malformed.
+   *
+   * @param plusIsBlank true in forms and queries, false in paths
+   */
+  static @Nullable String decode(String encoded, boolean plusIsBlank) {
+    if (isPlain(encoded)) {
+      return encoded;
+    }
+    var bytes = ByteBuffer.allocate(encoded.length() * 3);
+    for (var i = 0; i < encoded.length(); i++) {
+      var c = encoded.charAt(i);
+      if (c == '%') {
+        var octet = i + 2 < encoded.length() ? octet(encoded, i + 1) : -1;
+        if (octet < 0) {
+          return null;
+        }
+        bytes.put((byte) octet);
+        i += 2;
+      } else if (c == '+' && plusIsBlank) {
+        bytes.put((byte) ' ');
+      } else if (c < 0x80) {
+        bytes.put((byte) c);
+      } else {
+        bytes.put(Character.toString(c).getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    return utf8(bytes.flip());
+  }
+
+  /** The text of the bytes, or null when they are not UTF-8 or hold a NUL. */
+  static @Nullable String utf8(ByteBuffer bytes) {
+    try {
+      CharBuffer text =
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .onMalformedInput(CodingErrorAction.REPORT)
+              .onUnmappableCharacter(CodingErrorAction.REPORT)
+              .decode(bytes);
+      var string = text.toString();
+      return string.indexOf('\0') < 0 ? string : null;
+    } catch (CharacterCodingException e) {
+      return null;
+    }
+  }
+
+  private static int octet(String encoded, int at) {
+    var high = Character.digit(encoded.charAt(at), 16);
+    var low = Character.digit(encoded.charAt(at + 1), 16);
+    return high < 0 || low < 0 ? -1 : high << 4 | low;
+  }
+
+  private static boolean isPlain(String encoded) {
+    for (var i = 0; i < encoded.length(); i++) {
+      var c = encoded.charAt(i);
+      if (c == '%' || c == '+' || c >= 0x80 || c == 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,109 @@
+package parley.inbox;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import parley.conversation.Conversation;
+import parley.conversation.Conversations;
+import parley.message.Message;
+import parley.message.Messages;
+import parley.storage.Tx;
+
+/**
+ * What all members of a conversation are shown of it in their lists: the conversation, and its newest
+ * message. Kept in memory between requests, and good as long as it is not older than the version that
+ * the reader's own row asks for; so it is right however many nodes write.
+ */
+final class Cards {
+  private static final int MEMORY_BYTES_MAX = 32 << 20;
+  private static final int OVERHEAD_BYTES = 400;
+
+  private final Conversations conversations;
+  private final Messages messages;
+  private final Cache<String, Conversation> kept =
+      Caffeine.newBuilder()
+          .maximumWeight(MEMORY_BYTES_MAX)
+          .weigher((String sid, Conversation card) -> OVERHEAD_BYTES + card.attributes().length())
+          .build();
+  private final Cache<String, Newest> newest =
+      Caffeine.newBuilder()
+          .maximumWeight(MEMORY_BYTES_MAX)
+          .weigher((String sid, Newest card) -> OVERHEAD_BYTES + card.length())
+          .build();
+
+  Cards(Conversations conversations, Messages messages) {
+    this.conversations = conversations;
+    this.messages = messages;
+  }
+
+  /** The newest message of a conversation, if any, as of a version of it. */
+  private record Newest(long version, Optional<Message> message) {
+    int length() {
+      return message.map(one -> one.body() == null ? 0 : one.body().length()).orElse(0);
+    }
+  }
+
+  /** The conversations of the rows; one that was deleted meanwhile is missing. */
+  Map<String, Conversation> conversations(Tx tx, List<InboxRow> rows) {
+    var found = new HashMap<String, Conversation>(rows.size() * 2);
+    var missing = new ArrayList<String>();
+    for (var row : rows) {
+      var card = kept.getIfPresent(row.conversationSid());
+      if (card != null && card.version() >= row.cardVersion()) {
+        found.put(row.conversationSid(), card);
+      } else {
+        missing.add(row.conversationSid());
+      }
+    }
+    if (!missing.isEmpty()) {
+      for (var card : conversations.findAll(tx, padded(missing))) {
+        kept.put(card.sid(), card);
+        found.put(card.sid(), card);
+      }
+    }
+    return found;
+  }
+
+  /** The newest messages of the rows' conversations, by conversation; missing where there is none. */
+  Map<String, Message> newestMessages(Tx tx, List<InboxRow> rows) {
+    var found = new HashMap<String, Message>(rows.size() * 2);
+    var missing = new HashMap<String, Long>();
+    for (var row : rows) {
+      var card = newest.getIfPresent(row.conversationSid());
+      if (card != null && card.version() >= row.cardVersion()) {
+        card.message().ifPresent(message -> found.put(row.conversationSid(), message));
+      } else {
+        missing.put(row.conversationSid(), row.cardVersion());
+      }
+    }
+    if (!missing.isEmpty()) {
+      var read = new HashMap<String, Message>();
+      messages
+          .newestOfEach(tx, padded(missing.keySet()))
+          .forEach(message -> read.put(message.conversationSid(), message));
+      // As of the version the row asked for: what was read may be newer, never older.
+      missing.forEach(
+          (sid, version) ->
+              newest.put(sid, new Newest(version, Optional.ofNullable(read.get(sid)))));
+      found.putAll(read);
+    }
+    return found;
+  }
+
+  /**
+   * The SIDs, the last one repeated up to a power of two: so a list of any length makes one of a dozen
+   * statements, and each of them stays prepared.
+   */
+  private static List<String> padded(Collection<String> sids) {
+    var padded = new ArrayList<>(sids);
+    var size = Integer.highestOneBit(Math.max(1, sids.size() * 2 - 1));
+    padded.addAll(Collections.nCopies(size - sids.size(), padded.getLast()));
+    return padded;
+  }
+}

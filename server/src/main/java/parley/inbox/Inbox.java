@@ -1,0 +1,149 @@
+package parley.inbox;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import parley.access.Cause;
+import parley.conversation.Conversation;
+import parley.conversation.Conversations;
+import parley.inbox.InboxQuery.Include;
+import parley.inbox.InboxQuery.Order;
+import parley.message.Messages;
+import parley.participant.EditedHorizon;
+import parley.participant.NotificationLevel;
+import parley.participant.Participants;
+import parley.storage.Database;
+import parley.storage.Tx;
+import parley.user.User;
+import parley.user.Users;
+import parley.value.Page;
+import parley.value.PageAsked;
+
+/** What can be done with a user's own view of conversations. */
+public final class Inbox {
+  private final InboxStore store = new InboxStore();
+  private final Walk walk = new Walk(store);
+  private final Freshness freshness = new Freshness();
+  private final Database database;
+  private final Users users;
+  private final Conversations conversations;
+  private final Participants participants;
+  private final Cards cards;
+
+  public Inbox(
+      Database database,
+      Users users,
+      Conversations conversations,
+      Participants participants,
+      Messages messages) {
+    this.database = database;
+    this.users = users;
+    this.conversations = conversations;
+    this.participants = participants;
+    this.cards = new Cards(conversations, messages);
+  }
+
+  /** One of a user's conversations: the user's row of it, and the conversation. */
+  record Entry(InboxRow row, Conversation conversation) {}
+
+  Freshness freshness() {
+    return freshness;
+  }
+
+  /** Whether an unchanged freshness stamp proves that a list has not changed. */
+  boolean freshnessIsExact() {
+    return database.dialect().ownsEveryWrite();
+  }
+
+  Optional<User> findUser(String service, String key) {
+    return users.find(service, key);
+  }
+
+  /** Reads one page of a user's list, without what its rows show. */
+  Listing list(String userSid, InboxQuery query, PageAsked asked) {
+    // Asked for first: all that is below it is visible to the read that begins then.
+    var settled =
+        query.order() == Order.LAST_ACTIVITY && asked.cursor() == null ? database.settled() : 0;
+    if (!query.wants(Include.TOTALS)) {
+      return database.read(
+          tx -> new Listing(page(tx, userSid, query, asked, settled), null));
+    }
+    return database.snapshot(
+        tx ->
+            new Listing(
+                page(tx, userSid, query, asked, settled), store.totals(tx, userSid, query)));
+  }
+
+  private Page<InboxRow> page(
+      Tx tx, String userSid, InboxQuery query, PageAsked asked, long settled) {
+    return switch (query.order()) {
+      case CREATION -> store.listByCreation(tx, userSid, query, asked);
+      case LAST_ACTIVITY -> walk.page(tx, userSid, query, asked, settled);
+    };
+  }
+
+  /** Adds what the rows of a page show. */
+  Listing.Detailed detail(Listing listing, InboxQuery query) {
+    return database.read(
+        tx -> {
+          var rows = listing.page().rows();
+          var messages =
+              query.wants(Include.LAST_MESSAGE) ? cards.newestMessages(tx, rows) : null;
+          return new Listing.Detailed(listing, cards.conversations(tx, rows), messages);
+        });
+  }
+
+  /** One conversation of a user, by SIDs or identity and unique name. */
+  Optional<Entry> find(String service, String userKey, String conversationKey) {
+    return database.read(
+        tx ->
+            users
+                .find(tx, service, userKey)
+                .flatMap(
+                    user ->
+                        conversations
+                            .find(tx, service, conversationKey)
+                            .flatMap(conversation -> entry(tx, user, conversation))));
+  }
+
+  private Optional<Entry> entry(Tx tx, User user, Conversation conversation) {
+    return store
+        .find(tx, user.sid(), conversation.sid())
+        .map(row -> new Entry(row, conversation));
+  }
+
+  /**
+   * Moves a user's read horizon or sets the notification level. A closed conversation allows it too:
+   * it changes the user's view and not the conversation.
+   */
+  Optional<Entry> edit(
+      String service,
+      String userKey,
+      String conversationKey,
+      EditedHorizon horizon,
+      @Nullable NotificationLevel level,
+      Cause cause) {
+    return database.write(
+        tx -> {
+          var user = users.find(tx, service, userKey);
+          var conversation = conversations.lock(tx, service, conversationKey);
+          if (user.isEmpty() || conversation.isEmpty()) {
+            return Optional.empty();
+          }
+          return participants
+              .find(tx, conversation.get().sid(), user.get().identity())
+              .flatMap(
+                  participant -> {
+                    participants.read(
+                        tx, conversation.get(), participant, horizon, level, cause);
+                    return entry(tx, user.get(), conversation.get());
+                  });
+        });
+  }
+
+  /** Takes a user out of a conversation; the participant goes (rest-behaviour.md 2.11). */
+  boolean remove(String service, String userKey, String conversationKey, Cause cause) {
+    var user = users.find(service, userKey);
+    return user.isPresent()
+        && participants.remove(service, conversationKey, user.get().identity(), cause);
+  }
+}

@@ -1,0 +1,156 @@
+package parley.inbox;
+
+import java.util.List;
+import parley.conversation.Conversation;
+import parley.conversation.ConversationChanged;
+import parley.conversation.ConversationRemoved;
+import parley.conversation.ConversationState;
+import parley.conversation.Conversations;
+import parley.event.Event;
+import parley.event.Outlet;
+import parley.message.MessageAdded;
+import parley.message.MessageChanged;
+import parley.message.MessageRemoved;
+import parley.message.Messages;
+import parley.participant.Participant;
+import parley.participant.ParticipantAdded;
+import parley.participant.ParticipantChanged;
+import parley.participant.ParticipantRemoved;
+import parley.participant.Participants;
+import parley.problem.Code;
+import parley.problem.Limits;
+import parley.service.ServiceRemoved;
+import parley.storage.Tx;
+import parley.user.UserRemoved;
+
+/**
+ * Keeps every user's list true: it hears what happened and writes the lists in the same transaction,
+ * so that the answer after an acknowledged write has counted it.
+ */
+public final class InboxKeeper implements Outlet {
+  private final InboxStore store = new InboxStore();
+  private final Conversations conversations;
+  private final Participants participants;
+  private final Messages messages;
+  private final Freshness freshness;
+  private final Limits limits;
+
+  public InboxKeeper(
+      Conversations conversations,
+      Participants participants,
+      Messages messages,
+      Inbox inbox,
+      Limits limits) {
+    this.conversations = conversations;
+    this.participants = participants;
+    this.messages = messages;
+    this.freshness = inbox.freshness();
+    this.limits = limits;
+  }
+
+  @Override
+  public void hear(Tx tx, Event event) {
+    switch (event) {
+      case MessageAdded added -> follow(tx, added.conversation());
+      case MessageChanged changed -> follow(tx, changed.conversation());
+      case MessageRemoved removed -> {
+        store.uncount(tx, removed.conversation().sid(), removed.message().index());
+        follow(tx, removed.conversation());
+      }
+      case ConversationChanged changed -> follow(tx, changed.conversation());
+      case ParticipantAdded added -> join(tx, added.conversation(), added.participant());
+      case ParticipantChanged changed -> change(tx, changed);
+      case ParticipantRemoved removed -> leave(tx, removed.participant());
+      case ConversationRemoved removed ->
+          touch(tx, store.deleteConversation(tx, removed.conversation().sid()));
+      case UserRemoved removed -> leaveEverything(tx, removed);
+      case ServiceRemoved removed ->
+          touch(tx, store.deleteService(tx, removed.service().sid()));
+      default -> {}
+    }
+  }
+
+  private void follow(Tx tx, Conversation conversation) {
+    touch(tx, store.follow(tx, conversation));
+  }
+
+  private void join(Tx tx, Conversation conversation, Participant participant) {
+    var user = participant.userSid();
+    if (user == null) {
+      return;
+    }
+    if (conversation.state() != ConversationState.CLOSED
+        && store.countOpen(tx, user) >= limits.conversationsPerIdentity()) {
+      throw Code.TOO_MANY_CONVERSATIONS.because("at most " + limits.conversationsPerIdentity());
+    }
+    store.insert(tx, row(tx, conversation, participant, user), conversation.state());
+    touch(tx, List.of(user));
+  }
+
+  private void change(Tx tx, ParticipantChanged changed) {
+    var participant = changed.participant();
+    var user = participant.userSid();
+    if (user == null) {
+      return;
+    }
+    if (changed.before().userSid() == null) {
+      join(tx, changed.conversation(), participant); // a group member got an identity
+      return;
+    }
+    store.updateRead(tx, row(tx, changed.conversation(), participant, user));
+    touch(tx, List.of(user));
+  }
+
+  private InboxRow row(Tx tx, Conversation conversation, Participant participant, String user) {
+    var tally = conversation.tally();
+    return new InboxRow(
+        user,
+        conversation.sid(),
+        participant.sid(),
+        participant.notificationLevel(),
+        participant.horizon().index(),
+        readCount(tx, conversation, participant),
+        tally.messageCount(),
+        conversation.version(),
+        conversation.createdAt(),
+        tally.activityAt(),
+        tx.number());
+  }
+
+  /** Counts from the newer end, because little is unread as a rule. */
+  private long readCount(Tx tx, Conversation conversation, Participant participant) {
+    var index = participant.horizon().index();
+    if (index == null) {
+      return 0;
+    }
+    var tally = conversation.tally();
+    return index + 1 >= tally.nextIndex()
+        ? tally.messageCount()
+        : tally.messageCount() - messages.countAfter(tx, conversation.sid(), index);
+  }
+
+  private void leave(Tx tx, Participant participant) {
+    var user = participant.userSid();
+    if (user != null) {
+      store.delete(tx, user, participant.conversationSid());
+      touch(tx, List.of(user));
+    }
+  }
+
+  /** A user that goes leaves every conversation (rest-behaviour.md 2.10). */
+  private void leaveEverything(Tx tx, UserRemoved removed) {
+    var user = removed.user();
+    for (var sid : store.conversationsOf(tx, user.sid())) {
+      var conversation = conversations.lock(tx, user.serviceSid(), sid).orElseThrow();
+      var participant = participants.find(tx, sid, user.identity()).orElseThrow();
+      participants.remove(tx, conversation, participant, removed.cause());
+    }
+    touch(tx, List.of(user.sid()));
+  }
+
+  private void touch(Tx tx, List<String> users) {
+    if (!users.isEmpty()) {
+      tx.aroundCommit(() -> users.forEach(freshness::begin), () -> users.forEach(freshness::end));
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package parley.inbox;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import parley.conversation.ConversationState;
+import parley.http.Field;
+import parley.http.Form;
+import parley.participant.NotificationLevel;
+import parley.problem.Code;
+
+/**
+ * What a list of a user's conversations is asked for, beside its page. Everything here is an extension
+ * of ours, and off unless asked for.
+ *
+ * @param includes what stands in the answer beside the original's properties
+ */
+record InboxQuery(
+    Order order,
+    boolean unreadOnly,
+    @Nullable ConversationState state,
+    @Nullable NotificationLevel notificationLevel,
+    Set<Include> includes) {
+
+  /** The order of the list: newest conversation first, or newest message first. */
+  enum Order {
+    CREATION,
+    LAST_ACTIVITY
+  }
+
+  /** What a row or the page can hold beside the original's properties. */
+  enum Include {
+    LAST_MESSAGE,
+    TOTALS
+  }
+
+  static InboxQuery from(Form query) {
+    var order = query.field("OrderBy").orAbsent().choice(Order.class, Code.BAD_PARAMETER);
+    var unread = query.field("Unread").flag();
+    var state = query.field("State").orAbsent();
+    if ("initializing".equalsIgnoreCase(state.text())) {
+      throw state.refused(Code.BAD_PARAMETER, "must be one of active, inactive, closed");
+    }
+    return new InboxQuery(
+        order == null ? Order.CREATION : order,
+        unread != null && unread,
+        state.choice(ConversationState.class, Code.BAD_PARAMETER),
+        query.field("NotificationLevel").orAbsent()
+            .choice(NotificationLevel.class, Code.BAD_PARAMETER),
+        includes(query));
+  }
+
+  /** Repeated, or divided by commas. */
+  private static Set<Include> includes(Form query) {
+    var includes = EnumSet.noneOf(Include.class);
+    for (var value : query.all("Include")) {
+      for (var word : value.split(",", -1)) {
+        var include =
+            Field.of("Include", word.strip()).orAbsent().choice(Include.class, Code.BAD_PARAMETER);
+        if (include != null) {
+          includes.add(include);
+        }
+      }
+    }
+    return includes;
+  }
+
+  boolean wants(Include include) {
+    return includes.contains(include);
+  }
+
+  /** The parameters in a fixed order and spelling, for links and for binding page tokens. */
+  List<Map.Entry<String, String>> canonical() {
+    var parameters = new ArrayList<Map.Entry<String, String>>();
+    if (order == Order.LAST_ACTIVITY) {
+      parameters.add(Map.entry("OrderBy", "LastActivity"));
+    }
+    if (unreadOnly) {
+      parameters.add(Map.entry("Unread", "true"));
+    }
+    if (state != null) {
+      parameters.add(Map.entry("State", state.wire()));
+    }
+    if (notificationLevel != null) {
+      parameters.add(Map.entry("NotificationLevel", notificationLevel.wire()));
+    }
+    includes.forEach(include -> parameters.add(Map.entry("Include", camel(include))));
+    return parameters;
+  }
+
+  private static String camel(Include include) {
+    return switch (include) {
+      case LAST_MESSAGE -> "LastMessage";
+      case TOTALS -> "Totals";
+    };
+  }
+}

@@ -1,0 +1,234 @@
+package parley.inbox;
+
+import static parley.storage.Keyset.Column.number;
+import static parley.storage.Keyset.Column.text;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import parley.conversation.Conversation;
+import parley.conversation.ConversationState;
+import parley.participant.NotificationLevel;
+import parley.storage.Keyset;
+import parley.storage.Row;
+import parley.storage.Sql;
+import parley.storage.Tx;
+import parley.value.Page;
+import parley.value.PageAsked;
+
+/** The table of users' lists, a copy of what orders, filters and counts their conversations. */
+final class InboxStore {
+  private static final String COLUMNS =
+      """
+      user_sid, conversation_sid, participant_sid, notification_level, last_read_position,
+      read_count, message_count, version, created_at, activity_at, moved_in""";
+  private static final String SELECT = "SELECT " + COLUMNS + " FROM inbox WHERE user_sid = :user";
+
+  private static final Keyset BY_CREATION =
+      Keyset.descending(number("created_at"), text("conversation_sid"));
+  private static final Keyset BY_ACTIVITY =
+      Keyset.descending(number("activity_at"), text("conversation_sid"));
+  private static final Keyset BY_MOVE =
+      Keyset.ascending(number("moved_in"), text("conversation_sid"));
+
+  private static final String INSERT =
+      """
+      INSERT INTO inbox (%s, state) VALUES (:user, :conversation, :participant,
+        :notification_level, :read_position, :read_count, :message_count, :version, :created_at,
+        :activity_at, :moved_in, :state)"""
+          .formatted(COLUMNS);
+  private static final String READ =
+      """
+      UPDATE inbox SET notification_level = :notification_level,
+        last_read_position = :read_position, read_count = :read_count
+      WHERE user_sid = :user AND conversation_sid = :conversation""";
+  // A number of a transaction never goes back in a row, though transactions of one conversation may
+  // have taken theirs in another order than they commit in.
+  private static final String FOLLOW =
+      """
+      UPDATE inbox SET state = :state, message_count = :message_count, version = :version,
+        created_at = :created_at, activity_at = :activity_at,
+        moved_in = CASE WHEN activity_at = :activity_at OR moved_in > :number
+          THEN moved_in ELSE :number END
+      WHERE conversation_sid = :conversation
+      RETURNING user_sid""";
+  private static final String UNCOUNT =
+      """
+      UPDATE inbox SET read_count = read_count - 1
+      WHERE conversation_sid = :conversation AND last_read_position >= :position""";
+
+  /** What a user's whole list adds up to. */
+  record Totals(long conversations, long unreadConversations, long unreadMessages) {}
+
+  void insert(Tx tx, InboxRow row, ConversationState state) {
+    setRead(tx.update(INSERT), row)
+        .set("participant", row.participantSid())
+        .set("message_count", row.messageCount())
+        .set("version", row.cardVersion())
+        .set("created_at", row.createdAt())
+        .set("activity_at", row.activityAt())
+        .set("moved_in", row.movedIn())
+        .set("state", state.name())
+        .run();
+  }
+
+  /** Writes what belongs to the user alone: level and horizon. */
+  void updateRead(Tx tx, InboxRow row) {
+    setRead(tx.update(READ), row).run();
+  }
+
+  private static Sql setRead(Sql sql, InboxRow row) {
+    return sql.set("user", row.userSid())
+        .set("conversation", row.conversationSid())
+        .set("notification_level", row.notificationLevel().name())
+        .set("read_position", row.lastReadIndex())
+        .set("read_count", row.readCount());
+  }
+
+  /** Copies a conversation into the rows of all its members. Whose rows these are. */
+  List<String> follow(Tx tx, Conversation conversation) {
+    return tx.query(FOLLOW)
+        .set("state", conversation.state().name())
+        .set("message_count", conversation.tally().messageCount())
+        .set("version", conversation.version())
+        .set("created_at", conversation.createdAt())
+        .set("activity_at", conversation.tally().activityAt())
+        .set("number", tx.number())
+        .set("conversation", conversation.sid())
+        .list(row -> row.text("user_sid"));
+  }
+
+  /** Takes a removed message out of the count of those who had read it. */
+  void uncount(Tx tx, String conversation, long position) {
+    tx.update(UNCOUNT).set("conversation", conversation).set("position", position).run();
+  }
+
+  Optional<InboxRow> find(Tx tx, String user, String conversation) {
+    return tx.query(SELECT + " AND conversation_sid = :conversation")
+        .set("user", user)
+        .set("conversation", conversation)
+        .first(InboxStore::read);
+  }
+
+  Page<InboxRow> listByCreation(Tx tx, String user, InboxQuery query, PageAsked asked) {
+    return list(tx, BY_CREATION, user, query, asked, "");
+  }
+
+  Page<InboxRow> listByActivity(Tx tx, String user, InboxQuery query, PageAsked asked) {
+    return list(tx, BY_ACTIVITY, user, query, asked, "");
+  }
+
+  /** The rows that moved in this transaction or later, in the order they moved. */
+  Page<InboxRow> listMoved(
+      Tx tx, String user, InboxQuery query, PageAsked asked, long sinceNumber) {
+    return list(tx, BY_MOVE, user, query, asked, " AND moved_in >= " + sinceNumber);
+  }
+
+  private static Page<InboxRow> list(
+      Tx tx, Keyset order, String user, InboxQuery query, PageAsked asked, String where) {
+    return order.page(
+        tx,
+        asked,
+        SELECT + filter(query) + where,
+        sql -> setFilter(sql.set("user", user), query),
+        InboxStore::read,
+        row -> key(order, row));
+  }
+
+  private static List<String> key(Keyset order, InboxRow row) {
+    var first =
+        order == BY_CREATION
+            ? row.createdAt().toEpochMilli()
+            : order == BY_ACTIVITY ? row.activityAt().toEpochMilli() : row.movedIn();
+    return List.of(Long.toString(first), row.conversationSid());
+  }
+
+  Totals totals(Tx tx, String user, InboxQuery query) {
+    return setFilter(
+            tx.query(
+                    """
+                    SELECT count(*) AS conversations,
+                      count(CASE WHEN message_count > read_count THEN 1 END) AS unread,
+                      coalesce(sum(message_count - read_count), 0) AS messages
+                    FROM inbox WHERE user_sid = :user"""
+                        + filter(query))
+                .set("user", user),
+            query)
+        .first(
+            row ->
+                new Totals(
+                    row.number("conversations"), row.number("unread"), row.number("messages")))
+        .orElseThrow();
+  }
+
+  /** How many conversations count against the limit of a user; closed ones do not. */
+  long countOpen(Tx tx, String user) {
+    return tx.query(
+            "SELECT count(*) AS open FROM inbox WHERE user_sid = :user AND state <> 'CLOSED'")
+        .set("user", user)
+        .first(row -> row.number("open"))
+        .orElseThrow();
+  }
+
+  /** The SIDs of all conversations of a user, in the order in which they may be held. */
+  List<String> conversationsOf(Tx tx, String user) {
+    return tx.query(
+            "SELECT conversation_sid FROM inbox WHERE user_sid = :user ORDER BY conversation_sid")
+        .set("user", user)
+        .list(row -> row.text("conversation_sid"));
+  }
+
+  void delete(Tx tx, String user, String conversation) {
+    tx.update("DELETE FROM inbox WHERE user_sid = :user AND conversation_sid = :conversation")
+        .set("user", user)
+        .set("conversation", conversation)
+        .run();
+  }
+
+  /** Takes a conversation out of everybody's list. Whose lists these are. */
+  List<String> deleteConversation(Tx tx, String conversation) {
+    return tx.query("DELETE FROM inbox WHERE conversation_sid = :conversation RETURNING user_sid")
+        .set("conversation", conversation)
+        .list(row -> row.text("user_sid"));
+  }
+
+  /** Deletes the lists of all users of a service. Whose rows these are. */
+  List<String> deleteService(Tx tx, String service) {
+    return tx.query(
+            """
+            DELETE FROM inbox WHERE user_sid IN (SELECT sid FROM users WHERE service_sid = :service)
+            RETURNING user_sid""")
+        .set("service", service)
+        .list(row -> row.text("user_sid"));
+  }
+
+  private static String filter(InboxQuery query) {
+    return (query.unreadOnly() ? " AND message_count > read_count" : "")
+        + (query.state() == null ? "" : " AND state = :state")
+        + (query.notificationLevel() == null ? "" : " AND notification_level = :level");
+  }
+
+  private static Sql setFilter(Sql sql, InboxQuery query) {
+    if (query.state() != null) {
+      sql.set("state", query.state().name());
+    }
+    return query.notificationLevel() == null
+        ? sql
+        : sql.set("level", query.notificationLevel().name());
+  }
+
+  private static InboxRow read(Row row) throws SQLException {
+    return new InboxRow(
+        row.text("user_sid"),
+        row.text("conversation_sid"),
+        row.text("participant_sid"),
+        NotificationLevel.valueOf(row.text("notification_level")),
+        row.numberOrNull("last_read_position"),
+        row.number("read_count"),
+        row.number("message_count"),
+        row.number("version"),
+        row.time("created_at"),
+        row.time("activity_at"),
+        row.number("moved_in"));
+  }
+}

@@ -1,0 +1,102 @@
+package parley.inbox;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import parley.storage.Tx;
+import parley.value.BadCursor;
+import parley.value.Cursor;
+import parley.value.Page;
+import parley.value.PageAsked;
+
+/**
+ * A walk over a list by last activity, where rows move to the front while it lasts.
+ *
+ * <p>What a walk promises: every conversation that was there throughout comes at least once, and
+ * exactly once unless its activity moved meanwhile. One that moved to a place the walk has passed
+ * comes at the end, as it is then; if it had come before, it comes again with its newer state.
+ *
+ * <p>So a walk has two parts: down the order by activity, then over what has moved since it began.
+ * Every row keeps the number of the transaction that last moved it, and every cursor the number below
+ * which all was settled when the walk began.
+ */
+final class Walk {
+  private static final String DOWN = "d";
+  private static final String MOVED = "m";
+
+  private final InboxStore store;
+
+  Walk(InboxStore store) {
+    this.store = store;
+  }
+
+  /**
+   * One page of a walk.
+   *
+   * @param settled for a walk that begins: the number below which every transaction is visible, asked
+   *     for before this read began
+   */
+  Page<InboxRow> page(Tx tx, String user, InboxQuery query, PageAsked asked, long settled) {
+    var cursor = asked.cursor();
+    if (cursor == null) {
+      return marked(store.listByActivity(tx, user, query, asked), settled, DOWN);
+    }
+    var parts = cursor.parts();
+    if (parts.size() < 2) {
+      throw new BadCursor();
+    }
+    var since = number(parts.getFirst());
+    var key = parts.subList(2, parts.size());
+    return switch (parts.get(1)) {
+      case DOWN -> down(tx, user, query, at(asked, cursor, key), since);
+      case MOVED -> moved(tx, user, query, at(asked, cursor, key), since);
+      default -> throw new BadCursor();
+    };
+  }
+
+  private Page<InboxRow> down(
+      Tx tx, String user, InboxQuery query, PageAsked asked, long since) {
+    var page = marked(store.listByActivity(tx, user, query, asked), since, DOWN);
+    if (page.next() != null || nothingMoved(tx, user, query, since)) {
+      return page;
+    }
+    return new Page<>(page.rows(), mark(Cursor.after(List.of()), since, MOVED), page.previous());
+  }
+
+  private boolean nothingMoved(Tx tx, String user, InboxQuery query, long since) {
+    return store.listMoved(tx, user, query, PageAsked.first(1), since).rows().isEmpty();
+  }
+
+  private Page<InboxRow> moved(
+      Tx tx, String user, InboxQuery query, PageAsked asked, long since) {
+    return marked(store.listMoved(tx, user, query, asked, since), since, MOVED);
+  }
+
+  private static PageAsked at(PageAsked asked, Cursor cursor, List<String> key) {
+    return key.isEmpty()
+        ? PageAsked.first(asked.size())
+        : new PageAsked(asked.size(), asked.number(), new Cursor(cursor.backwards(), key));
+  }
+
+  private static Page<InboxRow> marked(Page<InboxRow> page, long since, String part) {
+    return new Page<>(
+        page.rows(), mark(page.next(), since, part), mark(page.previous(), since, part));
+  }
+
+  private static @Nullable Cursor mark(@Nullable Cursor cursor, long since, String part) {
+    if (cursor == null) {
+      return null;
+    }
+    var parts = new ArrayList<>(List.of(Long.toString(since), part));
+    parts.addAll(cursor.parts());
+    return new Cursor(cursor.backwards(), parts);
+  }
+
+  private static long number(String text) {
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw new BadCursor();
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package parley.message;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import parley.http.Form;
+import parley.problem.Code;
+import parley.value.Change;
+
+/** A wish to change a message. What was not sent stays as it is; media cannot be changed. */
+public record EditedMessage(
+    Change<String> author,
+    Change<String> body,
+    Change<@Nullable String> subject,
+    Change<String> attributes,
+    Change<Instant> createdAt,
+    Change<Instant> updatedAt) {
+
+  public static EditedMessage from(Form form) {
+    var edited =
+        new EditedMessage(
+            NewMessage.author(form).change(),
+            NewMessage.body(form).change(),
+            NewMessage.subject(form).clearable(),
+            NewMessage.attributes(form).change(),
+            form.field("DateCreated").timeChange(Code.BAD_DATE_CREATED),
+            form.field("DateUpdated").timeChange(Code.BAD_DATE_UPDATED));
+    form.requireSomething();
+    return edited;
+  }
+
+  Message over(Message old, @Nullable String participantSid, long version, Instant now) {
+    return new Message(
+        old.sid(),
+        old.conversationSid(),
+        old.index(),
+        author.overRequired(old.author()),
+        participantSid,
+        body.over(old.body()),
+        subject.over(old.subject()),
+        attributes.overRequired(old.attributes()),
+        old.media(),
+        old.contentSid(),
+        old.addedVersion(),
+        version,
+        createdAt.overRequired(old.createdAt()),
+        updatedAt.overRequired(now));
+  }
+}

@@ -1,0 +1,100 @@
+package parley.message;
+
+import java.util.List;
+import java.util.Map;
+import parley.conversation.Conversations;
+import parley.http.Call;
+import parley.http.Form;
+import parley.http.Paging;
+import parley.http.Reply;
+import parley.http.Resource;
+import parley.http.Routes;
+import parley.problem.Code;
+
+/** Messages over REST: https://www.twilio.com/docs/conversations/api/conversation-message-resource */
+public final class MessageResource implements Resource {
+  private final Conversations conversations;
+  private final Messages messages;
+
+  public MessageResource(Conversations conversations, Messages messages) {
+    this.conversations = conversations;
+    this.messages = messages;
+  }
+
+  /** The order of a list. */
+  private enum Order {
+    ASC,
+    DESC
+  }
+
+  @Override
+  public void routes(Routes routes) {
+    routes.inService(
+        "/Conversations/{ConversationSid}/Messages",
+        at -> {
+          at.post("", this::create);
+          at.get("", this::list);
+          at.get("/{Sid}", this::fetch);
+          at.post("/{Sid}", this::update);
+          at.delete("/{Sid}", this::delete);
+        });
+  }
+
+  private Reply create(Call call) {
+    var wish = NewMessage.from(call.form());
+    var message = messages.add(call.service(), call.path("ConversationSid"), wish, call.cause());
+    return Reply.created(json -> MessageJson.write(json, message, call));
+  }
+
+  private Reply list(Call call) {
+    var conversation =
+        conversations
+            .find(call.service(), call.path("ConversationSid"))
+            .orElseThrow(call::notFound);
+    var newestFirst = newestFirst(call.query());
+    var paging =
+        Paging.read(
+            call,
+            "/Conversations/" + conversation.sid() + "/Messages",
+            newestFirst ? List.of(Map.entry("Order", "desc")) : List.of());
+    var page = messages.list(conversation, newestFirst, paging.asked());
+    return Reply.page(
+        "messages", page, paging, (json, message) -> MessageJson.write(json, message, call));
+  }
+
+  private static boolean newestFirst(Form query) {
+    var order = query.field("Order");
+    return order.textOrNull() != null
+        && order.choice(Order.class, Code.BAD_PARAMETER) == Order.DESC;
+  }
+
+  private Reply fetch(Call call) {
+    var message =
+        messages
+            .find(call.service(), call.path("ConversationSid"), call.path("Sid"))
+            .orElseThrow(call::notFound);
+    return Reply.ok(json -> MessageJson.write(json, message, call));
+  }
+
+  private Reply update(Call call) {
+    var wish = EditedMessage.from(call.form());
+    var message =
+        messages
+            .edit(
+                call.service(),
+                call.path("ConversationSid"),
+                call.path("Sid"),
+                wish,
+                call.cause())
+            .orElseThrow(call::notFound);
+    return Reply.ok(json -> MessageJson.write(json, message, call));
+  }
+
+  private Reply delete(Call call) {
+    if (!messages.remove(
+        call.service(), call.path("ConversationSid"), call.path("Sid"), call.cause())) {
+      throw call.notFound();
+    }
+    return Reply.gone();
+  }
+}

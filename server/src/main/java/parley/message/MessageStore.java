@@ -1,0 +1,152 @@
+package parley.message;
+
+import static parley.storage.Keyset.Column.number;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import parley.storage.Keyset;
+import parley.storage.Row;
+import parley.storage.Sql;
+import parley.storage.Tx;
+import parley.value.Page;
+import parley.value.PageAsked;
+
+/** The table of messages, in the order of their index. */
+final class MessageStore {
+  private static final String COLUMNS =
+      """
+      conversation_sid, position, sid, author, participant_sid, body, subject, attributes, media,
+      content_sid, added_version, changed_version, created_at, updated_at""";
+  private static final String SELECT =
+      "SELECT " + COLUMNS + " FROM messages WHERE conversation_sid = :conversation";
+  private static final Keyset OLDEST_FIRST = Keyset.ascending(number("position"));
+  private static final Keyset NEWEST_FIRST = Keyset.descending(number("position"));
+
+  private static final String INSERT =
+      """
+      INSERT INTO messages (%s) VALUES (:conversation, :position, :sid, :author, :participant,
+        :body, :subject, :attributes, :media, :content, :added, :changed, :created_at,
+        :updated_at)"""
+          .formatted(COLUMNS);
+
+  void insert(Tx tx, Message message) {
+    set(tx.update(INSERT), message)
+        .set("sid", message.sid())
+        .set("media", message.media())
+        .set("content", message.contentSid())
+        .set("added", message.addedVersion())
+        .run();
+  }
+
+  void update(Tx tx, Message message) {
+    set(
+            tx.update(
+                """
+                UPDATE messages SET author = :author, participant_sid = :participant,
+                  body = :body, subject = :subject, attributes = :attributes,
+                  changed_version = :changed, created_at = :created_at, updated_at = :updated_at
+                WHERE conversation_sid = :conversation AND position = :position"""),
+            message)
+        .run();
+  }
+
+  private static Sql set(Sql sql, Message message) {
+    return sql.set("conversation", message.conversationSid())
+        .set("position", message.index())
+        .set("author", message.author())
+        .set("participant", message.participantSid())
+        .set("body", message.body())
+        .set("subject", message.subject())
+        .set("attributes", message.attributes())
+        .set("changed", message.changedVersion())
+        .set("created_at", message.createdAt())
+        .set("updated_at", message.updatedAt());
+  }
+
+  Optional<Message> find(Tx tx, String conversation, String sid) {
+    return tx.query(SELECT + " AND sid = :sid")
+        .set("conversation", conversation)
+        .set("sid", sid)
+        .first(MessageStore::read);
+  }
+
+  Page<Message> list(Tx tx, String conversation, boolean newestFirst, PageAsked asked) {
+    return (newestFirst ? NEWEST_FIRST : OLDEST_FIRST)
+        .page(
+            tx,
+            asked,
+            SELECT,
+            sql -> sql.set("conversation", conversation),
+            MessageStore::read,
+            message -> List.of(Long.toString(message.index())));
+  }
+
+  Optional<Message> newest(Tx tx, String conversation) {
+    return tx.query(SELECT + " ORDER BY position DESC LIMIT 1")
+        .set("conversation", conversation)
+        .first(MessageStore::read);
+  }
+
+  /** The newest message of each conversation that has one. */
+  List<Message> newestOfEach(Tx tx, List<String> conversations) {
+    return tx.query(
+            """
+            SELECT %s FROM messages m
+            WHERE conversation_sid IN (<conversations>) AND position =
+              (SELECT max(position) FROM messages n WHERE n.conversation_sid = m.conversation_sid)"""
+                .formatted(COLUMNS))
+        .setAll("conversations", conversations)
+        .list(MessageStore::read);
+  }
+
+  @Nullable Long newestAt(Tx tx, String conversation, Instant time) {
+    return tx.query(
+            """
+            SELECT position FROM messages
+            WHERE conversation_sid = :conversation AND created_at <= :time
+            ORDER BY position DESC LIMIT 1""")
+        .set("conversation", conversation)
+        .set("time", time)
+        .first(row -> row.number("position"))
+        .orElse(null);
+  }
+
+  long countAfter(Tx tx, String conversation, long index) {
+    return tx.query(
+            """
+            SELECT count(*) AS unread FROM messages
+            WHERE conversation_sid = :conversation AND position > :index""")
+        .set("conversation", conversation)
+        .set("index", index)
+        .first(row -> row.number("unread"))
+        .orElseThrow();
+  }
+
+  void delete(Tx tx, Message message) {
+    tx.update("DELETE FROM messages WHERE conversation_sid = :conversation AND position = :index")
+        .set("conversation", message.conversationSid())
+        .set("index", message.index())
+        .run();
+  }
+
+  private static Message read(Row row) throws SQLException {
+    return new Message(
+        row.text("sid"),
+        row.text("conversation_sid"),
+        row.number("position"),
+        row.text("author"),
+        row.textOrNull("participant_sid"),
+        row.textOrNull("body"),
+        row.textOrNull("subject"),
+        row.text("attributes"),
+        row.textOrNull("media"),
+        row.textOrNull("content_sid"),
+        row.number("added_version"),
+        row.number("changed_version"),
+        row.time("created_at"),
+        row.time("updated_at"));
+  }
+}

@@ -1,0 +1,76 @@
+package parley.participant;
+
+import java.util.Map;
+import parley.conversation.Conversation;
+import parley.problem.Code;
+import parley.problem.Problem;
+import parley.storage.Tx;
+
+/**
+ * The pairs of addresses that are live. A pair leads an inbound message to one conversation of the
+ * account; it is free again when its participant goes or its conversation closes or goes
+ * (rest-behaviour.md 2.6, 8.2).
+ */
+final class AddressPairs {
+
+  /** Takes the pair of a participant, if it has one; refuses one that is live (code 50416). */
+  void take(Tx tx, Conversation conversation, Participant participant) {
+    var binding = participant.binding();
+    if (binding == null || !binding.isPair()) {
+      return;
+    }
+    var taken =
+        tx.update(
+                    """
+                    INSERT INTO address_pairs
+                      (account_sid, address, proxy_address, conversation_sid, participant_sid)
+                    VALUES (:account, :address, :proxy, :conversation, :participant)
+                    ON CONFLICT (account_sid, address, proxy_address) DO NOTHING""")
+                .set("account", conversation.accountSid())
+                .set("address", binding.address())
+                .set("proxy", binding.proxyAddress())
+                .set("conversation", conversation.sid())
+                .set("participant", participant.sid())
+                .run()
+            == 1;
+    if (!taken) {
+      throw inUse(holder(tx, conversation, binding));
+    }
+  }
+
+  private static String holder(Tx tx, Conversation conversation, MessagingBinding binding) {
+    return tx.query(
+            """
+            SELECT conversation_sid FROM address_pairs
+            WHERE account_sid = :account AND address = :address AND proxy_address = :proxy""")
+        .set("account", conversation.accountSid())
+        .set("address", binding.address())
+        .set("proxy", binding.proxyAddress())
+        .first(row -> row.text("conversation_sid"))
+        .orElse("");
+  }
+
+  /** Programs cut the SID out of this text, so it stands last (rest-behaviour.md 1.9). */
+  private static Problem inUse(String holder) {
+    return Code.ADDRESS_PAIR_IN_USE.worded(
+        "A binding for this participant and proxy address already exists in Conversation "
+            + holder,
+        Map.of("conversation_sid", holder));
+  }
+
+  void free(Tx tx, Participant participant) {
+    tx.update(
+            """
+            DELETE FROM address_pairs
+            WHERE conversation_sid = :conversation AND participant_sid = :participant""")
+        .set("conversation", participant.conversationSid())
+        .set("participant", participant.sid())
+        .run();
+  }
+
+  void freeAll(Tx tx, Conversation conversation) {
+    tx.update("DELETE FROM address_pairs WHERE conversation_sid = :conversation")
+        .set("conversation", conversation.sid())
+        .run();
+  }
+}

@@ -1,0 +1,27 @@
+package parley.participant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a participant is reached outside chat (rest-behaviour.md 2.6).
+ *
+ * @param type sms, whatsapp, ...; told by the prefix of the addresses
+ * @param address the participant's own address
+ * @param proxyAddress the address of ours that the participant writes to
+ * @param projectedAddress the address a chat user shows in a group text
+ * @param name of an e-mail address
+ * @param level of an e-mail address: to, from or cc
+ */
+public record MessagingBinding(
+    String type,
+    @Nullable String address,
+    @Nullable String proxyAddress,
+    @Nullable String projectedAddress,
+    @Nullable String name,
+    @Nullable String level) {
+
+  /** Whether an inbound message could find this participant: both ends of the line are known. */
+  public boolean isPair() {
+    return address != null && proxyAddress != null;
+  }
+}

@@ -1,0 +1,92 @@
+package parley.participant;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import parley.http.Field;
+import parley.http.Form;
+import parley.problem.Code;
+import parley.user.NewUser;
+
+/** A wish for a participant, in one of the three shapes the API knows (rest-behaviour.md 2.6). */
+public record NewParticipant(
+    @Nullable String identity,
+    @Nullable MessagingBinding binding,
+    String attributes,
+    @Nullable String roleSid,
+    @Nullable Instant createdAt,
+    @Nullable Instant updatedAt) {
+  static final int ATTRIBUTES_BYTES_MAX = 4096;
+
+  public static NewParticipant from(Form form) {
+    var identity = NewUser.identity(form.field("Identity"));
+    return new NewParticipant(
+        identity.isEmpty() ? null : identity,
+        binding(form, identity),
+        attributes(form).textOr("{}"),
+        form.field("RoleSid").textOrNull(),
+        form.field("DateCreated").time(Code.BAD_DATE_CREATED),
+        form.field("DateUpdated").time(Code.BAD_DATE_UPDATED));
+  }
+
+  static Field attributes(Form form) {
+    return form.field("Attributes")
+        .maxBytes(ATTRIBUTES_BYTES_MAX, Code.ATTRIBUTES_TOO_LONG)
+        .json(Code.ATTRIBUTES_INVALID);
+  }
+
+  private static @Nullable MessagingBinding binding(Form form, String identity) {
+    var address = form.field("MessagingBinding.Address");
+    var proxy = form.field("MessagingBinding.ProxyAddress");
+    var projected = form.field("MessagingBinding.ProjectedAddress");
+    if (address.given() && !identity.isEmpty()) {
+      throw Code.IDENTITY_WITH_ADDRESS.problem();
+    }
+    if (address.given() && projected.given()) {
+      throw projected.refused(Code.BAD_PARAMETER, "excludes MessagingBinding.Address");
+    }
+    if (proxy.given() && !address.given()) {
+      throw address.refused(Code.ADDRESS_EMPTY, "is required beside a proxy address");
+    }
+    if (projected.given()) {
+      var type = type(projected, Code.BAD_ADDRESS, Code.ADDRESS_EMPTY);
+      return new MessagingBinding(type, null, null, projected.text(), null, null);
+    }
+    if (address.given()) {
+      return channel(form, address, proxy);
+    }
+    if (identity.isEmpty()) {
+      throw Code.BAD_PARAMETER.because("Identity or MessagingBinding.Address is required");
+    }
+    return null;
+  }
+
+  private static MessagingBinding channel(Form form, Field address, Field proxy) {
+    var type = type(address, Code.BAD_ADDRESS, Code.ADDRESS_EMPTY);
+    if (proxy.given()) {
+      var proxyType = type(proxy, Code.BAD_PROXY_ADDRESS, Code.PROXY_ADDRESS_EMPTY);
+      if (proxy.textOr("").equals(address.text())) {
+        throw Code.ADDRESS_EQUALS_PROXY.problem();
+      }
+      if (!proxyType.equals(type)) {
+        throw Code.ADDRESS_TYPES_DIFFER.because(type + " and " + proxyType);
+      }
+    }
+    return new MessagingBinding(
+        type,
+        address.text(),
+        proxy.text(),
+        null,
+        form.field("MessagingBinding.Name").textOrNull(),
+        form.field("MessagingBinding.Level").textOrNull());
+  }
+
+  /** The type of an address that must be one. */
+  static String type(Field field, Code malformed, Code empty) {
+    var text = field.required(empty).max(Address.LENGTH_MAX, malformed).textOr("");
+    var type = Address.type(text);
+    if (type == null) {
+      throw field.refused(malformed, "is no address that we know");
+    }
+    return type;
+  }
+}

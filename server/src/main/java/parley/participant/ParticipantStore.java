@@ -1,0 +1,167 @@
+package parley.participant;
+
+import static parley.storage.Keyset.Column.number;
+import static parley.storage.Keyset.Column.text;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import parley.participant.Participant.Horizon;
+import parley.storage.Keyset;
+import parley.storage.Row;
+import parley.storage.Sql;
+import parley.storage.Tx;
+import parley.value.Page;
+import parley.value.PageAsked;
+import parley.value.Sids;
+
+/** The table of participants. */
+final class ParticipantStore {
+  private static final String COLUMNS =
+      """
+      conversation_sid, sid, identity, user_sid, binding_type, address, proxy_address,
+      projected_address, binding_name, binding_level, role_sid, attributes, notification_level,
+      last_read_position, last_read_at, added_version, changed_version, created_at, updated_at""";
+  private static final String SELECT = "SELECT " + COLUMNS + " FROM participants";
+  private static final Keyset BY_CREATION =
+      Keyset.ascending(number("created_at"), text("sid"));
+
+  /** How many participants a conversation has, and how many of them have no identity. */
+  record Count(long all, long nonChat) {}
+
+  /** Adds a participant; false when its identity is in the conversation already. */
+  boolean insert(Tx tx, Participant participant) {
+    return set(
+                tx.update(
+                    """
+                    INSERT INTO participants (%s) VALUES (:conversation, :sid, :identity, :user,
+                      :type, :address, :proxy, :projected, :name, :level, :role, :attributes,
+                      :notification_level, :read_position, :read_at, :added, :changed,
+                      :created_at, :updated_at)
+                    ON CONFLICT (conversation_sid, identity) DO NOTHING"""
+                        .formatted(COLUMNS)),
+                participant)
+            .set("added", participant.addedVersion())
+            .run()
+        == 1;
+  }
+
+  void update(Tx tx, Participant participant) {
+    set(
+            tx.update(
+                """
+                UPDATE participants SET identity = :identity, user_sid = :user,
+                  binding_type = :type, address = :address, proxy_address = :proxy,
+                  projected_address = :projected, binding_name = :name, binding_level = :level,
+                  role_sid = :role, attributes = :attributes,
+                  notification_level = :notification_level, last_read_position = :read_position,
+                  last_read_at = :read_at, changed_version = :changed, created_at = :created_at,
+                  updated_at = :updated_at
+                WHERE conversation_sid = :conversation AND sid = :sid"""),
+            participant)
+        .run();
+  }
+
+  private static Sql set(Sql sql, Participant participant) {
+    var binding = participant.binding();
+    return sql.set("conversation", participant.conversationSid())
+        .set("sid", participant.sid())
+        .set("identity", participant.identity())
+        .set("user", participant.userSid())
+        .set("type", binding == null ? null : binding.type())
+        .set("address", binding == null ? null : binding.address())
+        .set("proxy", binding == null ? null : binding.proxyAddress())
+        .set("projected", binding == null ? null : binding.projectedAddress())
+        .set("name", binding == null ? null : binding.name())
+        .set("level", binding == null ? null : binding.level())
+        .set("role", participant.roleSid())
+        .set("attributes", participant.attributes())
+        .set("notification_level", participant.notificationLevel().name())
+        .set("read_position", participant.horizon().index())
+        .set("read_at", participant.horizon().readAt())
+        .set("changed", participant.changedVersion())
+        .set("created_at", participant.createdAt())
+        .set("updated_at", participant.updatedAt());
+  }
+
+  /** Finds by SID or identity; an identity that looks like a SID is not found. */
+  Optional<Participant> find(Tx tx, String conversation, String key) {
+    var column = Sids.looksLike("MB", key) ? "sid" : "identity";
+    return tx.query(
+            SELECT + " WHERE conversation_sid = :conversation AND " + column + " = :key")
+        .set("conversation", conversation)
+        .set("key", key)
+        .first(ParticipantStore::read);
+  }
+
+  /** Whoever an author's name means: the one of that identity, else the one of that address. */
+  Optional<String> findAuthor(Tx tx, String conversation, String author) {
+    return tx.query(
+            """
+            SELECT sid FROM participants
+            WHERE conversation_sid = :conversation AND (identity = :author OR address = :author)
+            ORDER BY CASE WHEN identity = :author THEN 0 ELSE 1 END LIMIT 1""")
+        .set("conversation", conversation)
+        .set("author", author)
+        .first(row -> row.text("sid"));
+  }
+
+  Page<Participant> list(Tx tx, String conversation, PageAsked asked) {
+    return BY_CREATION.page(
+        tx,
+        asked,
+        SELECT + " WHERE conversation_sid = :conversation",
+        sql -> sql.set("conversation", conversation),
+        ParticipantStore::read,
+        participant ->
+            List.of(Long.toString(participant.createdAt().toEpochMilli()), participant.sid()));
+  }
+
+  Count count(Tx tx, String conversation) {
+    return tx.query(
+            """
+            SELECT count(*) AS everybody, count(*) - count(identity) AS non_chat
+            FROM participants WHERE conversation_sid = :conversation""")
+        .set("conversation", conversation)
+        .first(row -> new Count(row.number("everybody"), row.number("non_chat")))
+        .orElseThrow();
+  }
+
+  void delete(Tx tx, Participant participant) {
+    tx.update("DELETE FROM participants WHERE conversation_sid = :conversation AND sid = :sid")
+        .set("conversation", participant.conversationSid())
+        .set("sid", participant.sid())
+        .run();
+  }
+
+  static Participant read(Row row) throws SQLException {
+    return new Participant(
+        row.text("sid"),
+        row.text("conversation_sid"),
+        row.textOrNull("identity"),
+        row.textOrNull("user_sid"),
+        readBinding(row),
+        row.textOrNull("role_sid"),
+        row.text("attributes"),
+        NotificationLevel.valueOf(row.text("notification_level")),
+        new Horizon(row.numberOrNull("last_read_position"), row.timeOrNull("last_read_at")),
+        row.number("added_version"),
+        row.number("changed_version"),
+        row.time("created_at"),
+        row.time("updated_at"));
+  }
+
+  private static @Nullable MessagingBinding readBinding(Row row) throws SQLException {
+    var type = row.textOrNull("binding_type");
+    return type == null
+        ? null
+        : new MessagingBinding(
+            type,
+            row.textOrNull("address"),
+            row.textOrNull("proxy_address"),
+            row.textOrNull("projected_address"),
+            row.textOrNull("binding_name"),
+            row.textOrNull("binding_level"));
+  }
+}

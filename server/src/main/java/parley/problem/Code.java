@@ -1,0 +1,123 @@
+package parley.problem;
+
+import java.util.Map;
+
+/** Every error the API answers with: number, HTTP status, text (rest-behaviour.md 2.14). */
+public enum Code {
+  // The conventions of every operation.
+  UNAUTHENTICATED(20003, 401, "Authenticate"),
+  WRONG_VERB(20004, 405, "Method not allowed"),
+  NOTHING_TO_UPDATE(20161, 400, "The update names no parameter that can be updated"),
+  NOT_FOUND(20404, 404, "The requested resource was not found"),
+  CONFLICT(20409, 409, "The request conflicts with the current state of the resource"),
+  BODY_TOO_LARGE(20413, 413, "The request body is too large"),
+  BAD_PARAMETER(20422, 400, "Invalid parameter"),
+  BAD_SID(20423, 400, "Invalid SID parameter"),
+  SERVER_FAILURE(20500, 500, "An internal server error has occurred"),
+  UNAVAILABLE(20503, 503, "The service is unavailable, please try again"),
+  BAD_PAGE_TOKEN(21481, 400, "Invalid page token"),
+
+  // Services.
+  FRIENDLY_NAME_MISSING(50000, 400, "FriendlyName is missing"),
+  FRIENDLY_NAME_TOO_LONG(50003, 400, "FriendlyName is too long"),
+  UNIQUE_NAME_TOO_LONG(50004, 400, "UniqueName is too long"),
+
+  // Roles.
+  ROLE_NOT_FOUND(50100, 404, "Role not found"),
+  UNKNOWN_PERMISSION(50104, 400, "Unknown permission"),
+  ROLE_TYPE_WRONG(50105, 400, "Role is of the wrong type"),
+
+  // Users.
+  USER_NOT_FOUND(50200, 404, "User not found"),
+  USER_EXISTS(50201, 409, "User already exists"),
+  IDENTITY_RESERVED(50203, 400, "Identity is reserved"),
+  IDENTITY_MISSING(50204, 400, "Identity is missing"),
+  IDENTITY_LIKE_SID(50206, 400, "Identity must not look like a User SID"),
+  IDENTITY_TOO_LONG(50207, 400, "Identity is too long"),
+  BAD_NOTIFICATION_LEVEL(50210, 400, "NotificationLevel must be default or muted"),
+  IDENTITY_WITH_ADDRESS(50211, 400, "Identity and messaging binding address exclude each other"),
+  TOO_MANY_CONVERSATIONS(50214, 403, "User is in too many conversations"),
+
+  // Conversations.
+  ATTRIBUTES_TOO_LONG(50303, 400, "Attributes are too long"),
+  ATTRIBUTES_INVALID(50304, 400, "Attributes are not valid JSON"),
+  BAD_DATE_CREATED(50308, 400, "Invalid DateCreated"),
+  BAD_DATE_UPDATED(50309, 400, "Invalid DateUpdated"),
+  AUTHOR_TOO_LONG(50310, 400, "Author is too long"),
+  BAD_MESSAGING_SERVICE(50341, 400, "Invalid messaging service SID"),
+  PARENT_CONVERSATION_MISSING(50350, 404, "Conversation not found"),
+  UNIQUE_NAME_TAKEN(50353, 409, "Conversation with provided unique name already exists"),
+  STATE_EMPTY(50374, 400, "State must not be empty"),
+  INACTIVE_TIMER_TOO_SHORT(50375, 400, "Inactive timer must be at least 1 minute"),
+  CLOSED_TIMER_TOO_SHORT(50376, 400, "Closed timer must be at least 10 minutes"),
+  CONVERSATION_CLOSED(50377, 400, "Conversation is closed and cannot be changed"),
+  BAD_STATE(50378, 400, "State must be active, inactive or closed"),
+  BAD_INACTIVE_TIMER(50379, 400, "Inactive timer must be an ISO 8601 duration"),
+  BAD_CLOSED_TIMER(50380, 400, "Closed timer must be an ISO 8601 duration"),
+  CLOSED_AT_CREATION(50384, 400, "A conversation cannot be created closed"),
+  UNIQUE_NAME_LIKE_SID(50390, 400, "UniqueName must not look like a Conversation SID"),
+
+  // Participants.
+  BAD_READ_TIMESTAMP(50405, 400, "Invalid LastReadTimestamp"),
+  BAD_ADDRESS(50407, 400, "Invalid messaging binding address"),
+  BAD_PROXY_ADDRESS(50408, 400, "Invalid messaging binding proxy address"),
+  ADDRESS_EQUALS_PROXY(50409, 400, "Messaging binding address and proxy address must differ"),
+  ADDRESS_EMPTY(50411, 400, "Messaging binding address must not be empty"),
+  PROXY_ADDRESS_EMPTY(50412, 400, "Messaging binding proxy address must not be empty"),
+  ADDRESS_TYPES_DIFFER(50414, 400, "Messaging binding address and proxy address differ in type"),
+  ADDRESS_PAIR_IN_USE(
+      50416, 409, "A binding for this participant and proxy address already exists"),
+  TOO_MANY_PARTICIPANTS(50417, 403, "Conversation has too many participants"),
+  BAD_READ_INDEX(50421, 400, "Invalid LastReadMessageIndex"),
+  TOO_MANY_NON_CHAT_PARTICIPANTS(50422, 403, "Conversation has too many non-chat participants"),
+  PARTICIPANT_EXISTS(50433, 409, "Participant already exists"),
+  NO_PROXY_TO_REMOVE(50440, 400, "Participant has no proxy address to remove"),
+  PROXY_NOT_ALLOWED(50441, 400, "A proxy address cannot be added to this participant"),
+  NO_PROJECTED_TO_REMOVE(50442, 400, "Participant has no projected address to remove"),
+  PROJECTED_NOT_ALLOWED(50443, 400, "A projected address cannot be added to this participant"),
+  IDENTITY_NOT_ALLOWED(50444, 400, "An identity cannot be added to this participant"),
+
+  // Messages.
+  BODY_MISSING(50503, 400, "Body is missing"),
+  BODY_TOO_LONG(50504, 400, "Body is too long");
+
+  private final int number;
+  private final int status;
+  private final String text;
+
+  Code(int number, int status, String text) {
+    this.number = number;
+    this.status = status;
+    this.text = text;
+  }
+
+  /** The API's number of the error. */
+  public int number() {
+    return number;
+  }
+
+  /** The HTTP status it is answered with. */
+  public int status() {
+    return status;
+  }
+
+  /** The problem in the table's own words. */
+  public Problem problem() {
+    return new Problem(this, text, Map.of());
+  }
+
+  /** The problem, with what makes this case: "text: reason". */
+  public Problem because(String reason) {
+    return new Problem(this, text + ": " + reason, Map.of());
+  }
+
+  /** The problem of one parameter of the request, which the text names. */
+  public Problem in(String parameter, String reason) {
+    return new Problem(this, text + ": " + parameter + " " + reason, Map.of());
+  }
+
+  /** The problem in words of its own, for texts that programs read; with facts beside them. */
+  public Problem worded(String message, Map<String, String> details) {
+    return new Problem(this, message, details);
+  }
+}

@@ -1,0 +1,15 @@
+package parley.problem;
+
+/**
+ * Counts from which on more is refused (rest-behaviour.md 9). Lengths of texts stand beside the texts.
+ *
+ * @param conversationsPerIdentity active and inactive ones
+ * @param participantsPerConversation of any kind
+ * @param nonChatParticipants of them, without an identity
+ */
+public record Limits(
+    int conversationsPerIdentity, int participantsPerConversation, int nonChatParticipants) {
+
+  /** The original's documented numbers. */
+  public static final Limits DOCUMENTED = new Limits(1000, 1000, 50);
+}

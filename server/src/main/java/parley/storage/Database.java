@@ -1,0 +1,52 @@
+package parley.storage;
+
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * The database, behind three ways to use it. Safe for use by many threads. No call may be made inside
+ * the function given to another one.
+ */
+public interface Database extends AutoCloseable {
+
+  /** Opens the database of the URL, without touching its schema. */
+  static Database open(String jdbcUrl) {
+    return switch (Dialect.of(jdbcUrl)) {
+      case SQLITE -> new SqliteDatabase(jdbcUrl);
+      case POSTGRESQL -> new PostgresDatabase(jdbcUrl);
+    };
+  }
+
+  Dialect dialect();
+
+  /** Reads; each statement sees every write acknowledged before it began. */
+  <T> T read(Function<Tx, T> work);
+
+  /** Reads with several statements that all see the same moment. */
+  <T> T snapshot(Function<Tx, T> work);
+
+  /**
+   * Changes, all or nothing, and returns when the change is on disk. An exception from the function
+   * undoes it and reaches the caller. The function may be run more than once; it must have no effect
+   * but through its transaction.
+   */
+  <T> T write(Function<Tx, T> work);
+
+  /** Like {@link #write}, for a change that answers nothing. */
+  default void change(Consumer<Tx> work) {
+    write(
+        tx -> {
+          work.accept(tx);
+          return Boolean.TRUE;
+        });
+  }
+
+  /**
+   * All transactions with a number below this one are visible to a read that begins after this call.
+   */
+  long settled();
+
+  /** Waits for writes under way and closes every connection. */
+  @Override
+  void close();
+}

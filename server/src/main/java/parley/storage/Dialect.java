@@ -1,0 +1,60 @@
+package parley.storage;
+
+import java.sql.SQLException;
+import java.util.Map;
+
+/** What differs between the two databases. Nobody else asks which one it is. */
+public enum Dialect {
+  SQLITE("jdbc:sqlite:"),
+  POSTGRESQL("jdbc:postgresql:");
+
+  private final String urlPrefix;
+
+  Dialect(String urlPrefix) {
+    this.urlPrefix = urlPrefix;
+  }
+
+  /** The dialect of a JDBC URL; refuses a database we do not speak. */
+  public static Dialect of(String jdbcUrl) {
+    for (var dialect : values()) {
+      if (jdbcUrl.startsWith(dialect.urlPrefix)) {
+        return dialect;
+      }
+    }
+    throw new IllegalArgumentException(
+        "the database must be jdbc:sqlite:... or jdbc:postgresql:..., not "
+            + jdbcUrl.replaceAll("[?].*|//[^@/]*@", "..."));
+  }
+
+  /** The words that migrations leave open in braces. */
+  Map<String, String> migrationWords() {
+    return switch (this) {
+      // A clustered table keeps its rows in the order of the primary key.
+      case SQLITE -> Map.of("key", "TEXT", "clustered", "WITHOUT ROWID", "bytes", "BLOB");
+      // SIDs and identities are compared byte by byte, whatever language the database was made for.
+      case POSTGRESQL ->
+          Map.of("key", "TEXT COLLATE \"C\"", "clustered", "", "bytes", "BYTEA");
+    };
+  }
+
+  /** What makes a SELECT hold the rows it finds; SQLite's one writer holds everything anyway. */
+  public String forUpdate() {
+    return this == SQLITE ? "" : " FOR UPDATE";
+  }
+
+  /** Whether this process is the only one that writes, so that what it keeps in memory is exact. */
+  public boolean ownsEveryWrite() {
+    return this == SQLITE;
+  }
+
+  /** A failure that goes away when the transaction is run once more. */
+  boolean isWorthRetrying(Throwable failure) {
+    for (var cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+        // 40001: serialization failure, 40P01: deadlock; PostgreSQL picked us as the victim.
+        return sql.getSQLState().equals("40001") || sql.getSQLState().equals("40P01");
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,112 @@
+package parley.storage;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import parley.value.BadCursor;
+import parley.value.Page;
+import parley.value.PageAsked;
+
+/**
+ * The order of a list, by columns that name a row for good. A page begins behind a row's key and not
+ * at a count of rows, so rows that come or go meanwhile neither repeat nor hide others. All columns
+ * ascend, or all descend, so that one comparison of rows and one index serve both directions.
+ */
+public final class Keyset {
+  private final List<Column> columns;
+  private final boolean descending;
+
+  private Keyset(boolean descending, List<Column> columns) {
+    this.descending = descending;
+    this.columns = columns;
+  }
+
+  /** One column of the order; a cursor carries its value as text. */
+  public record Column(String name, boolean numeric) {
+    public static Column number(String name) {
+      return new Column(name, true);
+    }
+
+    public static Column text(String name) {
+      return new Column(name, false);
+    }
+  }
+
+  public static Keyset ascending(Column... columns) {
+    return new Keyset(false, List.of(columns));
+  }
+
+  public static Keyset descending(Column... columns) {
+    return new Keyset(true, List.of(columns));
+  }
+
+  /**
+   * Reads one page.
+   *
+   * @param select the statement up to its WHERE, which must be there; order and limit come from here
+   * @param parameters sets the statement's own parameters
+   * @param key the values of this order's columns in a row, as text
+   */
+  public <T> Page<T> page(
+      Tx tx,
+      PageAsked asked,
+      String select,
+      UnaryOperator<Sql> parameters,
+      Row.Reader<T> reader,
+      Function<T, List<String>> key) {
+    var sql = parameters.apply(tx.query(select + tail(asked)));
+    setCursor(sql, asked);
+    sql.set("keyset_limit", asked.size() + 1L);
+    if (asked.offset() > 0) {
+      sql.set("keyset_offset", asked.offset());
+    }
+    return Page.of(sql.list(reader), asked, key);
+  }
+
+  private String tail(PageAsked asked) {
+    var down = descending != asked.backwards();
+    var names = columns.stream().map(Column::name).toList();
+    var where = "";
+    if (asked.cursor() != null) {
+      var keys =
+          IntStream.range(0, names.size())
+              .mapToObj(i -> ":keyset_" + i)
+              .collect(Collectors.joining(", "));
+      where =
+          " AND (%s) %s (%s)".formatted(String.join(", ", names), down ? "<" : ">", keys);
+    }
+    var direction = down ? " DESC" : "";
+    return where
+        + " ORDER BY "
+        + names.stream().map(name -> name + direction).collect(Collectors.joining(", "))
+        + " LIMIT :keyset_limit"
+        + (asked.offset() > 0 ? " OFFSET :keyset_offset" : "");
+  }
+
+  private void setCursor(Sql sql, PageAsked asked) {
+    if (asked.cursor() == null) {
+      return;
+    }
+    var parts = asked.cursor().parts();
+    if (parts.size() != columns.size()) {
+      throw new BadCursor();
+    }
+    for (var i = 0; i < parts.size(); i++) {
+      if (columns.get(i).numeric()) {
+        sql.set("keyset_" + i, parseNumber(parts.get(i)));
+      } else {
+        sql.set("keyset_" + i, parts.get(i));
+      }
+    }
+  }
+
+  private static long parseNumber(String text) {
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw new BadCursor();
+    }
+  }
+}

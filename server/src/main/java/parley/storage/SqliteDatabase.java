@@ -1,0 +1,118 @@
+package parley.storage;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Properties;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/**
+ * The embedded database: one writer, whose thread commits what waits together, and a few readers
+ * that never wait for it (WAL).
+ */
+final class SqliteDatabase implements Database {
+  /** A read is processor work inside a native call: more readers than this would only take turns. */
+  private static final int READERS =
+      Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 16);
+
+  private final SQLiteDataSource source;
+  private final SqliteWriter writer;
+  private final BlockingQueue<Handle> readers = new ArrayBlockingQueue<>(READERS);
+
+  SqliteDatabase(String jdbcUrl) {
+    source = new SQLiteDataSource(config());
+    source.setUrl(jdbcUrl);
+    writer = new SqliteWriter(open());
+    for (var i = 0; i < READERS; i++) {
+      readers.add(open());
+    }
+  }
+
+  private static SQLiteConfig config() {
+    var config = new SQLiteConfig(new Properties());
+    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    // FULL: each commit is on disk before it is acknowledged, also through a power loss.
+    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    config.enforceForeignKeys(true);
+    config.setBusyTimeout(10_000); // the command line may write beside a running server
+    config.setTempStore(SQLiteConfig.TempStore.MEMORY);
+    config.setCacheSize(-16_000); // KiB, taken as needed
+    config.setPragma(SQLiteConfig.Pragma.MMAP_SIZE, "1073741824");
+    return config;
+  }
+
+  private Handle open() {
+    try {
+      Connection connection = source.getConnection();
+      var handle = Jdbi.create(connection).open();
+      handle.setStatementBuilder(new Statements());
+      return handle;
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot open " + source.getUrl() + ": " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public Dialect dialect() {
+    return Dialect.SQLITE;
+  }
+
+  @Override
+  public <T> T read(Function<Tx, T> work) {
+    var handle = takeReader();
+    try {
+      return work.apply(new Tx(handle, SqliteDatabase::noNumber));
+    } finally {
+      readers.add(handle);
+    }
+  }
+
+  @Override
+  public <T> T snapshot(Function<Tx, T> work) {
+    return read(
+        tx -> {
+          tx.update("BEGIN").run();
+          try {
+            return work.apply(tx);
+          } finally {
+            tx.update("COMMIT").run();
+          }
+        });
+  }
+
+  @Override
+  public <T> T write(Function<Tx, T> work) {
+    return writer.write(work);
+  }
+
+  @Override
+  public long settled() {
+    return writer.settled();
+  }
+
+  @Override
+  public void close() {
+    writer.close();
+    for (var i = 0; i < READERS; i++) {
+      takeReader().close();
+    }
+  }
+
+  private Handle takeReader() {
+    try {
+      return readers.take();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for the database", e);
+    }
+  }
+
+  private static long noNumber() {
+    throw new IllegalStateException("a read has no transaction number");
+  }
+}

@@ -1,0 +1,62 @@
+package parley.storage;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A transaction that is open. It is handed from deed to store as a parameter, so that its scope is
+ * seen. Used by one thread; dead when the function it was handed to returns.
+ */
+public final class Tx {
+  private final Handle handle;
+  private final LongSupplier numbers;
+  private final List<Runnable> beforeCommit = new ArrayList<>(2);
+  private final List<Runnable> afterEnd = new ArrayList<>(2);
+  private @Nullable Long number;
+
+  Tx(Handle handle, LongSupplier numbers) {
+    this.handle = handle;
+    this.numbers = numbers;
+  }
+
+  /** A statement that answers with rows; a change with RETURNING is one too. */
+  public Sql query(String text) {
+    return Sql.query(handle, text);
+  }
+
+  /** A statement that changes rows. */
+  public Sql update(String text) {
+    return Sql.update(handle, text);
+  }
+
+  /**
+   * This transaction's number. Every transaction with a number below {@link Database#settled} is
+   * visible to a read that begins later.
+   */
+  public long number() {
+    if (number == null) {
+      number = numbers.getAsLong();
+    }
+    return number;
+  }
+
+  /**
+   * Runs one function right before the commit and the other when the outcome is known, committed or
+   * not. Neither may touch the database, block or throw.
+   */
+  public void aroundCommit(Runnable before, Runnable after) {
+    beforeCommit.add(before);
+    afterEnd.add(after);
+  }
+
+  void committing() {
+    beforeCommit.forEach(Runnable::run);
+  }
+
+  void ended() {
+    afterEnd.forEach(Runnable::run);
+  }
+}

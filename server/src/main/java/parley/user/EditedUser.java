@@ -1,0 +1,34 @@
+package parley.user;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import parley.http.Form;
+import parley.value.Change;
+
+/** A wish to change a user. What was not sent stays as it is. */
+public record EditedUser(
+    Change<@Nullable String> friendlyName, Change<String> attributes, Change<String> roleSid) {
+
+  public static EditedUser from(Form form) {
+    var edited =
+        new EditedUser(
+            NewUser.friendlyName(form).clearable(),
+            NewUser.attributes(form).change(),
+            form.field("RoleSid").change());
+    form.requireSomething();
+    return edited;
+  }
+
+  User over(User old, Instant now) {
+    return new User(
+        old.sid(),
+        old.accountSid(),
+        old.serviceSid(),
+        old.identity(),
+        friendlyName.over(old.friendlyName()),
+        attributes.overRequired(old.attributes()),
+        roleSid.overRequired(old.roleSid()),
+        old.createdAt(),
+        now);
+  }
+}

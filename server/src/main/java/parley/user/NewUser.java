@@ -1,0 +1,55 @@
+package parley.user;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import parley.http.Field;
+import parley.http.Form;
+import parley.problem.Code;
+import parley.value.Sids;
+
+/** A wish for a user. */
+public record NewUser(
+    String identity,
+    @Nullable String friendlyName,
+    String attributes,
+    @Nullable String roleSid) {
+  static final int IDENTITY_LENGTH_MAX = 256;
+  static final int FRIENDLY_NAME_LENGTH_MAX = 256;
+  static final int ATTRIBUTES_BYTES_MAX = 4096;
+  private static final Set<String> RESERVED = Set.of("system", "private", "unique");
+
+  public static NewUser from(Form form) {
+    return new NewUser(
+        identity(form.field("Identity").required(Code.IDENTITY_MISSING)),
+        friendlyName(form).textOrNull(),
+        attributes(form).textOr("{}"),
+        form.field("RoleSid").textOrNull());
+  }
+
+  /** The user that comes into being when an unknown identity joins (rest-behaviour.md 2.6). */
+  static NewUser implied(String identity) {
+    return new NewUser(identity, null, "{}", null);
+  }
+
+  /** An identity: any characters, but nothing that a path could take for a SID. */
+  public static String identity(Field field) {
+    var identity = field.max(IDENTITY_LENGTH_MAX, Code.IDENTITY_TOO_LONG).textOr("");
+    if (RESERVED.contains(identity)) {
+      throw field.refused(Code.IDENTITY_RESERVED, "must not be " + identity);
+    }
+    if (Sids.looksLike("US", identity)) {
+      throw field.refused(Code.IDENTITY_LIKE_SID, "must not look like a User SID");
+    }
+    return identity;
+  }
+
+  static Field friendlyName(Form form) {
+    return form.field("FriendlyName").max(FRIENDLY_NAME_LENGTH_MAX, Code.FRIENDLY_NAME_TOO_LONG);
+  }
+
+  static Field attributes(Form form) {
+    return form.field("Attributes")
+        .maxBytes(ATTRIBUTES_BYTES_MAX, Code.ATTRIBUTES_TOO_LONG)
+        .json(Code.ATTRIBUTES_INVALID);
+  }
+}

@@ -40,8 +40,7 @@ public final class AccessTokens {
             .issueTime(Date.from(now))
             .expirationTime(Date.from(now.plus(life)))
             .claim(
-                "grants",
-                Map.of("identity", identity, "chat", Map.of("service_sid", serviceSid)))
+                "grants", Map.of("identity", identity, "chat", Map.of("service_sid", serviceSid)))
             .build();
     var token = new SignedJWT(header, claims);
     try {

@@ -29,7 +29,8 @@ public final class Accounts {
             tx.update(
                     """
                     INSERT INTO accounts (sid, created_at) VALUES (:sid, :now)
-                    ON CONFLICT (sid) DO NOTHING""")
+                    ON CONFLICT (sid) DO NOTHING\
+                    """)
                 .set("sid", sid)
                 .set("now", clock.instant())
                 .run());

@@ -45,7 +45,8 @@ public final class ApiKeys {
             tx.update(
                     """
                     INSERT INTO api_keys (sid, account_sid, friendly_name, secret, created_at)
-                    VALUES (:sid, :account, :name, :secret, :now)""")
+                    VALUES (:sid, :account, :name, :secret, :now)\
+                    """)
                 .set("sid", key.sid())
                 .set("account", account)
                 .set("name", friendlyName)
@@ -56,7 +57,8 @@ public final class ApiKeys {
   }
 
   public Optional<ApiKey> find(String sid) {
-    return database.read(tx -> tx.query(SELECT + " WHERE sid = :sid").set("sid", sid).first(this::read));
+    return database.read(
+        tx -> tx.query(SELECT + " WHERE sid = :sid").set("sid", sid).first(this::read));
   }
 
   public List<ApiKey> list(String account) {

@@ -9,8 +9,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Encrypts secrets that must be read again, with the installation's own key (AES-256-GCM): a copy of
- * the database alone gives none away. Safe for use by many threads.
+ * Encrypts secrets that must be read again, with the installation's own key (AES-256-GCM): a copy
+ * of the database alone gives none away. Safe for use by many threads.
  */
 public final class Vault {
   public static final int KEY_BYTES = 32;

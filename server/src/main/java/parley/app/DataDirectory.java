@@ -58,7 +58,9 @@ final class DataDirectory implements AutoCloseable {
     }
     if (lock == null) {
       throw new Refusal(
-          "another Parley is using the data directory " + path + "; stop it, or name another --data");
+          "another Parley is using the data directory "
+              + path
+              + "; stop it, or name another --data");
     }
   }
 
@@ -108,8 +110,7 @@ final class DataDirectory implements AutoCloseable {
           fresh,
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
-    try (var out =
-        FileChannel.open(fresh, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+    try (var out = FileChannel.open(fresh, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       out.write(StandardCharsets.UTF_8.encode(text));
       out.force(true);
     }

@@ -14,8 +14,8 @@ import parley.storage.Migrations;
 import parley.value.Sids;
 
 /**
- * What serving and the other commands have in common: the directory, the database with its schema up
- * to date, the account and its secrets.
+ * What serving and the other commands have in common: the directory, the database with its schema
+ * up to date, the account and its secrets.
  */
 final class Installation implements AutoCloseable {
   private static final String ACCOUNT_SID = "account-sid";
@@ -51,8 +51,7 @@ final class Installation implements AutoCloseable {
   /** Opens it for a command, which may run beside a server. */
   static Installation visit(Settings settings, Map<String, String> environment, Clock clock) {
     var directory = DataDirectory.open(settings.data);
-    return open(
-        directory, settings.jdbcUrl(), !directory.isClaimed(), environment, clock);
+    return open(directory, settings.jdbcUrl(), !directory.isClaimed(), environment, clock);
   }
 
   private static Installation open(
@@ -69,7 +68,8 @@ final class Installation implements AutoCloseable {
             secretKey(
                 key != null
                     ? key
-                    : directory.textOf(SECRET_KEY, () -> DataDirectory.randomHex(Vault.KEY_BYTES))));
+                    : directory.textOf(
+                        SECRET_KEY, () -> DataDirectory.randomHex(Vault.KEY_BYTES))));
     var apiKeys = new ApiKeys(database, vault, new Sids(clock), clock);
     return new Installation(directory, jdbcUrl, database, account, apiKeys);
   }
@@ -96,10 +96,7 @@ final class Installation implements AutoCloseable {
 
   /** The account as the environment gives it, else as it was made at the first start. */
   private static Account account(
-      DataDirectory directory,
-      Database database,
-      Map<String, String> environment,
-      Clock clock) {
+      DataDirectory directory, Database database, Map<String, String> environment, Clock clock) {
     var accounts = new Accounts(database, clock);
     var present = accounts.find();
     var given = environment.get("PARLEY_ACCOUNT_SID");
@@ -112,8 +109,7 @@ final class Installation implements AutoCloseable {
             : directory.textOf(
                 ACCOUNT_SID, () -> present.orElseGet(() -> "AC" + DataDirectory.randomHex(16)));
     if (present.isPresent() && !present.get().equals(sid)) {
-      throw new Refusal(
-          "the database belongs to account " + present.get() + ", not to " + sid);
+      throw new Refusal("the database belongs to account " + present.get() + ", not to " + sid);
     }
     accounts.ensure(sid);
     var token = environment.get("PARLEY_AUTH_TOKEN");

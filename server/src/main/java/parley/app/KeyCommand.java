@@ -30,8 +30,7 @@ final class KeyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-      try (var installation =
-          Installation.visit(settings, System.getenv(), Clock.systemUTC())) {
+      try (var installation = Installation.visit(settings, System.getenv(), Clock.systemUTC())) {
         var key = installation.apiKeys().add(installation.account().sid(), name);
         System.out.println("sid     " + key.sid());
         System.out.println("secret  " + key.secret());
@@ -47,8 +46,7 @@ final class KeyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-      try (var installation =
-          Installation.visit(settings, System.getenv(), Clock.systemUTC())) {
+      try (var installation = Installation.visit(settings, System.getenv(), Clock.systemUTC())) {
         for (var key : installation.apiKeys().list(installation.account().sid())) {
           var name = key.friendlyName();
           System.out.println(key.sid() + (name == null ? "" : "  " + name));
@@ -68,8 +66,7 @@ final class KeyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-      try (var installation =
-          Installation.visit(settings, System.getenv(), Clock.systemUTC())) {
+      try (var installation = Installation.visit(settings, System.getenv(), Clock.systemUTC())) {
         if (!installation.apiKeys().remove(sid)) {
           throw new Refusal("there is no key " + sid);
         }

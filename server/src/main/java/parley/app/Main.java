@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:done", "1:could not be done; the reason is told", "2:wrong options"})
 public final class Main implements Runnable {
-  @Spec @SuppressWarnings("NullAway.Init") // set by the command line parser
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by the command line parser
   CommandSpec spec;
 
   public static void main(String[] arguments) {
@@ -46,8 +47,7 @@ public final class Main implements Runnable {
   }
 
   private static int explain(
-      Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed)
-      throws Exception {
+      Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed) throws Exception {
     if (failure instanceof Refusal refusal) {
       commandLine.getErr().println("parley: " + refusal.getMessage());
       return 1;

@@ -50,7 +50,8 @@ final class Serve implements Callable<Integer> {
       names = "--public-url",
       paramLabel = "URL",
       defaultValue = "${env:PARLEY_PUBLIC_URL}",
-      description = "What links in answers begin with (PARLEY_PUBLIC_URL; else what each request says).")
+      description =
+          "What links in answers begin with (PARLEY_PUBLIC_URL; else what each request says).")
   @Nullable String publicUrl;
 
   @Option(
@@ -75,7 +76,8 @@ final class Serve implements Callable<Integer> {
     if (demo) {
       Demo.fill(wiring, installation.account().sid(), clock);
     }
-    var server = wiring.server(host, port, publicUrl == null ? null : publicUrl.replaceFirst("/+$", ""));
+    var server =
+        wiring.server(host, port, publicUrl == null ? null : publicUrl.replaceFirst("/+$", ""));
     start(server, installation);
     printReady(System.out, installation, server.address());
     var ended = new CountDownLatch(1);
@@ -121,7 +123,8 @@ final class Serve implements Callable<Integer> {
     var sid = installation.account().sid();
     var started = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
     var seconds = Duration.between(started, Instant.now()).toMillis() / 1000.0;
-    var path = demo ? "/v1/Users/" + Demo.IDENTITY + "/Conversations?PageSize=3" : "/v1/Conversations";
+    var path =
+        demo ? "/v1/Users/" + Demo.IDENTITY + "/Conversations?PageSize=3" : "/v1/Conversations";
     out.printf(
         Locale.ROOT,
         """

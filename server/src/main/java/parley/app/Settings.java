@@ -10,7 +10,8 @@ final class Settings {
       names = "--data",
       paramLabel = "DIR",
       defaultValue = "${env:PARLEY_DATA:-parley-data}",
-      description = "Directory of the data and the account's secrets (PARLEY_DATA; ${DEFAULT-VALUE}).")
+      description =
+          "Directory of the data and the account's secrets (PARLEY_DATA; ${DEFAULT-VALUE}).")
   Path data = Path.of("parley-data");
 
   @Option(

@@ -50,15 +50,13 @@ final class TokenCommand implements Callable<Integer> {
     }
     var clock = Clock.systemUTC();
     try (var installation = Installation.visit(settings, environment, clock)) {
-      var services =
-          new Services(installation.database(), new Events(), new Sids(clock), clock);
+      var services = new Services(installation.database(), new Events(), new Sids(clock), clock);
       var account = installation.account().sid();
       var sid = service == null ? defaultService(services, account) : service;
       if (!services.exists(account, sid)) {
         throw new Refusal("there is no service " + sid);
       }
-      System.out.println(
-          new AccessTokens(clock).make(key(installation), identity, sid, life));
+      System.out.println(new AccessTokens(clock).make(key(installation), identity, sid, life));
     }
     return 0;
   }
@@ -69,7 +67,8 @@ final class TokenCommand implements Callable<Integer> {
         .orElseThrow(
             () ->
                 new Refusal(
-                    "there is no default service yet; start the server and send it a request, or name --service"));
+                    "there is no default service yet; start the server and send it a request, or"
+                        + " name --service"));
   }
 
   /** Tokens of this command share one key, which is made for the first of them. */

@@ -43,8 +43,7 @@ public final class Wiring {
   public final Routes routes = new Routes();
   private final Access access;
 
-  public Wiring(
-      Database database, Account account, ApiKeys apiKeys, Limits limits, Clock clock) {
+  public Wiring(Database database, Account account, ApiKeys apiKeys, Limits limits, Clock clock) {
     var sids = new Sids(clock);
     var events = new Events();
     access = new Access(account, apiKeys::find);

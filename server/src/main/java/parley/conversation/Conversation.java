@@ -65,11 +65,10 @@ public record Conversation(
   }
 
   /**
-   * The conversation after something that keeps it alive: a message or a participant came. It becomes
-   * active again, and its timers start anew (rest-behaviour.md 3).
+   * The conversation after something that keeps it alive: a message or a participant came. It
+   * becomes active again, and its timers start anew (rest-behaviour.md 3).
    */
   public Conversation revived(Instant now, Tally tally) {
-    return next(
-        ConversationState.ACTIVE, timers.countedFrom(now, ConversationState.ACTIVE), tally);
+    return next(ConversationState.ACTIVE, timers.countedFrom(now, ConversationState.ACTIVE), tally);
   }
 }

@@ -46,8 +46,7 @@ public final class ConversationJson {
     if (email != null) {
       json.object(
           "email",
-          binding ->
-              binding.text("projected_address", email.address()).text("name", email.name()));
+          binding -> binding.text("projected_address", email.address()).text("name", email.name()));
     }
   }
 }

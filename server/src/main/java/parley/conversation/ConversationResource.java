@@ -6,7 +6,10 @@ import parley.http.Reply;
 import parley.http.Resource;
 import parley.http.Routes;
 
-/** Conversations over REST: https://www.twilio.com/docs/conversations-classic/api/conversation-resource */
+/**
+ * Conversations over REST:
+ * https://www.twilio.com/docs/conversations-classic/api/conversation-resource
+ */
 public final class ConversationResource implements Resource {
   private final Conversations conversations;
 

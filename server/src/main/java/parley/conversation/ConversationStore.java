@@ -26,13 +26,15 @@ final class ConversationStore {
       sid, account_sid, service_sid, friendly_name, unique_name, attributes, state,
       messaging_service_sid, created_by, email_address, email_name, inactive_after, closed_after,
       inactive_at, closed_at, next_position, message_count, activity_at, version, created_at,
-      updated_at""";
+      updated_at\
+      """;
   private static final String INSERT =
       """
       INSERT INTO conversations (%s) VALUES (:sid, :account, :service, :friendly_name,
         :unique_name, :attributes, :state, :messaging_service, :created_by, :email_address,
         :email_name, :inactive_after, :closed_after, :inactive_at, :closed_at, :next_position,
-        :message_count, :activity_at, :version, :created_at, :updated_at)"""
+        :message_count, :activity_at, :version, :created_at, :updated_at)\
+      """
           .formatted(COLUMNS);
   private static final String UPDATE =
       """
@@ -43,15 +45,16 @@ final class ConversationStore {
         inactive_at = :inactive_at, closed_at = :closed_at, next_position = :next_position,
         message_count = :message_count, activity_at = :activity_at, version = :version,
         created_at = :created_at, updated_at = :updated_at
-      WHERE sid = :sid""";
+      WHERE sid = :sid\
+      """;
   private static final String UPDATE_TALLY =
       """
       UPDATE conversations SET state = :state, inactive_at = :inactive_at, closed_at = :closed_at,
         next_position = :next_position, message_count = :message_count,
         activity_at = :activity_at, version = :version
-      WHERE sid = :sid""";
-  private static final Keyset NEWEST_FIRST =
-      Keyset.descending(number("created_at"), text("sid"));
+      WHERE sid = :sid\
+      """;
+  private static final Keyset NEWEST_FIRST = Keyset.descending(number("created_at"), text("sid"));
 
   private final String findSid;
   private final String lock;
@@ -60,7 +63,8 @@ final class ConversationStore {
     findSid =
         """
         SELECT conversation_sid FROM conversation_names
-        WHERE service_sid = :service AND unique_name = :name""";
+        WHERE service_sid = :service AND unique_name = :name\
+        """;
     lock = dialect.forUpdate();
   }
 
@@ -114,7 +118,8 @@ final class ConversationStore {
                 """
                 INSERT INTO conversation_names (service_sid, unique_name, conversation_sid)
                 VALUES (:service, :name, :sid)
-                ON CONFLICT (service_sid, unique_name) DO NOTHING""")
+                ON CONFLICT (service_sid, unique_name) DO NOTHING\
+                """)
             .set("service", conversation.serviceSid())
             .set("name", name)
             .set("sid", conversation.sid())
@@ -123,8 +128,7 @@ final class ConversationStore {
   }
 
   void freeName(Tx tx, Conversation conversation) {
-    tx.update(
-            "DELETE FROM conversation_names WHERE service_sid = :service AND unique_name = :name")
+    tx.update("DELETE FROM conversation_names WHERE service_sid = :service AND unique_name = :name")
         .set("service", conversation.serviceSid())
         .set("name", conversation.uniqueName())
         .run();
@@ -176,8 +180,7 @@ final class ConversationStore {
         sql -> filter.set(sql.set("service", service)),
         ConversationStore::read,
         conversation ->
-            List.of(
-                Long.toString(conversation.createdAt().toEpochMilli()), conversation.sid()));
+            List.of(Long.toString(conversation.createdAt().toEpochMilli()), conversation.sid()));
   }
 
   void delete(Tx tx, String sid) {
@@ -188,7 +191,8 @@ final class ConversationStore {
     tx.update(
             """
             INSERT INTO tombstones (conversation_sid, version, kind, key, removed_at)
-            VALUES (:conversation, :version, :kind, :key, :now)""")
+            VALUES (:conversation, :version, :kind, :key, :now)\
+            """)
         .set("conversation", conversation.sid())
         .set("version", conversation.version())
         .set("kind", kind)

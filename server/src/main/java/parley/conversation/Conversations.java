@@ -14,8 +14,8 @@ import parley.value.Sids;
 
 /**
  * What can be done with conversations, and what the rooms above need to change something in one.
- * Every change in a conversation first holds its row, so that changes go one after the other, in the
- * order of their versions.
+ * Every change in a conversation first holds its row, so that changes go one after the other, in
+ * the order of their versions.
  */
 public final class Conversations {
   /** The creator of what REST made (rest-behaviour.md 2.4). */

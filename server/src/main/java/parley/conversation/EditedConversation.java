@@ -62,8 +62,7 @@ public record EditedConversation(
 
   /** A change of state or of a duration starts the timers anew; any other lets them run. */
   private Timers timers(Conversation old, ConversationState newState, Instant now) {
-    var restarts =
-        newState != old.state() || inactiveAfter.given() || closedAfter.given();
+    var restarts = newState != old.state() || inactiveAfter.given() || closedAfter.given();
     if (!restarts) {
       return old.timers();
     }
@@ -71,8 +70,7 @@ public record EditedConversation(
     // Made inactive by hand, a conversation's closing date stays (rest-behaviour.md 3).
     var keepsClosing = newState == ConversationState.INACTIVE && !closedAfter.given();
     return keepsClosing
-        ? new Timers(
-            counted.inactiveAfter(), counted.closedAfter(), null, old.timers().closedAt())
+        ? new Timers(counted.inactiveAfter(), counted.closedAfter(), null, old.timers().closedAt())
         : counted;
   }
 
@@ -84,8 +82,6 @@ public record EditedConversation(
 
   /** While there is no message, the conversation's own date is its last activity. */
   private static Conversation.Tally tally(Conversation.Tally old, Instant created) {
-    return old.messageCount() == 0
-        ? new Conversation.Tally(old.nextIndex(), 0, created)
-        : old;
+    return old.messageCount() == 0 ? new Conversation.Tally(old.nextIndex(), 0, created) : old;
   }
 }

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import parley.value.Change;
 
 /**
- * When a conversation becomes inactive and closed by itself (rest-behaviour.md 3). The durations are
- * kept, because the dates are counted anew from the last activity.
+ * When a conversation becomes inactive and closed by itself (rest-behaviour.md 3). The durations
+ * are kept, because the dates are counted anew from the last activity.
  *
  * @param inactiveAfter an ISO 8601 duration; null for never
  * @param closedAfter an ISO 8601 duration; null for never
@@ -26,8 +26,7 @@ public record Timers(
 
   /** The timers with other durations; their dates are still to be counted. */
   Timers with(Change<@Nullable String> inactive, Change<@Nullable String> closed) {
-    return new Timers(
-        inactive.over(inactiveAfter), closed.over(closedAfter), inactiveAt, closedAt);
+    return new Timers(inactive.over(inactiveAfter), closed.over(closedAfter), inactiveAt, closedAt);
   }
 
   /** Counts the dates from this moment: both run in parallel, as far as the state lets them. */

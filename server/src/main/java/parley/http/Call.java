@@ -22,12 +22,7 @@ public final class Call {
   private @Nullable Form form;
   private @Nullable String service;
 
-  Call(
-      Request request,
-      Routes.Match match,
-      Caller caller,
-      ServiceFinder services,
-      String base) {
+  Call(Request request, Routes.Match match, Caller caller, ServiceFinder services, String base) {
     this.request = request;
     this.route = match.route();
     this.variables = decode(match.route().variables(), match.values());

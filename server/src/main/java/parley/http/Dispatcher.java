@@ -27,7 +27,9 @@ import parley.problem.Code;
 import parley.problem.Problem;
 import parley.value.BadCursor;
 
-/** The way of every request: who asks, which route, its handler, the answer; and what went wrong. */
+/**
+ * The way of every request: who asks, which route, its handler, the answer; and what went wrong.
+ */
 final class Dispatcher extends Handler.Abstract {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
   private static final HttpField JSON =
@@ -104,7 +106,8 @@ final class Dispatcher extends Handler.Abstract {
     if (causedByClient(failure)) {
       LOG.debug("{} the client went away", id);
     } else {
-      LOG.error("{} {} {} failed", id, request.getMethod(), request.getHttpURI().getPath(), failure);
+      LOG.error(
+          "{} {} {} failed", id, request.getMethod(), request.getHttpURI().getPath(), failure);
     }
     return Failure.reply(Code.SERVER_FAILURE.because("see request " + id), baseUrl.of(request));
   }

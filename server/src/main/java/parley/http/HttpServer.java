@@ -97,8 +97,7 @@ public final class HttpServer implements AutoCloseable {
         response.setStatus(code.status());
       }
       response.getHeaders().put("Content-Type", "application/json;charset=utf-8");
-      response.write(
-          true, body == null ? null : ByteBuffer.wrap(body.plain()), callback);
+      response.write(true, body == null ? null : ByteBuffer.wrap(body.plain()), callback);
       return true;
     }
   }
@@ -118,7 +117,10 @@ public final class HttpServer implements AutoCloseable {
   public URI address() {
     var host = connector.getHost();
     return URI.create(
-        "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + connector.getLocalPort());
+        "http://"
+            + (host.contains(":") ? "[" + host + "]" : host)
+            + ":"
+            + connector.getLocalPort());
   }
 
   /** Takes no new connection, lets requests under way finish, closes. */

@@ -9,8 +9,8 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 
 /**
- * Writes an answer, property by property in the order on the wire. A value that is null is written as
- * null, never left out (rest-behaviour.md 1.6).
+ * Writes an answer, property by property in the order on the wire. A value that is null is written
+ * as null, never left out (rest-behaviour.md 1.6).
  */
 public final class Json implements AutoCloseable {
   private final JsonGenerator out;

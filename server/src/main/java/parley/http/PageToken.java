@@ -10,9 +10,9 @@ import parley.problem.Code;
 import parley.value.Cursor;
 
 /**
- * The opaque form of a cursor: {@code PT} and base64url of direction, list and key. Made of {@code A-Z
- * a-z 0-9 _ -} alone, because one official SDK mangles a dot. It is bound to the list and its filters
- * by a checksum; it is no secret and grants nothing, so a checksum is enough.
+ * The opaque form of a cursor: {@code PT} and base64url of direction, list and key. Made of {@code
+ * A-Z a-z 0-9 _ -} alone, because one official SDK mangles a dot. It is bound to the list and its
+ * filters by a checksum; it is no secret and grants nothing, so a checksum is enough.
  */
 final class PageToken {
   private static final String PREFIX = "PT";

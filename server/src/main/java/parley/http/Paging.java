@@ -45,7 +45,8 @@ public final class Paging {
    * @param binding names the list, whichever way the caller took to it; a token fits one list alone
    * @param filters the list's own parameters, as they go into links, in order
    */
-  public static Paging read(Call call, String url, String binding, List<Map.Entry<String, String>> filters) {
+  public static Paging read(
+      Call call, String url, String binding, List<Map.Entry<String, String>> filters) {
     return read(call, url, binding, filters, SIZE, SIZE_MAX);
   }
 
@@ -133,7 +134,9 @@ public final class Paging {
     var byName = new TreeMap<String, List<String>>();
     filters.forEach(
         filter ->
-            byName.computeIfAbsent(filter.getKey(), key -> new ArrayList<>()).add(filter.getValue()));
+            byName
+                .computeIfAbsent(filter.getKey(), key -> new ArrayList<>())
+                .add(filter.getValue()));
     return byName.toString();
   }
 }

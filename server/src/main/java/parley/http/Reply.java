@@ -31,9 +31,10 @@ public record Reply(int status, @Nullable Body body, Map<String, String> headers
     return GONE;
   }
 
-  /** One page of a list under its key, with the {@code meta} that leads on (rest-behaviour.md 1.7). */
-  public static <T> Reply page(
-      String key, Page<T> page, Paging paging, Json.Element<T> element) {
+  /**
+   * One page of a list under its key, with the {@code meta} that leads on (rest-behaviour.md 1.7).
+   */
+  public static <T> Reply page(String key, Page<T> page, Paging paging, Json.Element<T> element) {
     return new Reply(200, pageBody(key, page, paging, element, json -> {}), Map.of());
   }
 

@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads percent-encoded text strictly: a broken escape, bytes that are not UTF-8 and NUL are refused,
- * where lenient decoders would store something else than what was meant.
+ * Reads percent-encoded text strictly: a broken escape, bytes that are not UTF-8 and NUL are
+ * refused, where lenient decoders would store something else than what was meant.
  */
 final class UrlText {
   private UrlText() {}

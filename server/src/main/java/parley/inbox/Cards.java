@@ -16,9 +16,9 @@ import parley.message.Messages;
 import parley.storage.Tx;
 
 /**
- * What all members of a conversation are shown of it in their lists: the conversation, and its newest
- * message. Kept in memory between requests, and good as long as it is not older than the version that
- * the reader's own row asks for; so it is right however many nodes write.
+ * What all members of a conversation are shown of it in their lists: the conversation, and its
+ * newest message. Kept in memory between requests, and good as long as it is not older than the
+ * version that the reader's own row asks for; so it is right however many nodes write.
  */
 final class Cards {
   private static final int MEMORY_BYTES_MAX = 32 << 20;
@@ -70,7 +70,9 @@ final class Cards {
     return found;
   }
 
-  /** The newest messages of the rows' conversations, by conversation; missing where there is none. */
+  /**
+   * The newest messages of the rows' conversations, by conversation; missing where there is none.
+   */
   Map<String, Message> newestMessages(Tx tx, List<InboxRow> rows) {
     var found = new HashMap<String, Message>(rows.size() * 2);
     var missing = new HashMap<String, Long>();
@@ -97,8 +99,8 @@ final class Cards {
   }
 
   /**
-   * The SIDs, the last one repeated up to a power of two: so a list of any length makes one of a dozen
-   * statements, and each of them stays prepared.
+   * The SIDs, the last one repeated up to a power of two: so a list of any length makes one of a
+   * dozen statements, and each of them stays prepared.
    */
   private static List<String> padded(Collection<String> sids) {
     var padded = new ArrayList<>(sids);

@@ -3,9 +3,9 @@ package parley.inbox;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * Tells whether a user's list can have changed since it was read, without asking the database. Exact
- * where this process makes every write: a change is begun before its commit and ended after it, so a
- * page that was read while a change was under way is never taken for fresh.
+ * Tells whether a user's list can have changed since it was read, without asking the database.
+ * Exact where this process makes every write: a change is begun before its commit and ended after
+ * it, so a page that was read while a change was under way is never taken for fresh.
  *
  * <p>Users share counters by the hash of their SID; two that meet only look changed more often.
  */

@@ -64,8 +64,7 @@ public final class Inbox {
     var settled =
         query.order() == Order.LAST_ACTIVITY && asked.cursor() == null ? database.settled() : 0;
     if (!query.wants(Include.TOTALS)) {
-      return database.read(
-          tx -> new Listing(page(tx, userSid, query, asked, settled), null));
+      return database.read(tx -> new Listing(page(tx, userSid, query, asked, settled), null));
     }
     return database.snapshot(
         tx ->
@@ -86,8 +85,7 @@ public final class Inbox {
     return database.read(
         tx -> {
           var rows = listing.page().rows();
-          var messages =
-              query.wants(Include.LAST_MESSAGE) ? cards.newestMessages(tx, rows) : null;
+          var messages = query.wants(Include.LAST_MESSAGE) ? cards.newestMessages(tx, rows) : null;
           return new Listing.Detailed(listing, cards.conversations(tx, rows), messages);
         });
   }
@@ -106,14 +104,12 @@ public final class Inbox {
   }
 
   private Optional<Entry> entry(Tx tx, User user, Conversation conversation) {
-    return store
-        .find(tx, user.sid(), conversation.sid())
-        .map(row -> new Entry(row, conversation));
+    return store.find(tx, user.sid(), conversation.sid()).map(row -> new Entry(row, conversation));
   }
 
   /**
-   * Moves a user's read horizon or sets the notification level. A closed conversation allows it too:
-   * it changes the user's view and not the conversation.
+   * Moves a user's read horizon or sets the notification level. A closed conversation allows it
+   * too: it changes the user's view and not the conversation.
    */
   Optional<Entry> edit(
       String service,
@@ -133,8 +129,7 @@ public final class Inbox {
               .find(tx, conversation.get().sid(), user.get().identity())
               .flatMap(
                   participant -> {
-                    participants.read(
-                        tx, conversation.get(), participant, horizon, level, cause);
+                    participants.read(tx, conversation.get(), participant, horizon, level, cause);
                     return entry(tx, user.get(), conversation.get());
                   });
         });

@@ -32,8 +32,7 @@ final class InboxJson {
     json.text("user_sid", row.userSid());
     json.text("friendly_name", conversation.friendlyName());
     json.text("conversation_state", conversation.state().wire());
-    json.object(
-        "timers", timers -> ConversationJson.writeTimers(timers, conversation.timers()));
+    json.object("timers", timers -> ConversationJson.writeTimers(timers, conversation.timers()));
     json.text("attributes", conversation.attributes());
     json.date("date_created", conversation.createdAt());
     json.date("date_updated", conversation.updatedAt());
@@ -62,8 +61,7 @@ final class InboxJson {
     }
   }
 
-  private static void writeLastMessage(
-      Json json, InboxRow row, Map<String, Message> lastMessages) {
+  private static void writeLastMessage(Json json, InboxRow row, Map<String, Message> lastMessages) {
     @Nullable Message message = lastMessages.get(row.conversationSid());
     if (message == null) {
       json.text("last_message", null);

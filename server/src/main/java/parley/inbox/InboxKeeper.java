@@ -24,8 +24,8 @@ import parley.storage.Tx;
 import parley.user.UserRemoved;
 
 /**
- * Keeps every user's list true: it hears what happened and writes the lists in the same transaction,
- * so that the answer after an acknowledged write has counted it.
+ * Keeps every user's list true: it hears what happened and writes the lists in the same
+ * transaction, so that the answer after an acknowledged write has counted it.
  */
 public final class InboxKeeper implements Outlet {
   private final InboxStore store = new InboxStore();
@@ -64,8 +64,7 @@ public final class InboxKeeper implements Outlet {
       case ConversationRemoved removed ->
           touch(tx, store.deleteConversation(tx, removed.conversation().sid()));
       case UserRemoved removed -> leaveEverything(tx, removed);
-      case ServiceRemoved removed ->
-          touch(tx, store.deleteService(tx, removed.service().sid()));
+      case ServiceRemoved removed -> touch(tx, store.deleteService(tx, removed.service().sid()));
       default -> {}
     }
   }

@@ -10,9 +10,9 @@ import parley.http.Reply;
 import parley.inbox.Listing.Fingerprint;
 
 /**
- * The answers to list requests, kept for the next one like it. A kept page is used in two cases: when
- * nothing can have changed since it was read, which costs no look at the database, or when its rows,
- * read again, are still the same, which saves the wording.
+ * The answers to list requests, kept for the next one like it. A kept page is used in two cases:
+ * when nothing can have changed since it was read, which costs no look at the database, or when its
+ * rows, read again, are still the same, which saves the wording.
  */
 final class InboxPages {
   private static final int MEMORY_BYTES_MAX = 32 << 20;
@@ -68,10 +68,7 @@ final class InboxPages {
 
   /** Where a kept page has rows, they prove that its user is still there; else we look. */
   private String userSid(Call call) {
-    return inbox
-        .findUser(call.service(), call.path("UserSid"))
-        .orElseThrow(call::notFound)
-        .sid();
+    return inbox.findUser(call.service(), call.path("UserSid")).orElseThrow(call::notFound).sid();
   }
 
   private Body word(Call call, InboxQuery query, Paging paging, Listing listing) {

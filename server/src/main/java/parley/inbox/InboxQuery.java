@@ -13,8 +13,8 @@ import parley.participant.NotificationLevel;
 import parley.problem.Code;
 
 /**
- * What a list of a user's conversations is asked for, beside its page. Everything here is an extension
- * of ours, and off unless asked for.
+ * What a list of a user's conversations is asked for, beside its page. Everything here is an
+ * extension of ours, and off unless asked for.
  *
  * @param includes what stands in the answer beside the original's properties
  */
@@ -48,7 +48,9 @@ record InboxQuery(
         order == null ? Order.CREATION : order,
         unread != null && unread,
         state.choice(ConversationState.class, Code.BAD_PARAMETER),
-        query.field("NotificationLevel").orAbsent()
+        query
+            .field("NotificationLevel")
+            .orAbsent()
             .choice(NotificationLevel.class, Code.BAD_PARAMETER),
         includes(query));
   }

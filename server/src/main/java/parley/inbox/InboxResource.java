@@ -8,7 +8,10 @@ import parley.participant.EditedHorizon;
 import parley.participant.NotificationLevel;
 import parley.problem.Code;
 
-/** A user's conversations over REST: https://www.twilio.com/docs/conversations/api/user-conversation-resource */
+/**
+ * A user's conversations over REST:
+ * https://www.twilio.com/docs/conversations/api/user-conversation-resource
+ */
 public final class InboxResource implements Resource {
   private final Inbox inbox;
   private final InboxPages pages;

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import parley.participant.NotificationLevel;
 
 /**
- * One conversation in a user's list: all that orders, filters and counts it, without what is the same
- * for everybody in it.
+ * One conversation in a user's list: all that orders, filters and counts it, without what is the
+ * same for everybody in it.
  *
  * @param lastReadIndex the read horizon; null until it is first set
  * @param readCount messages that are there at or below the horizon

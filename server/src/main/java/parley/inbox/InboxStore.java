@@ -21,7 +21,8 @@ final class InboxStore {
   private static final String COLUMNS =
       """
       user_sid, conversation_sid, participant_sid, notification_level, last_read_position,
-      read_count, message_count, version, created_at, activity_at, moved_in""";
+      read_count, message_count, version, created_at, activity_at, moved_in\
+      """;
   private static final String SELECT = "SELECT " + COLUMNS + " FROM inbox WHERE user_sid = :user";
 
   private static final Keyset BY_CREATION =
@@ -35,13 +36,15 @@ final class InboxStore {
       """
       INSERT INTO inbox (%s, state) VALUES (:user, :conversation, :participant,
         :notification_level, :read_position, :read_count, :message_count, :version, :created_at,
-        :activity_at, :moved_in, :state)"""
+        :activity_at, :moved_in, :state)\
+      """
           .formatted(COLUMNS);
   private static final String READ =
       """
       UPDATE inbox SET notification_level = :notification_level,
         last_read_position = :read_position, read_count = :read_count
-      WHERE user_sid = :user AND conversation_sid = :conversation""";
+      WHERE user_sid = :user AND conversation_sid = :conversation\
+      """;
   // A number of a transaction never goes back in a row, though transactions of one conversation may
   // have taken theirs in another order than they commit in.
   private static final String FOLLOW =
@@ -51,11 +54,13 @@ final class InboxStore {
         moved_in = CASE WHEN activity_at = :activity_at OR moved_in > :number
           THEN moved_in ELSE :number END
       WHERE conversation_sid = :conversation
-      RETURNING user_sid""";
+      RETURNING user_sid\
+      """;
   private static final String UNCOUNT =
       """
       UPDATE inbox SET read_count = read_count - 1
-      WHERE conversation_sid = :conversation AND last_read_position >= :position""";
+      WHERE conversation_sid = :conversation AND last_read_position >= :position\
+      """;
 
   /** What a user's whole list adds up to. */
   record Totals(long conversations, long unreadConversations, long unreadMessages) {}
@@ -150,7 +155,8 @@ final class InboxStore {
                     SELECT count(*) AS conversations,
                       count(CASE WHEN message_count > read_count THEN 1 END) AS unread,
                       coalesce(sum(message_count - read_count), 0) AS messages
-                    FROM inbox WHERE user_sid = :user"""
+                    FROM inbox WHERE user_sid = :user\
+                    """
                         + filter(query))
                 .set("user", user),
             query)
@@ -197,7 +203,8 @@ final class InboxStore {
     return tx.query(
             """
             DELETE FROM inbox WHERE user_sid IN (SELECT sid FROM users WHERE service_sid = :service)
-            RETURNING user_sid""")
+            RETURNING user_sid\
+            """)
         .set("service", service)
         .list(row -> row.text("user_sid"));
   }

@@ -14,7 +14,9 @@ import parley.value.Page;
  */
 record Listing(Page<InboxRow> page, InboxStore.@Nullable Totals totals) {
 
-  /** What the page shows is the same as long as this is: rows bear the version of what they show. */
+  /**
+   * What the page shows is the same as long as this is: rows bear the version of what they show.
+   */
   record Fingerprint(
       List<InboxRow> rows,
       boolean hasNext,

@@ -17,8 +17,8 @@ import parley.value.PageAsked;
  * comes at the end, as it is then; if it had come before, it comes again with its newer state.
  *
  * <p>So a walk has two parts: down the order by activity, then over what has moved since it began.
- * Every row keeps the number of the transaction that last moved it, and every cursor the number below
- * which all was settled when the walk began.
+ * Every row keeps the number of the transaction that last moved it, and every cursor the number
+ * below which all was settled when the walk began.
  */
 final class Walk {
   private static final String DOWN = "d";
@@ -33,8 +33,8 @@ final class Walk {
   /**
    * One page of a walk.
    *
-   * @param settled for a walk that begins: the number below which every transaction is visible, asked
-   *     for before this read began
+   * @param settled for a walk that begins: the number below which every transaction is visible,
+   *     asked for before this read began
    */
   Page<InboxRow> page(Tx tx, String user, InboxQuery query, PageAsked asked, long settled) {
     var cursor = asked.cursor();
@@ -54,8 +54,7 @@ final class Walk {
     };
   }
 
-  private Page<InboxRow> down(
-      Tx tx, String user, InboxQuery query, PageAsked asked, long since) {
+  private Page<InboxRow> down(Tx tx, String user, InboxQuery query, PageAsked asked, long since) {
     var page = marked(store.listByActivity(tx, user, query, asked), since, DOWN);
     if (page.next() != null || nothingMoved(tx, user, query, since)) {
       return page;
@@ -67,8 +66,7 @@ final class Walk {
     return store.listMoved(tx, user, query, PageAsked.first(1), since).rows().isEmpty();
   }
 
-  private Page<InboxRow> moved(
-      Tx tx, String user, InboxQuery query, PageAsked asked, long since) {
+  private Page<InboxRow> moved(Tx tx, String user, InboxQuery query, PageAsked asked, long since) {
     return marked(store.listMoved(tx, user, query, asked, since), since, MOVED);
   }
 

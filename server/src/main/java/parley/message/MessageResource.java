@@ -11,7 +11,9 @@ import parley.http.Resource;
 import parley.http.Routes;
 import parley.problem.Code;
 
-/** Messages over REST: https://www.twilio.com/docs/conversations/api/conversation-message-resource */
+/**
+ * Messages over REST: https://www.twilio.com/docs/conversations/api/conversation-message-resource
+ */
 public final class MessageResource implements Resource {
   private final Conversations conversations;
   private final Messages messages;
@@ -81,11 +83,7 @@ public final class MessageResource implements Resource {
     var message =
         messages
             .edit(
-                call.service(),
-                call.path("ConversationSid"),
-                call.path("Sid"),
-                wish,
-                call.cause())
+                call.service(), call.path("ConversationSid"), call.path("Sid"), wish, call.cause())
             .orElseThrow(call::notFound);
     return Reply.ok(json -> MessageJson.write(json, message, call));
   }

@@ -19,7 +19,8 @@ final class MessageStore {
   private static final String COLUMNS =
       """
       conversation_sid, position, sid, author, participant_sid, body, subject, attributes, media,
-      content_sid, added_version, changed_version, created_at, updated_at""";
+      content_sid, added_version, changed_version, created_at, updated_at\
+      """;
   private static final String SELECT =
       "SELECT " + COLUMNS + " FROM messages WHERE conversation_sid = :conversation";
   private static final Keyset OLDEST_FIRST = Keyset.ascending(number("position"));
@@ -29,7 +30,8 @@ final class MessageStore {
       """
       INSERT INTO messages (%s) VALUES (:conversation, :position, :sid, :author, :participant,
         :body, :subject, :attributes, :media, :content, :added, :changed, :created_at,
-        :updated_at)"""
+        :updated_at)\
+      """
           .formatted(COLUMNS);
 
   void insert(Tx tx, Message message) {
@@ -48,7 +50,8 @@ final class MessageStore {
                 UPDATE messages SET author = :author, participant_sid = :participant,
                   body = :body, subject = :subject, attributes = :attributes,
                   changed_version = :changed, created_at = :created_at, updated_at = :updated_at
-                WHERE conversation_sid = :conversation AND position = :position"""),
+                WHERE conversation_sid = :conversation AND position = :position\
+                """),
             message)
         .run();
   }
@@ -96,7 +99,8 @@ final class MessageStore {
             """
             SELECT %s FROM messages m
             WHERE conversation_sid IN (<conversations>) AND position =
-              (SELECT max(position) FROM messages n WHERE n.conversation_sid = m.conversation_sid)"""
+              (SELECT max(position) FROM messages n WHERE n.conversation_sid = m.conversation_sid)\
+            """
                 .formatted(COLUMNS))
         .setAll("conversations", conversations)
         .list(MessageStore::read);
@@ -107,7 +111,8 @@ final class MessageStore {
             """
             SELECT position FROM messages
             WHERE conversation_sid = :conversation AND created_at <= :time
-            ORDER BY position DESC LIMIT 1""")
+            ORDER BY position DESC LIMIT 1\
+            """)
         .set("conversation", conversation)
         .set("time", time)
         .first(row -> row.number("position"))
@@ -118,7 +123,8 @@ final class MessageStore {
     return tx.query(
             """
             SELECT count(*) AS unread FROM messages
-            WHERE conversation_sid = :conversation AND position > :index""")
+            WHERE conversation_sid = :conversation AND position > :index\
+            """)
         .set("conversation", conversation)
         .set("index", index)
         .first(row -> row.number("unread"))

@@ -126,8 +126,7 @@ public final class Messages {
         author == null
             ? old.participantSid()
             : participants.findAuthor(tx, conversation.sid(), author).orElse(null);
-    var message =
-        wish.over(old, participantSid, conversation.version() + 1, clock.instant());
+    var message = wish.over(old, participantSid, conversation.version() + 1, clock.instant());
     store.update(tx, message);
     var after = settled(tx, conversation, conversation.tally().messageCount());
     conversations.advance(tx, conversation, after, cause);

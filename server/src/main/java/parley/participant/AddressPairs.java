@@ -25,7 +25,8 @@ final class AddressPairs {
                     INSERT INTO address_pairs
                       (account_sid, address, proxy_address, conversation_sid, participant_sid)
                     VALUES (:account, :address, :proxy, :conversation, :participant)
-                    ON CONFLICT (account_sid, address, proxy_address) DO NOTHING""")
+                    ON CONFLICT (account_sid, address, proxy_address) DO NOTHING\
+                    """)
                 .set("account", conversation.accountSid())
                 .set("address", binding.address())
                 .set("proxy", binding.proxyAddress())
@@ -42,7 +43,8 @@ final class AddressPairs {
     return tx.query(
             """
             SELECT conversation_sid FROM address_pairs
-            WHERE account_sid = :account AND address = :address AND proxy_address = :proxy""")
+            WHERE account_sid = :account AND address = :address AND proxy_address = :proxy\
+            """)
         .set("account", conversation.accountSid())
         .set("address", binding.address())
         .set("proxy", binding.proxyAddress())
@@ -53,8 +55,7 @@ final class AddressPairs {
   /** Programs cut the SID out of this text, so it stands last (rest-behaviour.md 1.9). */
   private static Problem inUse(String holder) {
     return Code.ADDRESS_PAIR_IN_USE.worded(
-        "A binding for this participant and proxy address already exists in Conversation "
-            + holder,
+        "A binding for this participant and proxy address already exists in Conversation " + holder,
         Map.of("conversation_sid", holder));
   }
 
@@ -62,7 +63,8 @@ final class AddressPairs {
     tx.update(
             """
             DELETE FROM address_pairs
-            WHERE conversation_sid = :conversation AND participant_sid = :participant""")
+            WHERE conversation_sid = :conversation AND participant_sid = :participant\
+            """)
         .set("conversation", participant.conversationSid())
         .set("participant", participant.sid())
         .run();

@@ -51,9 +51,7 @@ final class BindingRules {
       throw Code.PROJECTED_NOT_ALLOWED.problem();
     }
     var type = wish.value() == null ? null : Address.type(wish.value());
-    return type == null
-        ? null
-        : new MessagingBinding(type, null, null, wish.value(), null, null);
+    return type == null ? null : new MessagingBinding(type, null, null, wish.value(), null, null);
   }
 
   /** The identity after the change: it can come to a projected address, and never goes. */

@@ -7,7 +7,10 @@ import parley.http.Reply;
 import parley.http.Resource;
 import parley.http.Routes;
 
-/** Participants over REST: https://www.twilio.com/docs/conversations/api/conversation-participant-resource */
+/**
+ * Participants over REST:
+ * https://www.twilio.com/docs/conversations/api/conversation-participant-resource
+ */
 public final class ParticipantResource implements Resource {
   private final Conversations conversations;
   private final Participants participants;
@@ -64,11 +67,7 @@ public final class ParticipantResource implements Resource {
     var participant =
         participants
             .edit(
-                call.service(),
-                call.path("ConversationSid"),
-                call.path("Sid"),
-                wish,
-                call.cause())
+                call.service(), call.path("ConversationSid"), call.path("Sid"), wish, call.cause())
             .orElseThrow(call::notFound);
     return Reply.ok(json -> ParticipantJson.write(json, participant, call));
   }

@@ -22,10 +22,10 @@ final class ParticipantStore {
       """
       conversation_sid, sid, identity, user_sid, binding_type, address, proxy_address,
       projected_address, binding_name, binding_level, role_sid, attributes, notification_level,
-      last_read_position, last_read_at, added_version, changed_version, created_at, updated_at""";
+      last_read_position, last_read_at, added_version, changed_version, created_at, updated_at\
+      """;
   private static final String SELECT = "SELECT " + COLUMNS + " FROM participants";
-  private static final Keyset BY_CREATION =
-      Keyset.ascending(number("created_at"), text("sid"));
+  private static final Keyset BY_CREATION = Keyset.ascending(number("created_at"), text("sid"));
 
   /** How many participants a conversation has, and how many of them have no identity. */
   record Count(long all, long nonChat) {}
@@ -39,7 +39,8 @@ final class ParticipantStore {
                       :type, :address, :proxy, :projected, :name, :level, :role, :attributes,
                       :notification_level, :read_position, :read_at, :added, :changed,
                       :created_at, :updated_at)
-                    ON CONFLICT (conversation_sid, identity) DO NOTHING"""
+                    ON CONFLICT (conversation_sid, identity) DO NOTHING\
+                    """
                         .formatted(COLUMNS)),
                 participant)
             .set("added", participant.addedVersion())
@@ -58,7 +59,8 @@ final class ParticipantStore {
                   notification_level = :notification_level, last_read_position = :read_position,
                   last_read_at = :read_at, changed_version = :changed, created_at = :created_at,
                   updated_at = :updated_at
-                WHERE conversation_sid = :conversation AND sid = :sid"""),
+                WHERE conversation_sid = :conversation AND sid = :sid\
+                """),
             participant)
         .run();
   }
@@ -88,8 +90,7 @@ final class ParticipantStore {
   /** Finds by SID or identity; an identity that looks like a SID is not found. */
   Optional<Participant> find(Tx tx, String conversation, String key) {
     var column = Sids.looksLike("MB", key) ? "sid" : "identity";
-    return tx.query(
-            SELECT + " WHERE conversation_sid = :conversation AND " + column + " = :key")
+    return tx.query(SELECT + " WHERE conversation_sid = :conversation AND " + column + " = :key")
         .set("conversation", conversation)
         .set("key", key)
         .first(ParticipantStore::read);
@@ -101,7 +102,8 @@ final class ParticipantStore {
             """
             SELECT sid FROM participants
             WHERE conversation_sid = :conversation AND (identity = :author OR address = :author)
-            ORDER BY CASE WHEN identity = :author THEN 0 ELSE 1 END LIMIT 1""")
+            ORDER BY CASE WHEN identity = :author THEN 0 ELSE 1 END LIMIT 1\
+            """)
         .set("conversation", conversation)
         .set("author", author)
         .first(row -> row.text("sid"));
@@ -122,7 +124,8 @@ final class ParticipantStore {
     return tx.query(
             """
             SELECT count(*) AS everybody, count(*) - count(identity) AS non_chat
-            FROM participants WHERE conversation_sid = :conversation""")
+            FROM participants WHERE conversation_sid = :conversation\
+            """)
         .set("conversation", conversation)
         .first(row -> new Count(row.number("everybody"), row.number("non_chat")))
         .orElseThrow();

@@ -67,8 +67,7 @@ public final class Participants implements Outlet {
     this.clock = clock;
   }
 
-  public Participant add(
-      String service, String conversationKey, NewParticipant wish, Cause cause) {
+  public Participant add(String service, String conversationKey, NewParticipant wish, Cause cause) {
     return database.write(
         tx -> {
           var conversation =
@@ -140,8 +139,7 @@ public final class Participants implements Outlet {
   /** Everybody gets the service's default role but the members of a group text by address alone. */
   private @Nullable String defaultRole(Tx tx, Conversation conversation, NewParticipant wish) {
     var binding = wish.binding();
-    var groupMember =
-        wish.identity() == null && binding != null && binding.proxyAddress() == null;
+    var groupMember = wish.identity() == null && binding != null && binding.proxyAddress() == null;
     return groupMember
         ? null
         : services
@@ -247,8 +245,7 @@ public final class Participants implements Outlet {
     return database.write(
         tx -> {
           var conversation = conversations.lock(tx, service, conversationKey);
-          var participant =
-              conversation.flatMap(found -> store.find(tx, found.sid(), key));
+          var participant = conversation.flatMap(found -> store.find(tx, found.sid(), key));
           participant.ifPresent(gone -> remove(tx, conversation.orElseThrow(), gone, cause));
           return participant.isPresent();
         });

@@ -1,7 +1,8 @@
 package parley.problem;
 
 /**
- * Counts from which on more is refused (rest-behaviour.md 9). Lengths of texts stand beside the texts.
+ * Counts from which on more is refused (rest-behaviour.md 9). Lengths of texts stand beside the
+ * texts.
  *
  * @param conversationsPerIdentity active and inactive ones
  * @param participantsPerConversation of any kind

@@ -10,7 +10,11 @@ final class DefaultRoles {
 
   static List<Role> of(Service service, Sids sids) {
     return List.of(
-        role(service, service.defaultConversationRoleSid(), "channel user", RoleType.CONVERSATION,
+        role(
+            service,
+            service.defaultConversationRoleSid(),
+            "channel user",
+            RoleType.CONVERSATION,
             List.of(
                 "sendMessage",
                 "sendMediaMessage",
@@ -18,7 +22,11 @@ final class DefaultRoles {
                 "editOwnMessage",
                 "editOwnMessageAttributes",
                 "deleteOwnMessage")),
-        role(service, service.defaultConversationCreatorRoleSid(), "channel admin", RoleType.CONVERSATION,
+        role(
+            service,
+            service.defaultConversationCreatorRoleSid(),
+            "channel admin",
+            RoleType.CONVERSATION,
             List.of(
                 "addParticipant",
                 "removeParticipant",
@@ -32,7 +40,11 @@ final class DefaultRoles {
                 "sendMessage",
                 "sendMediaMessage",
                 "editNotificationLevel")),
-        role(service, sids.fresh("RL"), "service admin", RoleType.SERVICE,
+        role(
+            service,
+            sids.fresh("RL"),
+            "service admin",
+            RoleType.SERVICE,
             List.of(
                 "addParticipant",
                 "createConversation",
@@ -45,7 +57,11 @@ final class DefaultRoles {
                 "editAnyUserInfo",
                 "editConversationAttributes",
                 "editConversationName")),
-        role(service, service.defaultChatServiceRoleSid(), "service user", RoleType.SERVICE,
+        role(
+            service,
+            service.defaultChatServiceRoleSid(),
+            "service user",
+            RoleType.SERVICE,
             List.of("createConversation", "joinConversation", "editOwnUserInfo")));
   }
 

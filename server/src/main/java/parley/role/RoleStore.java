@@ -15,7 +15,8 @@ final class RoleStore {
     tx.update(
             """
             INSERT INTO roles (%s) VALUES
-              (:sid, :service, :friendly_name, :type, :permissions, :created_at, :updated_at)"""
+              (:sid, :service, :friendly_name, :type, :permissions, :created_at, :updated_at)\
+            """
                 .formatted(COLUMNS))
         .set("sid", role.sid())
         .set("service", role.serviceSid())

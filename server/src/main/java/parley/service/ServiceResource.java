@@ -36,7 +36,8 @@ public final class ServiceResource implements Resource {
 
   private Reply list(Call call) {
     var paging =
-        Paging.read(call, call.accountLink("/Services"), call.accountSid() + "/Services", List.of());
+        Paging.read(
+            call, call.accountLink("/Services"), call.accountSid() + "/Services", List.of());
     var page = services.list(call.accountSid(), paging.asked());
     return Reply.page(
         "services", page, paging, (json, service) -> ServiceJson.write(json, service, call));

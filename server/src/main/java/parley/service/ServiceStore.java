@@ -19,15 +19,16 @@ final class ServiceStore {
       """
       sid, account_sid, friendly_name, default_conversation_creator_role_sid,
       default_conversation_role_sid, default_chat_service_role_sid, reachability_enabled,
-      created_at, updated_at""";
-  private static final Keyset BY_CREATION =
-      Keyset.ascending(number("created_at"), text("sid"));
+      created_at, updated_at\
+      """;
+  private static final Keyset BY_CREATION = Keyset.ascending(number("created_at"), text("sid"));
 
   void insert(Tx tx, Service service) {
     tx.update(
             """
             INSERT INTO services (%s) VALUES (:sid, :account, :friendly_name, :creator_role,
-              :conversation_role, :service_role, :reachability, :created_at, :updated_at)"""
+              :conversation_role, :service_role, :reachability, :created_at, :updated_at)\
+            """
                 .formatted(COLUMNS))
         .set("sid", service.sid())
         .set("account", service.accountSid())
@@ -76,7 +77,8 @@ final class ServiceStore {
     return tx.query(
             """
             SELECT default_service_sid FROM accounts
-            WHERE sid = :account AND default_service_sid IS NOT NULL""")
+            WHERE sid = :account AND default_service_sid IS NOT NULL\
+            """)
         .set("account", account)
         .first(row -> row.text("default_service_sid"));
   }
@@ -86,7 +88,8 @@ final class ServiceStore {
     return tx.update(
                 """
                 UPDATE accounts SET default_service_sid = :sid
-                WHERE sid = :account AND default_service_sid IS NULL""")
+                WHERE sid = :account AND default_service_sid IS NULL\
+                """)
             .set("sid", sid)
             .set("account", account)
             .run()

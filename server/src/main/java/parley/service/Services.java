@@ -130,8 +130,7 @@ public final class Services implements ServiceFinder {
       return remembered;
     }
     var sid =
-        knownDefaultOf(account)
-            .orElseGet(() -> database.write(tx -> makeDefault(tx, account)));
+        knownDefaultOf(account).orElseGet(() -> database.write(tx -> makeDefault(tx, account)));
     defaults.put(account, sid);
     return sid;
   }

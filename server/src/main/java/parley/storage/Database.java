@@ -4,8 +4,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * The database, behind three ways to use it. Safe for use by many threads. No call may be made inside
- * the function given to another one.
+ * The database, behind three ways to use it. Safe for use by many threads. No call may be made
+ * inside the function given to another one.
  */
 public interface Database extends AutoCloseable {
 
@@ -27,8 +27,8 @@ public interface Database extends AutoCloseable {
 
   /**
    * Changes, all or nothing, and returns when the change is on disk. An exception from the function
-   * undoes it and reaches the caller. The function may be run more than once; it must have no effect
-   * but through its transaction.
+   * undoes it and reaches the caller. The function may be run more than once; it must have no
+   * effect but through its transaction.
    */
   <T> T write(Function<Tx, T> work);
 
@@ -42,7 +42,8 @@ public interface Database extends AutoCloseable {
   }
 
   /**
-   * All transactions with a number below this one are visible to a read that begins after this call.
+   * All transactions with a number below this one are visible to a read that begins after this
+   * call.
    */
   long settled();
 

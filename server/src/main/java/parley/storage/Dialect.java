@@ -32,8 +32,7 @@ public enum Dialect {
       // A clustered table keeps its rows in the order of the primary key.
       case SQLITE -> Map.of("key", "TEXT", "clustered", "WITHOUT ROWID", "bytes", "BLOB");
       // SIDs and identities are compared byte by byte, whatever language the database was made for.
-      case POSTGRESQL ->
-          Map.of("key", "TEXT COLLATE \"C\"", "clustered", "", "bytes", "BYTEA");
+      case POSTGRESQL -> Map.of("key", "TEXT COLLATE \"C\"", "clustered", "", "bytes", "BYTEA");
     };
   }
 

@@ -10,9 +10,10 @@ import parley.value.Page;
 import parley.value.PageAsked;
 
 /**
- * The order of a list, by columns that name a row for good. A page begins behind a row's key and not
- * at a count of rows, so rows that come or go meanwhile neither repeat nor hide others. All columns
- * ascend, or all descend, so that one comparison of rows and one index serve both directions.
+ * The order of a list, by columns that name a row for good. A page begins behind a row's key and
+ * not at a count of rows, so rows that come or go meanwhile neither repeat nor hide others. All
+ * columns ascend, or all descend, so that one comparison of rows and one index serve both
+ * directions.
  */
 public final class Keyset {
   private final List<Column> columns;
@@ -45,7 +46,8 @@ public final class Keyset {
   /**
    * Reads one page.
    *
-   * @param select the statement up to its WHERE, which must be there; order and limit come from here
+   * @param select the statement up to its WHERE, which must be there; order and limit come from
+   *     here
    * @param parameters sets the statement's own parameters
    * @param key the values of this order's columns in a row, as text
    */
@@ -74,8 +76,7 @@ public final class Keyset {
           IntStream.range(0, names.size())
               .mapToObj(i -> ":keyset_" + i)
               .collect(Collectors.joining(", "));
-      where =
-          " AND (%s) %s (%s)".formatted(String.join(", ", names), down ? "<" : ">", keys);
+      where = " AND (%s) %s (%s)".formatted(String.join(", ", names), down ? "<" : ">", keys);
     }
     var direction = down ? " DESC" : "";
     return where

@@ -5,8 +5,8 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 
 /**
- * Brings the schema of a database up to this program, under the database's own lock, so that several
- * nodes may start at once.
+ * Brings the schema of a database up to this program, under the database's own lock, so that
+ * several nodes may start at once.
  */
 public final class Migrations {
   private Migrations() {}
@@ -14,7 +14,8 @@ public final class Migrations {
   /**
    * Runs the migrations that are missing.
    *
-   * @throws IllegalStateException when the schema is newer than this program, or was changed by hand
+   * @throws IllegalStateException when the schema is newer than this program, or was changed by
+   *     hand
    */
   public static void run(String jdbcUrl) {
     try {
@@ -33,7 +34,8 @@ public final class Migrations {
               + e.getMessage(),
           e);
     } catch (FlywayException e) {
-      throw new IllegalStateException("the schema cannot be brought up to date: " + e.getMessage(), e);
+      throw new IllegalStateException(
+          "the schema cannot be brought up to date: " + e.getMessage(), e);
     }
   }
 }

@@ -90,8 +90,7 @@ final class PostgresDatabase implements Database {
 
   @Override
   public long settled() {
-    return jdbi.withHandle(
-        handle -> number(handle, "pg_snapshot_xmin(pg_current_snapshot())"));
+    return jdbi.withHandle(handle -> number(handle, "pg_snapshot_xmin(pg_current_snapshot())"));
   }
 
   private static long number(Handle handle, String expression) {

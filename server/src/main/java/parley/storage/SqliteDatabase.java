@@ -16,9 +16,10 @@ import org.sqlite.SQLiteDataSource;
  * that never wait for it (WAL).
  */
 final class SqliteDatabase implements Database {
-  /** A read is processor work inside a native call: more readers than this would only take turns. */
-  private static final int READERS =
-      Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 16);
+  /**
+   * A read is processor work inside a native call: more readers than this would only take turns.
+   */
+  private static final int READERS = Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 16);
 
   private final SQLiteDataSource source;
   private final SqliteWriter writer;

@@ -11,10 +11,10 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one writer of the embedded database: a thread that takes every change that waits, runs them one
- * after the other in one transaction, each in a savepoint of its own, and syncs the disk once for all
- * of them. A change is acknowledged after that sync. Under load the sync is shared by many; alone, a
- * change waits for nobody.
+ * The one writer of the embedded database: a thread that takes every change that waits, runs them
+ * one after the other in one transaction, each in a savepoint of its own, and syncs the disk once
+ * for all of them. A change is acknowledged after that sync. Under load the sync is shared by many;
+ * alone, a change waits for nobody.
  */
 final class SqliteWriter implements AutoCloseable {
   private static final int BATCH_SIZE_MAX = 256;

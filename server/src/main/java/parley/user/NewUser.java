@@ -9,10 +9,7 @@ import parley.value.Sids;
 
 /** A wish for a user. */
 public record NewUser(
-    String identity,
-    @Nullable String friendlyName,
-    String attributes,
-    @Nullable String roleSid) {
+    String identity, @Nullable String friendlyName, String attributes, @Nullable String roleSid) {
   static final int IDENTITY_LENGTH_MAX = 256;
   static final int FRIENDLY_NAME_LENGTH_MAX = 256;
   static final int ATTRIBUTES_BYTES_MAX = 4096;

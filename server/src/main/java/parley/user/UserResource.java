@@ -46,7 +46,9 @@ public final class UserResource implements Resource {
   private Reply update(Call call) {
     var wish = EditedUser.from(call.form());
     var user =
-        users.edit(call.service(), call.path("Sid"), wish, call.cause()).orElseThrow(call::notFound);
+        users
+            .edit(call.service(), call.path("Sid"), wish, call.cause())
+            .orElseThrow(call::notFound);
     return Reply.ok(json -> UserJson.write(json, user, call));
   }
 

@@ -20,9 +20,9 @@ final class UserStore {
       """
       SELECT u.sid, s.account_sid, u.service_sid, u.identity, u.friendly_name, u.attributes,
         u.role_sid, u.created_at, u.updated_at
-      FROM users u JOIN services s ON s.sid = u.service_sid""";
-  private static final Keyset BY_CREATION =
-      Keyset.ascending(number("u.created_at"), text("u.sid"));
+      FROM users u JOIN services s ON s.sid = u.service_sid\
+      """;
+  private static final Keyset BY_CREATION = Keyset.ascending(number("u.created_at"), text("u.sid"));
 
   /** Adds a user; false when the identity is taken. */
   boolean insert(Tx tx, User user) {
@@ -33,7 +33,8 @@ final class UserStore {
                       role_sid, created_at, updated_at)
                     VALUES (:sid, :service, :identity, :friendly_name, :attributes,
                       :role, :created_at, :updated_at)
-                    ON CONFLICT (service_sid, identity) DO NOTHING"""),
+                    ON CONFLICT (service_sid, identity) DO NOTHING\
+                    """),
                 user)
             .set("service", user.serviceSid())
             .set("identity", user.identity())
@@ -48,7 +49,8 @@ final class UserStore {
                 """
                 UPDATE users SET friendly_name = :friendly_name, attributes = :attributes,
                   role_sid = :role, updated_at = :updated_at
-                WHERE sid = :sid"""),
+                WHERE sid = :sid\
+                """),
             user)
         .run();
   }

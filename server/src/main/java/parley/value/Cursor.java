@@ -3,8 +3,8 @@ package parley.value;
 import java.util.List;
 
 /**
- * A place in an ordered list: the key of a row, and on which side of that row to go on. The parts are
- * the row's sort columns as text.
+ * A place in an ordered list: the key of a row, and on which side of that row to go on. The parts
+ * are the row's sort columns as text.
  */
 public record Cursor(boolean backwards, List<String> parts) {
 

@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 /**
  * Makes SIDs: two letters and 32 lower-case hexadecimal digits (rest-behaviour.md 1.3).
  *
- * <p>The digits are 48 bits of milliseconds, 16 bits that count within one millisecond and 64 random
- * bits. So SIDs of one process ascend in the order of their creation, which keeps indexes and keysets
- * cheap, and none can be guessed from another. Safe for use by many threads.
+ * <p>The digits are 48 bits of milliseconds, 16 bits that count within one millisecond and 64
+ * random bits. So SIDs of one process ascend in the order of their creation, which keeps indexes
+ * and keysets cheap, and none can be guessed from another. Safe for use by many threads.
  */
 public final class Sids {
   private static final Pattern DIGITS = Pattern.compile("[0-9a-fA-F]{32}");

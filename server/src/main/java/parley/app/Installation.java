@@ -9,7 +9,6 @@ import parley.access.Accounts;
 import parley.access.ApiKeys;
 import parley.access.Vault;
 import parley.storage.Database;
-import parley.storage.Dialect;
 import parley.storage.Migrations;
 import parley.value.Sids;
 
@@ -60,7 +59,7 @@ final class Installation implements AutoCloseable {
       boolean migrate,
       Map<String, String> environment,
       Clock clock) {
-    var database = open(jdbcUrl, migrate);
+    var database = open(jdbcUrl, migrate, clock);
     var account = account(directory, database, environment, clock);
     var key = environment.get("PARLEY_SECRET_KEY");
     var vault =
@@ -74,13 +73,13 @@ final class Installation implements AutoCloseable {
     return new Installation(directory, jdbcUrl, database, account, apiKeys);
   }
 
-  private static Database open(String jdbcUrl, boolean migrate) {
+  private static Database open(String jdbcUrl, boolean migrate, Clock clock) {
     try {
-      Dialect.of(jdbcUrl);
+      var database = Database.open(jdbcUrl);
       if (migrate) {
-        Migrations.run(jdbcUrl);
+        new Migrations(database, clock).run();
       }
-      return Database.open(jdbcUrl);
+      return database;
     } catch (IllegalArgumentException | IllegalStateException e) {
       throw new Refusal(String.valueOf(e.getMessage()));
     }

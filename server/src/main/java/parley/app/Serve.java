@@ -79,7 +79,8 @@ final class Serve implements Callable<Integer> {
     var server =
         wiring.server(host, port, publicUrl == null ? null : publicUrl.replaceFirst("/+$", ""));
     start(server, installation);
-    printReady(System.out, installation, server.address());
+    var shown = demo && Demo.isThere(wiring, installation.account().sid());
+    printReady(System.out, installation, server.address(), shown);
     var ended = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(new Thread(() -> stop(server, installation, ended), "stop"));
@@ -118,13 +119,16 @@ final class Serve implements Callable<Integer> {
     Runtime.getRuntime().halt(0); // being told to end is no failure
   }
 
-  private void printReady(PrintStream out, Installation installation, URI address) {
+  private void printReady(
+      PrintStream out, Installation installation, URI address, boolean demoShown) {
     var given = environment.get("PARLEY_AUTH_TOKEN");
     var sid = installation.account().sid();
     var started = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
     var seconds = Duration.between(started, Instant.now()).toMillis() / 1000.0;
     var path =
-        demo ? "/v1/Users/" + Demo.IDENTITY + "/Conversations?PageSize=3" : "/v1/Conversations";
+        demoShown
+            ? "/v1/Users/" + Demo.IDENTITY + "/Conversations?PageSize=3"
+            : "/v1/Conversations";
     out.printf(
         Locale.ROOT,
         """

@@ -43,7 +43,7 @@ public final class Inbox {
   }
 
   /** One of a user's conversations: the user's row of it, and the conversation. */
-  record Entry(InboxRow row, Conversation conversation) {}
+  public record Entry(InboxRow row, Conversation conversation) {}
 
   Freshness freshness() {
     return freshness;
@@ -111,7 +111,7 @@ public final class Inbox {
    * Moves a user's read horizon or sets the notification level. A closed conversation allows it
    * too: it changes the user's view and not the conversation.
    */
-  Optional<Entry> edit(
+  public Optional<Entry> edit(
       String service,
       String userKey,
       String conversationKey,

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Brings the schema of a database up to this program: runs the migrations that are missing, in order,
- * all of them or none, and holds a lock meanwhile, so that several nodes may start at once. (Why this
- * is not left to a library: decisions/0004.)
+ * Brings the schema of a database up to this program: runs the migrations that are missing, in
+ * order, all of them or none, and holds a lock meanwhile, so that several nodes may start at once.
+ * (Why this is not left to a library: decisions/0004.)
  */
 public final class Migrations {
   private static final String DIRECTORY = "/parley/migrations/";
@@ -39,7 +39,8 @@ public final class Migrations {
           tx.update(
                   """
                   CREATE TABLE IF NOT EXISTS schema_versions (
-                    version BIGINT PRIMARY KEY, name TEXT NOT NULL, applied_at BIGINT NOT NULL)""")
+                    version BIGINT PRIMARY KEY, name TEXT NOT NULL, applied_at BIGINT NOT NULL)\
+                  """)
               .run();
           migrateFrom(tx, version(tx));
         });
@@ -63,7 +64,8 @@ public final class Migrations {
       tx.update(
               """
               INSERT INTO schema_versions (version, name, applied_at)
-              VALUES (:version, :name, :now)""")
+              VALUES (:version, :name, :now)\
+              """)
           .set("version", next + 1L)
           .set("name", name)
           .set("now", clock.instant())

@@ -34,6 +34,7 @@ place "$jar" "$lib/parley.jar"
 kept=:parley.jar:
 old_ifs=$IFS
 IFS=:
+# shellcheck disable=SC2013
 for dependency in $(cat "$classpath"); do
   name=${dependency##*/}
   place "$dependency" "$lib/$name"
@@ -48,6 +49,7 @@ for file in "$lib"/*.jar; do
 done
 
 # The cache fits exactly these jars, these options and this JVM.
+# shellcheck source=server/src/main/dist/lib/find-java.sh
 . "$lib/find-java.sh"
 if ! find_java java 2>/dev/null; then
   rm -f "$cache" "$stamp"

@@ -66,8 +66,7 @@ public final class Main {
                     });
             byte[] body = json.writeValueAsBytes(Map.of("rows", rows));
             response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
-            Content.Sink.write(
-                response, true, new String(body, StandardCharsets.UTF_8), callback);
+            Content.Sink.write(response, true, new String(body, StandardCharsets.UTF_8), callback);
             return true;
           }
         });

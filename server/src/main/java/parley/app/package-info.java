@@ -1,0 +1,2 @@
+/** The program: starts and stops the server. */
+package parley.app;

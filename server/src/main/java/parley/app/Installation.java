@@ -1,13 +1,14 @@
 package parley.app;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import parley.access.Account;
 import parley.access.Accounts;
 import parley.access.ApiKeys;
 import parley.access.Vault;
+import parley.problem.Limits;
 import parley.storage.Database;
 import parley.storage.Migrations;
 import parley.value.Sids;
@@ -26,31 +27,47 @@ final class Installation implements AutoCloseable {
   private final Database database;
   private final Account account;
   private final ApiKeys apiKeys;
+  private final boolean tokenGiven;
 
   private Installation(
       DataDirectory directory,
       String jdbcUrl,
       Database database,
       Account account,
-      ApiKeys apiKeys) {
+      ApiKeys apiKeys,
+      boolean tokenGiven) {
     this.directory = directory;
     this.jdbcUrl = jdbcUrl;
     this.database = database;
     this.account = account;
     this.apiKeys = apiKeys;
+    this.tokenGiven = tokenGiven;
   }
 
   /** Opens it for a server, which is then the only one. */
-  static Installation claim(Settings settings, Map<String, String> environment, Clock clock) {
-    var directory = DataDirectory.open(settings.data);
+  static Installation claim(Arguments arguments, Clock clock) {
+    var directory = DataDirectory.open(arguments.data());
     directory.claim();
-    return open(directory, settings.jdbcUrl(), true, environment, clock);
+    return open(directory, arguments.jdbcUrl(), true, arguments.environment(), clock);
+  }
+
+  /** Opens an embedded one of all defaults, for a server. */
+  static Installation claim(Path data, Clock clock) {
+    var directory = DataDirectory.open(data);
+    directory.claim();
+    return open(directory, "jdbc:sqlite:" + data.resolve("parley.db"), true, Map.of(), clock);
   }
 
   /** Opens it for a command, which may run beside a server. */
-  static Installation visit(Settings settings, Map<String, String> environment, Clock clock) {
-    var directory = DataDirectory.open(settings.data);
-    return open(directory, settings.jdbcUrl(), !directory.isClaimed(), environment, clock);
+  static Installation visit(Arguments arguments, Clock clock) {
+    var directory = DataDirectory.open(arguments.data());
+    var alone = !directory.isClaimed();
+    return open(directory, arguments.jdbcUrl(), alone, arguments.environment(), clock);
+  }
+
+  /** Builds the server's parts upon it. */
+  Wiring wire(Limits limits, Clock clock) {
+    return new Wiring(database, account, apiKeys, limits, clock);
   }
 
   private static Installation open(
@@ -70,7 +87,8 @@ final class Installation implements AutoCloseable {
                     : directory.textOf(
                         SECRET_KEY, () -> DataDirectory.randomHex(Vault.KEY_BYTES))));
     var apiKeys = new ApiKeys(database, vault, new Sids(clock), clock);
-    return new Installation(directory, jdbcUrl, database, account, apiKeys);
+    var tokenGiven = environment.containsKey("PARLEY_AUTH_TOKEN");
+    return new Installation(directory, jdbcUrl, database, account, apiKeys, tokenGiven);
   }
 
   private static Database open(String jdbcUrl, boolean migrate, Clock clock) {
@@ -118,12 +136,12 @@ final class Installation implements AutoCloseable {
   }
 
   /** How a shell gets at the auth token without showing it. */
-  String tokenForShell(@Nullable String given) {
-    return given != null ? "$PARLEY_AUTH_TOKEN" : "$(cat '" + directory.file(AUTH_TOKEN) + "')";
+  String tokenForShell() {
+    return tokenGiven ? "$PARLEY_AUTH_TOKEN" : "$(cat '" + directory.file(AUTH_TOKEN) + "')";
   }
 
-  String tokenPlace(@Nullable String given) {
-    return given != null ? "in PARLEY_AUTH_TOKEN" : "in " + directory.file(AUTH_TOKEN);
+  String tokenPlace() {
+    return "in " + (tokenGiven ? "PARLEY_AUTH_TOKEN" : directory.file(AUTH_TOKEN));
   }
 
   String databasePlace() {

@@ -20,7 +20,7 @@ import parley.problem.Limits;
  * The build runs it once, to make the start-up cache of what it loads.
  */
 final class Train implements Command {
-  private static final int ROUNDS = 200;
+  private static final int ROUNDS = 20;
 
   private final HttpClient client = HttpClient.newHttpClient();
   private URI base = URI.create("http://127.0.0.1");

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -50,9 +51,9 @@ public final class TestDatabase implements AutoCloseable {
 
   /** Brings the schema up to date and opens it; it is closed with this object. */
   public Database open() {
-    Migrations.run(url);
     var database = Database.open(url);
     opened.add(database);
+    new Migrations(database, Clock.systemUTC()).run();
     return database;
   }
 

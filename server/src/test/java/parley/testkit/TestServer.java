@@ -15,6 +15,7 @@ import parley.access.ApiKeys;
 import parley.access.Vault;
 import parley.app.Wiring;
 import parley.http.HttpServer;
+import parley.http.Routes;
 import parley.problem.Limits;
 import parley.storage.Database;
 import parley.storage.Dialect;
@@ -36,6 +37,7 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
   private @Nullable Database database;
   private @Nullable ApiKeys apiKeys;
   private @Nullable HttpServer server;
+  private @Nullable Routes routes;
 
   private TestServer(Dialect dialect) {
     this.dialect = dialect;
@@ -79,6 +81,7 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
     new Accounts(database, clock).ensure(ACCOUNT);
     apiKeys = new ApiKeys(database, new Vault(new byte[Vault.KEY_BYTES]), new Sids(clock), clock);
     var wiring = new Wiring(database, new Account(ACCOUNT, TOKEN), apiKeys, limits, clock);
+    routes = wiring.routes;
     server = wiring.server("127.0.0.1", 0, publicUrl);
     try {
       server.start();
@@ -98,6 +101,11 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
       place.close();
       place = null;
     }
+  }
+
+  /** Every operation that is served. */
+  public Routes routes() {
+    return Objects.requireNonNull(routes);
   }
 
   public TestClock clock() {

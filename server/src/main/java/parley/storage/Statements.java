@@ -29,7 +29,7 @@ final class Statements extends DefaultStatementBuilder {
         }
       };
 
-  private final Map<Statement, String> inUse = new IdentityHashMap<>();
+  private final IdentityHashMap<Statement, String> inUse = new IdentityHashMap<>();
 
   @Override
   public PreparedStatement create(Connection connection, String sql, StatementContext context)

@@ -66,7 +66,7 @@ public final class Field {
   /** Refuses what is not one JSON text. */
   public Field json(Code invalid) {
     if (value != null && !JsonText.isValid(value)) {
-      throw invalid.in(name, "is not valid JSON");
+      throw invalid.in(name, "cannot be parsed");
     }
     return this;
   }
@@ -152,7 +152,9 @@ public final class Field {
     try {
       var number = Long.parseLong(value.strip());
       if (number < least || number > most) {
-        throw bad.in(name, "must be a whole number from %d to %d".formatted(least, most));
+        var range =
+            most == Long.MAX_VALUE ? "of at least " + least : "from " + least + " to " + most;
+        throw bad.in(name, "must be a whole number " + range);
       }
       return number;
     } catch (NumberFormatException e) {
@@ -183,9 +185,19 @@ public final class Field {
     }
     var choices =
         Arrays.stream(type.getEnumConstants())
-            .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+            .map(constant -> word(constant.name()))
             .collect(Collectors.joining(", "));
     throw bad.in(name, "must be one of " + choices);
+  }
+
+  /** A constant as the API writes it: one word small, several each with a capital. */
+  private static String word(String constant) {
+    if (constant.indexOf('_') < 0) {
+      return constant.toLowerCase(Locale.ROOT);
+    }
+    return Arrays.stream(constant.split("_", -1))
+        .map(part -> part.charAt(0) + part.substring(1).toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining());
   }
 
   /** Refuses the value with a reason that names the parameter. */

@@ -6,11 +6,13 @@ import org.jspecify.annotations.Nullable;
 import parley.access.Access;
 import parley.access.Account;
 import parley.access.ApiKeys;
+import parley.configuration.AccountConfigurationResource;
+import parley.configuration.AccountConfigurations;
+import parley.configuration.ServiceConfigurationResource;
 import parley.conversation.ConversationResource;
 import parley.conversation.Conversations;
 import parley.event.Events;
 import parley.http.HttpServer;
-import parley.http.Resource;
 import parley.http.Routes;
 import parley.inbox.Inbox;
 import parley.inbox.InboxKeeper;
@@ -21,6 +23,7 @@ import parley.message.Messages;
 import parley.participant.ParticipantResource;
 import parley.participant.Participants;
 import parley.problem.Limits;
+import parley.role.RoleResource;
 import parley.role.Roles;
 import parley.service.ServiceResource;
 import parley.service.Services;
@@ -48,9 +51,10 @@ public final class Wiring {
     var events = new Events();
     access = new Access(account, apiKeys::find);
     services = new Services(database, events, sids, clock);
-    var roles = new Roles(sids);
+    var roles = new Roles(database, events, services, sids, clock);
+    var configurations = new AccountConfigurations(database, services);
     users = new Users(database, events, services, roles, sids, clock);
-    conversations = new Conversations(database, events, sids, clock);
+    conversations = new Conversations(database, events, configurations, sids, clock);
     participants =
         new Participants(
             database,
@@ -67,18 +71,18 @@ public final class Wiring {
     inbox = new Inbox(database, users, conversations, participants, messages);
     var keeper = new InboxKeeper(conversations, participants, messages, inbox, limits);
 
-    events.connect(List.of(roles, participants, keeper));
-    resources().forEach(resource -> resource.routes(routes));
-  }
-
-  private List<Resource> resources() {
-    return List.of(
-        new ServiceResource(services),
-        new UserResource(users),
-        new ConversationResource(conversations),
-        new ParticipantResource(conversations, participants),
-        new MessageResource(conversations, messages),
-        new InboxResource(inbox));
+    events.connect(List.of(roles, users, participants, keeper));
+    List.of(
+            new ServiceResource(services),
+            new RoleResource(roles),
+            new AccountConfigurationResource(configurations),
+            new ServiceConfigurationResource(services, roles, clock),
+            new UserResource(users),
+            new ConversationResource(conversations),
+            new ParticipantResource(conversations, participants),
+            new MessageResource(conversations, messages),
+            new InboxResource(inbox))
+        .forEach(resource -> resource.routes(routes));
   }
 
   /** The HTTP server over all routes; not started. */

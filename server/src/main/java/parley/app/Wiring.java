@@ -31,6 +31,10 @@ import parley.storage.Database;
 import parley.user.UserResource;
 import parley.user.Users;
 import parley.value.Sids;
+import parley.webhook.ConversationWebhookResource;
+import parley.webhook.ConversationWebhooks;
+import parley.webhook.WebhookConfigurationResource;
+import parley.webhook.WebhookConfigurations;
 
 /**
  * Builds every part by hand, from the ground up; nothing is built later, so nothing is built by two
@@ -71,7 +75,10 @@ public final class Wiring {
     inbox = new Inbox(database, users, conversations, participants, messages);
     var keeper = new InboxKeeper(conversations, participants, messages, inbox, limits);
 
-    events.connect(List.of(roles, users, participants, keeper));
+    var webhookConfigurations = new WebhookConfigurations(database, clock);
+    var webhooks = new ConversationWebhooks(database, conversations, sids, clock);
+
+    events.connect(List.of(roles, users, participants, keeper, webhookConfigurations));
     List.of(
             new ServiceResource(services),
             new RoleResource(roles),
@@ -81,7 +88,9 @@ public final class Wiring {
             new ConversationResource(conversations),
             new ParticipantResource(conversations, participants),
             new MessageResource(conversations, messages),
-            new InboxResource(inbox))
+            new InboxResource(inbox),
+            new WebhookConfigurationResource(webhookConfigurations),
+            new ConversationWebhookResource(conversations, webhooks))
         .forEach(resource -> resource.routes(routes));
   }
 

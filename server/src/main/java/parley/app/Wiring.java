@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 import parley.access.Access;
 import parley.access.Account;
 import parley.access.ApiKeys;
+import parley.address.AddressConfigurationResource;
+import parley.address.AddressConfigurations;
 import parley.configuration.AccountConfigurationResource;
 import parley.configuration.AccountConfigurations;
 import parley.configuration.ServiceConfigurationResource;
@@ -77,8 +79,9 @@ public final class Wiring {
 
     var webhookConfigurations = new WebhookConfigurations(database, clock);
     var webhooks = new ConversationWebhooks(database, conversations, sids, clock);
+    var addresses = new AddressConfigurations(database, services, sids, clock);
 
-    events.connect(List.of(roles, users, participants, keeper, webhookConfigurations));
+    events.connect(List.of(roles, users, participants, keeper, webhookConfigurations, addresses));
     List.of(
             new ServiceResource(services),
             new RoleResource(roles),
@@ -90,7 +93,8 @@ public final class Wiring {
             new MessageResource(conversations, messages),
             new InboxResource(inbox),
             new WebhookConfigurationResource(webhookConfigurations),
-            new ConversationWebhookResource(conversations, webhooks))
+            new ConversationWebhookResource(conversations, webhooks),
+            new AddressConfigurationResource(addresses))
         .forEach(resource -> resource.routes(routes));
   }
 

@@ -27,18 +27,21 @@ final class Installation implements AutoCloseable {
   private final Database database;
   private final Account account;
   private final ApiKeys apiKeys;
+  private final Vault vault;
 
   private Installation(
       DataDirectory directory,
       String jdbcUrl,
       Database database,
       Account account,
-      ApiKeys apiKeys) {
+      ApiKeys apiKeys,
+      Vault vault) {
     this.directory = directory;
     this.jdbcUrl = jdbcUrl;
     this.database = database;
     this.account = account;
     this.apiKeys = apiKeys;
+    this.vault = vault;
   }
 
   /** Opens it for a server, which is then the only one. */
@@ -71,7 +74,7 @@ final class Installation implements AutoCloseable {
                     : directory.textOf(
                         SECRET_KEY, () -> DataDirectory.randomHex(Vault.KEY_BYTES))));
     var apiKeys = new ApiKeys(database, vault, new Sids(clock), clock);
-    return new Installation(directory, jdbcUrl, database, account, apiKeys);
+    return new Installation(directory, jdbcUrl, database, account, apiKeys, vault);
   }
 
   private static Database open(String jdbcUrl, boolean migrate) {
@@ -141,6 +144,10 @@ final class Installation implements AutoCloseable {
 
   ApiKeys apiKeys() {
     return apiKeys;
+  }
+
+  Vault vault() {
+    return vault;
   }
 
   @Override

@@ -71,6 +71,7 @@ final class Serve implements Callable<Integer> {
             installation.database(),
             installation.account(),
             installation.apiKeys(),
+            installation.vault(),
             Limits.DOCUMENTED,
             clock);
     if (demo) {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import parley.access.Access;
 import parley.access.Account;
 import parley.access.ApiKeys;
+import parley.access.Vault;
 import parley.address.AddressConfigurationResource;
 import parley.address.AddressConfigurations;
 import parley.configuration.AccountConfigurationResource;
@@ -25,6 +26,10 @@ import parley.message.Messages;
 import parley.participant.ParticipantResource;
 import parley.participant.Participants;
 import parley.problem.Limits;
+import parley.push.BindingResource;
+import parley.push.CredentialResource;
+import parley.push.Credentials;
+import parley.push.NotificationSettingsResource;
 import parley.role.RoleResource;
 import parley.role.Roles;
 import parley.service.ServiceResource;
@@ -52,7 +57,13 @@ public final class Wiring {
   public final Routes routes = new Routes();
   private final Access access;
 
-  public Wiring(Database database, Account account, ApiKeys apiKeys, Limits limits, Clock clock) {
+  public Wiring(
+      Database database,
+      Account account,
+      ApiKeys apiKeys,
+      Vault vault,
+      Limits limits,
+      Clock clock) {
     var sids = new Sids(clock);
     var events = new Events();
     access = new Access(account, apiKeys::find);
@@ -77,6 +88,7 @@ public final class Wiring {
     inbox = new Inbox(database, users, conversations, participants, messages);
     var keeper = new InboxKeeper(conversations, participants, messages, inbox, limits);
 
+    var credentials = new Credentials(database, vault, sids, clock);
     var webhookConfigurations = new WebhookConfigurations(database, clock);
     var webhooks = new ConversationWebhooks(database, conversations, sids, clock);
     var addresses = new AddressConfigurations(database, services, sids, clock);
@@ -92,6 +104,9 @@ public final class Wiring {
             new ParticipantResource(conversations, participants),
             new MessageResource(conversations, messages),
             new InboxResource(inbox),
+            new CredentialResource(credentials),
+            new BindingResource(database),
+            new NotificationSettingsResource(database),
             new WebhookConfigurationResource(webhookConfigurations),
             new ConversationWebhookResource(conversations, webhooks),
             new AddressConfigurationResource(addresses))

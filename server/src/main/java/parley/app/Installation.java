@@ -27,6 +27,7 @@ final class Installation implements AutoCloseable {
   private final Database database;
   private final Account account;
   private final ApiKeys apiKeys;
+  private final Vault vault;
   private final boolean tokenGiven;
 
   private Installation(
@@ -35,12 +36,14 @@ final class Installation implements AutoCloseable {
       Database database,
       Account account,
       ApiKeys apiKeys,
+      Vault vault,
       boolean tokenGiven) {
     this.directory = directory;
     this.jdbcUrl = jdbcUrl;
     this.database = database;
     this.account = account;
     this.apiKeys = apiKeys;
+    this.vault = vault;
     this.tokenGiven = tokenGiven;
   }
 
@@ -67,7 +70,7 @@ final class Installation implements AutoCloseable {
 
   /** Builds the server's parts upon it. */
   Wiring wire(Limits limits, Clock clock) {
-    return new Wiring(database, account, apiKeys, limits, clock);
+    return new Wiring(database, account, apiKeys, vault, limits, clock);
   }
 
   private static Installation open(
@@ -88,7 +91,7 @@ final class Installation implements AutoCloseable {
                         SECRET_KEY, () -> DataDirectory.randomHex(Vault.KEY_BYTES))));
     var apiKeys = new ApiKeys(database, vault, new Sids(clock), clock);
     var tokenGiven = environment.containsKey("PARLEY_AUTH_TOKEN");
-    return new Installation(directory, jdbcUrl, database, account, apiKeys, tokenGiven);
+    return new Installation(directory, jdbcUrl, database, account, apiKeys, vault, tokenGiven);
   }
 
   private static Database open(String jdbcUrl, boolean migrate, Clock clock) {

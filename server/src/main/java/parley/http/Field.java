@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import parley.problem.Code;
 import parley.problem.Problem;
 import parley.value.Change;
+import parley.value.Sids;
 
 /** One parameter of a request, and the checks it can be put to. Absent and empty are two things. */
 public final class Field {
@@ -198,6 +199,35 @@ public final class Field {
     return Arrays.stream(constant.split("_", -1))
         .map(part -> part.charAt(0) + part.substring(1).toLowerCase(Locale.ROOT))
         .collect(Collectors.joining());
+  }
+
+  /** One of the enum's constants, where one must be named. */
+  public <E extends Enum<E>> E requiredChoice(Class<E> type, Code missing, Code bad) {
+    required(missing);
+    var constant = choice(type, bad);
+    if (constant == null) {
+      throw missing.in(name, "is required");
+    }
+    return constant;
+  }
+
+  /** Keeps when absent or empty, sets one of the enum's constants otherwise. */
+  public <E extends Enum<E>> Change<E> choiceChange(Class<E> type, Code bad) {
+    return textOrNull() == null ? Change.kept() : Change.to(choice(type, bad));
+  }
+
+  /** Keeps when absent or empty, sets true or false otherwise. */
+  public Change<Boolean> flagChange() {
+    var flag = flag();
+    return flag == null ? Change.kept() : Change.to(flag);
+  }
+
+  /** Refuses a text that is not empty and not a SID of this prefix. */
+  public Field sid(String prefix, Code bad) {
+    if (value != null && !value.isEmpty() && !Sids.looksLike(prefix, value)) {
+      throw bad.in(name, "must be " + prefix + " and 32 hexadecimal digits");
+    }
+    return this;
   }
 
   /** Refuses the value with a reason that names the parameter. */

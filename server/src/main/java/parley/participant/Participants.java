@@ -17,6 +17,7 @@ import parley.event.Outlet;
 import parley.participant.Participant.Horizon;
 import parley.problem.Code;
 import parley.problem.Limits;
+import parley.role.RoleRemoved;
 import parley.role.RoleType;
 import parley.role.Roles;
 import parley.service.Services;
@@ -261,7 +262,10 @@ public final class Participants implements Outlet {
     events.tell(tx, new ParticipantRemoved(after, participant, cause));
   }
 
-  /** A conversation that closes or goes sets its address pairs free. */
+  /**
+   * A conversation that closes or goes sets its address pairs free; who holds a role that goes
+   * falls back to the service's default one.
+   */
   @Override
   public void hear(Tx tx, Event event) {
     switch (event) {
@@ -269,6 +273,8 @@ public final class Participants implements Outlet {
           when changed.conversation().state() == ConversationState.CLOSED ->
           pairs.freeAll(tx, changed.conversation());
       case ConversationRemoved removed -> pairs.freeAll(tx, removed.conversation());
+      case RoleRemoved removed ->
+          store.replaceRole(tx, removed.role(), removed.fallbackSid(), clock.instant());
       default -> {}
     }
   }

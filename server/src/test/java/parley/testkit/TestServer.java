@@ -1,0 +1,145 @@
+package parley.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import parley.access.Account;
+import parley.access.Accounts;
+import parley.access.ApiKeys;
+import parley.access.Vault;
+import parley.app.Wiring;
+import parley.http.HttpServer;
+import parley.problem.Limits;
+import parley.storage.Database;
+import parley.storage.Dialect;
+import parley.value.Sids;
+
+/**
+ * The whole server, as it is wired in earnest, on a free port and an empty database; a new one for
+ * every test. Calls made here bear the account's credentials.
+ */
+public final class TestServer implements BeforeEachCallback, AfterEachCallback, AutoCloseable {
+  public static final String ACCOUNT = "AC" + "0123456789abcdef".repeat(2);
+  public static final String TOKEN = "the token of the tests";
+
+  private final Dialect dialect;
+  private final TestClock clock = new TestClock();
+  private Limits limits = Limits.DOCUMENTED;
+  private @Nullable String publicUrl;
+  private @Nullable TestDatabase place;
+  private @Nullable Database database;
+  private @Nullable ApiKeys apiKeys;
+  private @Nullable HttpServer server;
+
+  private TestServer(Dialect dialect) {
+    this.dialect = dialect;
+  }
+
+  public static TestServer on(Dialect dialect) {
+    return new TestServer(dialect);
+  }
+
+  public static TestServer onSqlite() {
+    return on(Dialect.SQLITE);
+  }
+
+  public static TestServer onPostgres() {
+    return on(Dialect.POSTGRESQL);
+  }
+
+  public TestServer withLimits(Limits other) {
+    limits = other;
+    return this;
+  }
+
+  public TestServer withPublicUrl(String url) {
+    publicUrl = url;
+    return this;
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    start();
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    close();
+  }
+
+  public TestServer start() {
+    place = TestDatabase.fresh(dialect);
+    database = place.open();
+    new Accounts(database, clock).ensure(ACCOUNT);
+    apiKeys = new ApiKeys(database, new Vault(new byte[Vault.KEY_BYTES]), new Sids(clock), clock);
+    var wiring = new Wiring(database, new Account(ACCOUNT, TOKEN), apiKeys, limits, clock);
+    server = wiring.server("127.0.0.1", 0, publicUrl);
+    try {
+      server.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return this;
+  }
+
+  @Override
+  public void close() {
+    if (server != null) {
+      server.close();
+      server = null;
+    }
+    if (place != null) {
+      place.close();
+      place = null;
+    }
+  }
+
+  public TestClock clock() {
+    return clock;
+  }
+
+  public URI address() {
+    return Objects.requireNonNull(server).address();
+  }
+
+  public Database database() {
+    return Objects.requireNonNull(database);
+  }
+
+  public ApiKeys apiKeys() {
+    return Objects.requireNonNull(apiKeys);
+  }
+
+  /** Calls with the account's credentials. */
+  public TestClient client() {
+    return anonymous().as(ACCOUNT, TOKEN);
+  }
+
+  /** Calls without credentials. */
+  public TestClient anonymous() {
+    return new TestClient(address(), Map.of());
+  }
+
+  /** What tests do often, in few words. */
+  public Chat chat() {
+    return new Chat(client());
+  }
+
+  public Answer get(String pathOrUrl) {
+    return client().get(pathOrUrl);
+  }
+
+  public Answer post(String path, String... form) {
+    return client().post(path, form);
+  }
+
+  public Answer delete(String path) {
+    return client().delete(path);
+  }
+}

@@ -8,6 +8,8 @@ import parley.access.Account;
 import parley.access.Accounts;
 import parley.access.ApiKeys;
 import parley.access.Vault;
+import parley.media.Blobs;
+import parley.media.DiskBlobs;
 import parley.storage.Database;
 import parley.storage.Migrations;
 import parley.value.Sids;
@@ -26,18 +28,21 @@ final class Installation implements AutoCloseable {
   private final Database database;
   private final Account account;
   private final ApiKeys apiKeys;
+  private final Vault vault;
 
   private Installation(
       DataDirectory directory,
       String jdbcUrl,
       Database database,
       Account account,
-      ApiKeys apiKeys) {
+      ApiKeys apiKeys,
+      Vault vault) {
     this.directory = directory;
     this.jdbcUrl = jdbcUrl;
     this.database = database;
     this.account = account;
     this.apiKeys = apiKeys;
+    this.vault = vault;
   }
 
   /** Opens it for a server, which is then the only one. */
@@ -70,7 +75,7 @@ final class Installation implements AutoCloseable {
                     : directory.textOf(
                         SECRET_KEY, () -> DataDirectory.randomHex(Vault.KEY_BYTES))));
     var apiKeys = new ApiKeys(database, vault, new Sids(clock), clock);
-    return new Installation(directory, jdbcUrl, database, account, apiKeys);
+    return new Installation(directory, jdbcUrl, database, account, apiKeys, vault);
   }
 
   private static Database open(String jdbcUrl, boolean migrate, Clock clock) {
@@ -140,6 +145,15 @@ final class Installation implements AutoCloseable {
 
   ApiKeys apiKeys() {
     return apiKeys;
+  }
+
+  Vault vault() {
+    return vault;
+  }
+
+  /** Where the bytes of media are. */
+  Blobs blobs() {
+    return new DiskBlobs(directory.file("media"));
   }
 
   @Override

@@ -51,7 +51,13 @@ final class Train implements Callable<Integer> {
       var account = installation.account();
       var wiring =
           new Wiring(
-              installation.database(), account, installation.apiKeys(), Limits.DOCUMENTED, clock);
+              installation.database(),
+              account,
+              installation.apiKeys(),
+              installation.vault(),
+              installation.blobs(),
+              Limits.DOCUMENTED,
+              clock);
       Demo.fill(wiring, account.sid(), clock);
       try (var server = wiring.server("127.0.0.1", 0, null)) {
         server.start();

@@ -16,7 +16,8 @@ public final class Migrations {
   private static final String DIRECTORY = "/parley/migrations/";
 
   /** Every migration there has ever been, in order; its place from 1 is the schema's version. */
-  private static final List<String> ALL = List.of("0001-conversations.sql");
+  private static final List<String> ALL =
+      List.of("0001-conversations.sql", "0003-media-and-receipts.sql");
 
   private final Database database;
   private final Clock clock;

@@ -8,6 +8,8 @@ import parley.access.Account;
 import parley.access.Accounts;
 import parley.access.ApiKeys;
 import parley.access.Vault;
+import parley.media.Blobs;
+import parley.media.DiskBlobs;
 import parley.problem.Limits;
 import parley.storage.Database;
 import parley.storage.Migrations;
@@ -70,7 +72,7 @@ final class Installation implements AutoCloseable {
 
   /** Builds the server's parts upon it. */
   Wiring wire(Limits limits, Clock clock) {
-    return new Wiring(database, account, apiKeys, vault, limits, clock);
+    return new Wiring(database, account, apiKeys, vault, blobs(), limits, clock);
   }
 
   private static Installation open(
@@ -161,6 +163,15 @@ final class Installation implements AutoCloseable {
 
   ApiKeys apiKeys() {
     return apiKeys;
+  }
+
+  Vault vault() {
+    return vault;
+  }
+
+  /** Where the bytes of media are. */
+  Blobs blobs() {
+    return new DiskBlobs(directory.file("media"));
   }
 
   @Override

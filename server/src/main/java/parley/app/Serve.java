@@ -66,13 +66,21 @@ final class Serve implements Command {
     }
     var server = wiring.server(host, port, publicUrl);
     start(server, installation, host, port);
+    var schedule = schedule(wiring);
     var shown = demo && Demo.isThere(wiring, installation.account().sid());
     printReady(System.out, installation, server.address(), shown);
     var ended = new CountDownLatch(1);
     Runtime.getRuntime()
-        .addShutdownHook(new Thread(() -> stop(server, installation, ended), "stop"));
+        .addShutdownHook(new Thread(() -> stop(server, schedule, installation, ended), "stop"));
     ended.await();
     return 0;
+  }
+
+  private static Schedule schedule(Wiring wiring) {
+    var schedule = new Schedule();
+    schedule.every(Duration.ofMinutes(1), "media sweep", wiring.mediaSweep::run);
+    schedule.every(Duration.ofHours(6), "media orphans", wiring.mediaSweep::runOrphans);
+    return schedule;
   }
 
   private static void noOperands(Arguments arguments) {
@@ -105,9 +113,11 @@ final class Serve implements Command {
   }
 
   /** New connections are refused at once, requests under way finish, then the database closes. */
-  private static void stop(HttpServer server, Installation installation, CountDownLatch ended) {
+  private static void stop(
+      HttpServer server, Schedule schedule, Installation installation, CountDownLatch ended) {
     LOG.info("stopping: finishing the requests under way");
     server.close();
+    schedule.close();
     installation.close();
     LOG.info("stopped");
     ended.countDown();

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import parley.problem.Code;
@@ -70,6 +71,15 @@ public final class Field {
       throw invalid.in(name, "cannot be parsed");
     }
     return this;
+  }
+
+  /** The properties of a JSON object whose values are all texts; none when absent. */
+  public Map<String, String> texts(Code invalid) {
+    var texts = value == null ? Map.<String, String>of() : JsonText.texts(value);
+    if (texts == null) {
+      throw invalid.in(name, "must be a JSON object of texts");
+    }
+    return texts;
   }
 
   /** The text as it was sent; null when absent. */

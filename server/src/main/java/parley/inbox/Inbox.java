@@ -80,6 +80,11 @@ public final class Inbox {
     };
   }
 
+  /** A page of the conversations a user is in, by SID. */
+  public Page<InboxRow> listBySid(Tx tx, String userSid, PageAsked asked) {
+    return store.listBySid(tx, userSid, asked);
+  }
+
   /** Adds what the rows of a page show. */
   Listing.Detailed detail(Listing listing, InboxQuery query) {
     return database.read(

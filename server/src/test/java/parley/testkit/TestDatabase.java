@@ -36,10 +36,15 @@ public final class TestDatabase implements AutoCloseable {
   }
 
   private static TestDatabase file() {
+    var directory = newDirectory();
+    return new TestDatabase(
+        "jdbc:sqlite:" + directory.resolve("parley.db"), () -> deleteAll(directory));
+  }
+
+  /** An empty directory; to be deleted by the caller. */
+  public static Path newDirectory() {
     try {
-      var directory = Files.createTempDirectory("parley-test");
-      return new TestDatabase(
-          "jdbc:sqlite:" + directory.resolve("parley.db"), () -> deleteAll(directory));
+      return Files.createTempDirectory("parley-test");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -52,6 +57,7 @@ public final class TestDatabase implements AutoCloseable {
   /** Brings the schema up to date and opens it; it is closed with this object. */
   public Database open() {
     var database = Database.open(url);
+    new Migrations(database, Clock.systemUTC()).run();
     opened.add(database);
     new Migrations(database, Clock.systemUTC()).run();
     return database;

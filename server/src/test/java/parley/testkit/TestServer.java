@@ -77,8 +77,9 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
     place = TestDatabase.fresh(dialect);
     database = place.open();
     new Accounts(database, clock).ensure(ACCOUNT);
-    apiKeys = new ApiKeys(database, new Vault(new byte[Vault.KEY_BYTES]), new Sids(clock), clock);
-    var wiring = new Wiring(database, new Account(ACCOUNT, TOKEN), apiKeys, limits, clock);
+    var vault = new Vault(new byte[Vault.KEY_BYTES]);
+    apiKeys = new ApiKeys(database, vault, new Sids(clock), clock);
+    var wiring = new Wiring(database, new Account(ACCOUNT, TOKEN), apiKeys, vault, limits, clock);
     server = wiring.server("127.0.0.1", 0, publicUrl);
     try {
       server.start();

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -43,6 +44,25 @@ public final class Vault {
     var sealed = new byte[encrypted.length - NONCE_BYTES];
     bytes.get(nonce).get(sealed);
     return new String(run(Cipher.DECRYPT_MODE, nonce, sealed), StandardCharsets.UTF_8);
+  }
+
+  /**
+   * A signature that nobody makes without the installation's key (HMAC-SHA-256).
+   *
+   * @param purpose what it is for; a signature for one purpose is worth nothing for another
+   */
+  public byte[] sign(String purpose, String text) {
+    return hmac(hmac(key.getEncoded(), purpose), text);
+  }
+
+  private static byte[] hmac(byte[] key, String text) {
+    try {
+      var mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(key, "HmacSHA256"));
+      return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java has HmacSHA256", e);
+    }
   }
 
   private byte[] run(int mode, byte[] nonce, byte[] input) {

@@ -1,16 +1,113 @@
 package parley.app;
 
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.Comparator;
+import org.apache.commons.cli.Options;
+import parley.problem.Limits;
 
-/** Runs typical requests once, so that a start-up cache can be made of what they load. */
-@Command(
-    name = "train",
-    hidden = true,
-    description = "Runs typical requests, for a start-up cache.")
-final class Train implements Callable<Integer> {
+/**
+ * Starts a server on a free port with a directory of its own, sends it typical requests and ends.
+ * The build runs it once, to make the start-up cache of what it loads.
+ */
+final class Train implements Command {
+  private static final int ROUNDS = 20;
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private URI base = URI.create("http://127.0.0.1");
+  private String authorization = "";
+
   @Override
-  public Integer call() {
+  public String name() {
+    return "train";
+  }
+
+  @Override
+  public String summary() {
+    return "Runs typical requests, for a start-up cache.";
+  }
+
+  @Override
+  public Options options() {
+    return Arguments.withData();
+  }
+
+  @Override
+  public int run(Arguments arguments) throws IOException, InterruptedException {
+    var directory = Files.createTempDirectory("parley-train");
+    try {
+      serveAndAsk(directory);
+    } finally {
+      delete(directory);
+    }
     return 0;
+  }
+
+  private void serveAndAsk(Path directory) throws IOException, InterruptedException {
+    var clock = Clock.systemUTC();
+    try (var installation = Installation.claim(directory, clock)) {
+      var account = installation.account();
+      var wiring = installation.wire(Limits.DOCUMENTED, clock);
+      Demo.fill(wiring, account.sid(), clock);
+      try (var server = wiring.server("127.0.0.1", 0, null)) {
+        server.start();
+        base = server.address();
+        authorization =
+            "Basic "
+                + Base64.getEncoder()
+                    .encodeToString(
+                        (account.sid() + ":" + account.authToken())
+                            .getBytes(StandardCharsets.UTF_8));
+        for (var round = 0; round < ROUNDS; round++) {
+          ask(round);
+        }
+      }
+    }
+  }
+
+  private void ask(int round) throws IOException, InterruptedException {
+    post("/v1/Conversations", "UniqueName=training-" + round);
+    post("/v1/Conversations/training-" + round + "/Participants", "Identity=ada");
+    post("/v1/Conversations/training-" + round + "/Messages", "Author=ada&Body=hello");
+    post("/v1/Users/ada/Conversations/training-" + round, "LastReadMessageIndex=0");
+    get("/v1/Conversations");
+    get("/v1/Users/ada/Conversations");
+    get("/v1/Users/ada/Conversations?OrderBy=LastActivity&Include=LastMessage&Include=Totals");
+    get("/v1/Conversations/training-" + round + "/Messages?Order=desc");
+    get("/v1/Conversations/" + URLEncoder.encode("not there", StandardCharsets.UTF_8));
+  }
+
+  private void get(String path) throws IOException, InterruptedException {
+    send(HttpRequest.newBuilder(base.resolve(path)));
+  }
+
+  private void post(String path, String form) throws IOException, InterruptedException {
+    send(
+        HttpRequest.newBuilder(base.resolve(path))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(form)));
+  }
+
+  private void send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    client.send(
+        request.header("Authorization", authorization).header("Accept-Encoding", "gzip").build(),
+        HttpResponse.BodyHandlers.discarding());
+  }
+
+  private static void delete(Path directory) throws IOException {
+    try (var files = Files.walk(directory)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
   }
 }

@@ -20,9 +20,18 @@ import parley.http.Routes;
 import parley.inbox.Inbox;
 import parley.inbox.InboxKeeper;
 import parley.inbox.InboxResource;
+import parley.media.Blobs;
+import parley.media.ContentUrls;
+import parley.media.Media;
+import parley.media.MediaResource;
+import parley.media.MediaSweep;
+import parley.membership.MembershipResource;
+import parley.membership.Memberships;
 import parley.message.MessageHistory;
 import parley.message.MessageResource;
 import parley.message.Messages;
+import parley.participant.ConversationWithParticipantsResource;
+import parley.participant.ConversationsWithParticipants;
 import parley.participant.ParticipantResource;
 import parley.participant.Participants;
 import parley.problem.Limits;
@@ -30,6 +39,8 @@ import parley.push.BindingResource;
 import parley.push.CredentialResource;
 import parley.push.Credentials;
 import parley.push.NotificationSettingsResource;
+import parley.receipt.ReceiptResource;
+import parley.receipt.Receipts;
 import parley.role.RoleResource;
 import parley.role.Roles;
 import parley.service.ServiceResource;
@@ -52,9 +63,15 @@ public final class Wiring {
   public final Users users;
   public final Conversations conversations;
   public final Participants participants;
+  public final MediaSweep mediaSweep;
   public final Messages messages;
   public final Inbox inbox;
   public final Routes routes = new Routes();
+  private final Media media;
+  private final ContentUrls contentUrls;
+  private final Receipts receipts;
+  private final ConversationsWithParticipants conversationsWithParticipants;
+  private final Memberships memberships;
   private final Access access;
 
   public Wiring(
@@ -62,6 +79,7 @@ public final class Wiring {
       Account account,
       ApiKeys apiKeys,
       Vault vault,
+      Blobs blobs,
       Limits limits,
       Clock clock) {
     var sids = new Sids(clock);
@@ -84,8 +102,15 @@ public final class Wiring {
             limits,
             sids,
             clock);
-    messages = new Messages(database, events, conversations, participants, sids, clock);
+    conversationsWithParticipants =
+        new ConversationsWithParticipants(database, conversations, participants);
+    media = new Media(database, blobs, sids, clock);
+    mediaSweep = new MediaSweep(database, blobs, clock);
+    contentUrls = new ContentUrls(vault, clock);
+    messages = new Messages(database, events, conversations, participants, media, sids, clock);
+    receipts = new Receipts(database, events, conversations, participants, messages, sids, clock);
     inbox = new Inbox(database, users, conversations, participants, messages);
+    memberships = new Memberships(database, users, conversations, participants, inbox);
     var keeper = new InboxKeeper(conversations, participants, messages, inbox, limits);
 
     var credentials = new Credentials(database, vault, sids, clock);
@@ -93,23 +118,29 @@ public final class Wiring {
     var webhooks = new ConversationWebhooks(database, conversations, sids, clock);
     var addresses = new AddressConfigurations(database, services, sids, clock);
 
-    events.connect(List.of(roles, users, participants, keeper, webhookConfigurations, addresses));
+    events.connect(
+        List.of(
+            roles, users, participants, media, receipts, keeper, webhookConfigurations, addresses));
     List.of(
             new ServiceResource(services),
             new RoleResource(roles),
             new AccountConfigurationResource(configurations),
             new ServiceConfigurationResource(services, roles, clock),
+            new AddressConfigurationResource(addresses),
             new UserResource(users),
             new ConversationResource(conversations),
+            new ConversationWithParticipantsResource(conversationsWithParticipants),
             new ParticipantResource(conversations, participants),
+            new MediaResource(media, contentUrls),
             new MessageResource(conversations, messages),
+            new ReceiptResource(messages, receipts),
             new InboxResource(inbox),
+            new MembershipResource(memberships),
             new CredentialResource(credentials),
             new BindingResource(database),
             new NotificationSettingsResource(database),
             new WebhookConfigurationResource(webhookConfigurations),
-            new ConversationWebhookResource(conversations, webhooks),
-            new AddressConfigurationResource(addresses))
+            new ConversationWebhookResource(conversations, webhooks))
         .forEach(resource -> resource.routes(routes));
   }
 

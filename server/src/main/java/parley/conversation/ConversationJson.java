@@ -7,7 +7,7 @@ import parley.http.Json;
 public final class ConversationJson {
   private ConversationJson() {}
 
-  static void write(Json json, Conversation conversation, Call call) {
+  public static void write(Json json, Conversation conversation, Call call) {
     var url = call.link("/Conversations/" + conversation.sid());
     json.text("sid", conversation.sid());
     json.text("account_sid", conversation.accountSid());

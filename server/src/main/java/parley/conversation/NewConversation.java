@@ -43,6 +43,21 @@ public record NewConversation(
         form.field("DateUpdated").time(Code.BAD_DATE_UPDATED));
   }
 
+  /** The same wish for another state. */
+  public NewConversation in(ConversationState other) {
+    return new NewConversation(
+        friendlyName,
+        uniqueName,
+        attributes,
+        other,
+        inactiveAfter,
+        closedAfter,
+        messagingServiceSid,
+        email,
+        createdAt,
+        updatedAt);
+  }
+
   static Field friendlyName(Form form) {
     return form.field("FriendlyName").max(NAME_LENGTH_MAX, Code.FRIENDLY_NAME_TOO_LONG);
   }

@@ -15,14 +15,19 @@ public final class Call {
   private final Request request;
   private final Routes.Route route;
   private final Map<String, String> variables;
-  private final Caller caller;
+  private final @Nullable Caller caller;
   private final ServiceFinder services;
   private final String base;
   private @Nullable Form query;
   private @Nullable Form form;
   private @Nullable String service;
 
-  Call(Request request, Routes.Match match, Caller caller, ServiceFinder services, String base) {
+  Call(
+      Request request,
+      Routes.Match match,
+      @Nullable Caller caller,
+      ServiceFinder services,
+      String base) {
     this.request = request;
     this.route = match.route();
     this.variables = decode(match.route().variables(), match.values());
@@ -74,30 +79,38 @@ public final class Call {
     return form;
   }
 
+  /** The body as a file that comes in; it is read as it is asked for, and only once. */
+  public Upload upload() {
+    return Upload.of(request);
+  }
+
   public @Nullable String header(String name) {
     return request.getHeaders().get(name);
   }
 
+  /** The account that asks; there is none on a public path. */
   public String accountSid() {
+    if (caller == null) {
+      throw new IllegalStateException(route.template() + " is public and has no account");
+    }
     return caller.accountSid();
   }
 
   public Cause cause() {
-    return new Cause(
-        caller.accountSid(), "true".equalsIgnoreCase(header("X-Twilio-Webhook-Enabled")));
+    return new Cause(accountSid(), "true".equalsIgnoreCase(header("X-Twilio-Webhook-Enabled")));
   }
 
   /** The service the request is about: the one in the path, or the account's default. */
   public String service() {
     if (service == null) {
-      service = route.namesService() ? namedService() : services.defaultOf(caller.accountSid());
+      service = route.namesService() ? namedService() : services.defaultOf(accountSid());
     }
     return service;
   }
 
   private String namedService() {
     var sid = path("ChatServiceSid");
-    if (!services.exists(caller.accountSid(), sid)) {
+    if (!services.exists(accountSid(), sid)) {
       throw NotFound.at("/Services/" + sid);
     }
     return sid;
@@ -116,6 +129,11 @@ public final class Call {
   /** What every link of this family begins with. */
   public String root() {
     return route.namesService() ? base + "/v1/Services/" + service() : base + "/v1";
+  }
+
+  /** An absolute URL outside the API, such as a public path's. */
+  public String publicLink(String path) {
+    return base + path;
   }
 
   /** An absolute URL of the account's own, outside any service. */

@@ -13,6 +13,8 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.http.QuotedQualityCSV;
+import org.eclipse.jetty.io.ByteBufferPool;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -38,6 +40,8 @@ final class Dispatcher extends Handler.Abstract {
       new PreEncodedHttpField(HttpHeader.VARY, "Accept-Encoding, Origin");
   private static final HttpField GZIP =
       new PreEncodedHttpField(HttpHeader.CONTENT_ENCODING, "gzip");
+
+  private static final int DOWNLOAD_PIECE_BYTES = 64 * 1024;
 
   private final Routes routes;
   private final Access access;
@@ -88,9 +92,11 @@ final class Dispatcher extends Handler.Abstract {
   }
 
   private Reply route(Request request) {
-    var caller = access.authenticate(request.getHeaders().get(HttpHeader.AUTHORIZATION));
     var path = request.getHttpURI().getPath();
     var match = path.startsWith("/") ? routes.match(request.getMethod(), path) : null;
+    var open = match != null && match.route().open();
+    var caller =
+        open ? null : access.authenticate(request.getHeaders().get(HttpHeader.AUTHORIZATION));
     if (match == null) {
       var methods = path.startsWith("/") ? routes.methodsOf(path) : Set.<String>of();
       throw methods.isEmpty()
@@ -128,6 +134,16 @@ final class Dispatcher extends Handler.Abstract {
     headers.put(VARY);
     for (Map.Entry<String, String> header : reply.headers().entrySet()) {
       headers.put(header.getKey(), header.getValue());
+    }
+    if (reply.download() != null) {
+      headers.put(HttpHeader.CONTENT_LENGTH, reply.download().length());
+      // Read and sent piece by piece, at the pace of whoever receives it.
+      var pool =
+          new ByteBufferPool.Sized(
+              request.getComponents().getByteBufferPool(), true, DOWNLOAD_PIECE_BYTES);
+      var bytes = Content.Source.from(pool, reply.download().bytes(), 0, reply.download().length());
+      Content.copy(bytes, response, callback);
+      return;
     }
     var bytes = encode(request, headers, reply.body());
     if (bytes == null) {

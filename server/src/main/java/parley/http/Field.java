@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import parley.problem.Code;
@@ -67,9 +68,18 @@ public final class Field {
   /** Refuses what is not one JSON text. */
   public Field json(Code invalid) {
     if (value != null && !JsonText.isValid(value)) {
-      throw invalid.in(name, "is not valid JSON");
+      throw invalid.in(name, "cannot be parsed");
     }
     return this;
+  }
+
+  /** The properties of a JSON object whose values are all texts; none when absent. */
+  public Map<String, String> texts(Code invalid) {
+    var texts = value == null ? Map.<String, String>of() : JsonText.texts(value);
+    if (texts == null) {
+      throw invalid.in(name, "must be a JSON object of texts");
+    }
+    return texts;
   }
 
   /** The text as it was sent; null when absent. */
@@ -153,7 +163,9 @@ public final class Field {
     try {
       var number = Long.parseLong(value.strip());
       if (number < least || number > most) {
-        throw bad.in(name, "must be a whole number from %d to %d".formatted(least, most));
+        var range =
+            most == Long.MAX_VALUE ? "of at least " + least : "from " + least + " to " + most;
+        throw bad.in(name, "must be a whole number " + range);
       }
       return number;
     } catch (NumberFormatException e) {
@@ -184,9 +196,19 @@ public final class Field {
     }
     var choices =
         Arrays.stream(type.getEnumConstants())
-            .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+            .map(constant -> word(constant.name()))
             .collect(Collectors.joining(", "));
     throw bad.in(name, "must be one of " + choices);
+  }
+
+  /** A constant as the API writes it: one word small, several each with a capital. */
+  private static String word(String constant) {
+    if (constant.indexOf('_') < 0) {
+      return constant.toLowerCase(Locale.ROOT);
+    }
+    return Arrays.stream(constant.split("_", -1))
+        .map(part -> part.charAt(0) + part.substring(1).toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining());
   }
 
   /** One of the enum's constants, where one must be named. */

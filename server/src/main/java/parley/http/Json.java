@@ -1,6 +1,8 @@
 package parley.http;
 
+import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -17,6 +19,15 @@ public final class Json implements AutoCloseable {
 
   Json(OutputStream bytes) {
     out = JsonText.FACTORY.createGenerator(ObjectWriteContext.empty(), bytes);
+  }
+
+  /** The text of an array of objects, for a value that is kept as it will be answered. */
+  public static <T> String arrayText(List<T> elements, Element<T> element) {
+    var bytes = new ByteArrayOutputStream();
+    try (var json = new Json(bytes)) {
+      json.array(elements, element);
+    }
+    return bytes.toString(StandardCharsets.UTF_8);
   }
 
   /** What writes the inside of an object. */
@@ -105,6 +116,10 @@ public final class Json implements AutoCloseable {
 
   public <T> Json objects(String name, List<T> elements, Element<T> element) {
     out.writeName(name);
+    return array(elements, element);
+  }
+
+  private <T> Json array(List<T> elements, Element<T> element) {
     out.writeStartArray();
     for (var one : elements) {
       out.writeStartObject();

@@ -1,6 +1,10 @@
 package parley.http;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
@@ -9,6 +13,26 @@ final class JsonText {
   static final JsonFactory FACTORY = new JsonFactory();
 
   private JsonText() {}
+
+  /** The properties of an object whose values are all texts; null for anything else. */
+  static @Nullable Map<String, String> texts(String text) {
+    try (var parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        return null;
+      }
+      var texts = new LinkedHashMap<String, String>();
+      while (parser.nextToken() != JsonToken.END_OBJECT) {
+        var name = parser.currentName();
+        if (parser.nextToken() != JsonToken.VALUE_STRING) {
+          return null;
+        }
+        texts.put(name, parser.getString());
+      }
+      return parser.nextToken() == null ? texts : null;
+    } catch (JacksonException e) {
+      return null;
+    }
+  }
 
   /** Whether the text is exactly one JSON value. */
   static boolean isValid(String text) {

@@ -1,18 +1,27 @@
 package parley.http;
 
+import java.io.InputStream;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import parley.value.Page;
 
 /**
  * What a handler answers.
  *
- * @param body null for an answer without one
+ * @param body null for an answer without one, or with a download
  * @param headers beside those that every answer has
+ * @param download bytes that are sent as they are read, instead of a body
  */
-public record Reply(int status, @Nullable Body body, Map<String, String> headers) {
+public record Reply(
+    int status, @Nullable Body body, Map<String, String> headers, @Nullable Download download) {
   private static final Reply GONE = new Reply(204, null, Map.of());
+
+  public Reply(int status, @Nullable Body body, Map<String, String> headers) {
+    this(status, body, headers, null);
+  }
 
   public static Reply ok(Json.Body content) {
     return new Reply(200, Body.json(content), Map.of());
@@ -29,6 +38,24 @@ public record Reply(int status, @Nullable Body body, Map<String, String> headers
   /** The answer to a delete. */
   public static Reply gone() {
     return GONE;
+  }
+
+  /**
+   * A file, or the range of it that the request asks for (RFC 9110, part 14).
+   *
+   * @param size of the whole file, in bytes
+   * @param open opens the file at a byte of it
+   */
+  public static Reply file(
+      Call call, long size, Map<String, String> headers, LongFunction<InputStream> open) {
+    var range = ByteRange.of(call.header("Range"), size);
+    var all = new HashMap<>(headers);
+    all.put("Accept-Ranges", "bytes");
+    if (range == null) {
+      return new Reply(200, null, all, new Download(size, open.apply(0)));
+    }
+    all.put("Content-Range", range.header(size));
+    return new Reply(206, null, all, new Download(range.length(), open.apply(range.first())));
   }
 
   /**

@@ -32,12 +32,14 @@ public final class Routes {
    *
    * @param template the path with its variables in braces
    * @param namesService whether the path names the service, instead of meaning the default one
+   * @param open whether it is answered without credentials, because the URL itself is a proof
    * @param variables the names of the variables, in order
    */
   public record Route(
       String method,
       String template,
       boolean namesService,
+      boolean open,
       List<String> variables,
       Handler handler) {}
 
@@ -53,8 +55,10 @@ public final class Routes {
   /** Where a resource hangs its handlers: a path, under one root or two. */
   public final class Mount {
     private final List<String> prefixes;
+    private final boolean open;
 
-    private Mount(List<String> prefixes) {
+    private Mount(boolean open, List<String> prefixes) {
+      this.open = open;
       this.prefixes = prefixes;
     }
 
@@ -72,7 +76,7 @@ public final class Routes {
 
     private Mount add(String method, String path, Handler handler) {
       for (var prefix : prefixes) {
-        Routes.this.add(method, prefix + path, prefix.startsWith(SERVICE), handler);
+        Routes.this.add(method, prefix + path, prefix.startsWith(SERVICE), open, handler);
       }
       return this;
     }
@@ -80,20 +84,29 @@ public final class Routes {
 
   /** Mounts a path twice: for the default service, and below a service that the path names. */
   public void inService(String path, Consumer<Mount> mount) {
-    mount.accept(new Mount(List.of(ROOT + path, SERVICE + path)));
+    mount.accept(new Mount(false, List.of(ROOT + path, SERVICE + path)));
   }
 
   /** Mounts a path of the account, outside any service. */
   public void inAccount(String path, Consumer<Mount> mount) {
-    mount.accept(new Mount(List.of(ROOT + path)));
+    mount.accept(new Mount(false, List.of(ROOT + path)));
   }
 
   /** Mounts a path that exists below a named service alone. */
   public void inNamedService(String path, Consumer<Mount> mount) {
-    mount.accept(new Mount(List.of(SERVICE + path)));
+    mount.accept(new Mount(false, List.of(SERVICE + path)));
   }
 
-  private void add(String method, String template, boolean namesService, Handler handler) {
+  /**
+   * Mounts a path outside the API that is answered without credentials. Its handlers check the
+   * proof that the URL carries, and have no account to ask for.
+   */
+  public void inPublic(String path, Consumer<Mount> mount) {
+    mount.accept(new Mount(true, List.of(path)));
+  }
+
+  private void add(
+      String method, String template, boolean namesService, boolean open, Handler handler) {
     var variables = new ArrayList<String>();
     var node = root;
     for (var segment : segments(template)) {
@@ -105,7 +118,7 @@ public final class Routes {
         node = node.literals.computeIfAbsent(segment, name -> new Node());
       }
     }
-    var route = new Route(method, template, namesService, List.copyOf(variables), handler);
+    var route = new Route(method, template, namesService, open, List.copyOf(variables), handler);
     if (node.routes.put(method, route) != null) {
       throw new IllegalStateException(method + " " + template + " is there twice");
     }

@@ -43,7 +43,7 @@ public final class Inbox {
   }
 
   /** One of a user's conversations: the user's row of it, and the conversation. */
-  record Entry(InboxRow row, Conversation conversation) {}
+  public record Entry(InboxRow row, Conversation conversation) {}
 
   Freshness freshness() {
     return freshness;
@@ -80,6 +80,11 @@ public final class Inbox {
     };
   }
 
+  /** A page of the conversations a user is in, by SID. */
+  public Page<InboxRow> listBySid(Tx tx, String userSid, PageAsked asked) {
+    return store.listBySid(tx, userSid, asked);
+  }
+
   /** Adds what the rows of a page show. */
   Listing.Detailed detail(Listing listing, InboxQuery query) {
     return database.read(
@@ -111,7 +116,7 @@ public final class Inbox {
    * Moves a user's read horizon or sets the notification level. A closed conversation allows it
    * too: it changes the user's view and not the conversation.
    */
-  Optional<Entry> edit(
+  public Optional<Entry> edit(
       String service,
       String userKey,
       String conversationKey,

@@ -29,6 +29,7 @@ final class InboxStore {
       Keyset.descending(number("created_at"), text("conversation_sid"));
   private static final Keyset BY_ACTIVITY =
       Keyset.descending(number("activity_at"), text("conversation_sid"));
+  private static final Keyset BY_SID = Keyset.ascending(text("conversation_sid"));
   private static final Keyset BY_MOVE =
       Keyset.ascending(number("moved_in"), text("conversation_sid"));
 
@@ -127,6 +128,17 @@ final class InboxStore {
   Page<InboxRow> listMoved(
       Tx tx, String user, InboxQuery query, PageAsked asked, long sinceNumber) {
     return list(tx, BY_MOVE, user, query, asked, " AND moved_in >= " + sinceNumber);
+  }
+
+  /** All rows of a user, by the conversation's SID. */
+  Page<InboxRow> listBySid(Tx tx, String user, PageAsked asked) {
+    return BY_SID.page(
+        tx,
+        asked,
+        SELECT,
+        sql -> sql.set("user", user),
+        InboxStore::read,
+        row -> List.of(row.conversationSid()));
   }
 
   private static Page<InboxRow> list(

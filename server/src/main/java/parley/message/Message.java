@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param participantSid the participant that its author means; null when there is none
  * @param subject accepted and kept for e-mail, never answered (rest-behaviour.md 2.7)
  * @param media a JSON array of what is attached; null without
+ * @param content the template it is made from; null without
+ * @param delivery how its receipts stand; null when it has none
  * @param addedVersion the conversation's version that brought this message
  * @param changedVersion the conversation's version that last changed it
  */
@@ -23,8 +25,38 @@ public record Message(
     @Nullable String subject,
     String attributes,
     @Nullable String media,
-    @Nullable String contentSid,
+    @Nullable Content content,
+    @Nullable Delivery delivery,
     long addedVersion,
     long changedVersion,
     Instant createdAt,
-    Instant updatedAt) {}
+    Instant updatedAt) {
+
+  /**
+   * A template that a message is made from. There is no store of templates: both are kept for those
+   * who carry the message on.
+   *
+   * @param variables a JSON object of texts, as it was sent; null without
+   */
+  public record Content(String sid, @Nullable String variables) {}
+
+  /** The message once one of its receipts has changed. */
+  Message with(Delivery delivery, long version) {
+    return new Message(
+        sid,
+        conversationSid,
+        index,
+        author,
+        participantSid,
+        body,
+        subject,
+        attributes,
+        media,
+        content,
+        delivery,
+        addedVersion,
+        version,
+        createdAt,
+        updatedAt);
+  }
+}

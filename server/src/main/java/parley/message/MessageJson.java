@@ -1,5 +1,6 @@
 package parley.message;
 
+import org.jspecify.annotations.Nullable;
 import parley.http.Call;
 import parley.http.Json;
 
@@ -24,9 +25,26 @@ final class MessageJson {
     json.date("date_created", message.createdAt());
     json.date("date_updated", message.updatedAt());
     json.number("index", message.index());
-    json.text("delivery", null);
-    json.text("content_sid", message.contentSid());
+    writeDelivery(json, message.delivery());
+    json.text("content_sid", message.content() == null ? null : message.content().sid());
     json.text("url", url);
     json.object("links", links -> links.text("delivery_receipts", url + "/Receipts"));
+  }
+
+  /** Counts as words: for whom of all recipients something is true (rest-behaviour.md 8.3). */
+  private static void writeDelivery(Json json, @Nullable Delivery delivery) {
+    if (delivery == null) {
+      json.text("delivery", null);
+      return;
+    }
+    json.object(
+        "delivery",
+        out ->
+            out.number("total", delivery.total())
+                .text("sent", delivery.share(delivery.sent()))
+                .text("delivered", delivery.share(delivery.delivered()))
+                .text("read", delivery.share(delivery.read()))
+                .text("failed", delivery.share(delivery.failed()))
+                .text("undelivered", delivery.share(delivery.undelivered())));
   }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import parley.message.Message.Content;
 import parley.storage.Keyset;
 import parley.storage.Row;
 import parley.storage.Sql;
@@ -19,7 +20,9 @@ final class MessageStore {
   private static final String COLUMNS =
       """
       conversation_sid, position, sid, author, participant_sid, body, subject, attributes, media,
-      content_sid, added_version, changed_version, created_at, updated_at\
+      content_sid, content_variables, receipts, receipts_sent, receipts_delivered, receipts_read,
+      receipts_failed, receipts_undelivered, added_version, changed_version, created_at,
+      updated_at\
       """;
   private static final String SELECT =
       "SELECT " + COLUMNS + " FROM messages WHERE conversation_sid = :conversation";
@@ -29,16 +32,18 @@ final class MessageStore {
   private static final String INSERT =
       """
       INSERT INTO messages (%s) VALUES (:conversation, :position, :sid, :author, :participant,
-        :body, :subject, :attributes, :media, :content, :added, :changed, :created_at,
-        :updated_at)\
+        :body, :subject, :attributes, :media, :content, :variables, :receipts, :sent, :delivered,
+        :read, :failed, :undelivered, :added, :changed, :created_at, :updated_at)\
       """
           .formatted(COLUMNS);
 
   void insert(Tx tx, Message message) {
-    set(tx.update(INSERT), message)
+    var content = message.content();
+    setDelivery(set(tx.update(INSERT), message), message.delivery())
         .set("sid", message.sid())
         .set("media", message.media())
-        .set("content", message.contentSid())
+        .set("content", content == null ? null : content.sid())
+        .set("variables", content == null ? null : content.variables())
         .set("added", message.addedVersion())
         .run();
   }
@@ -54,6 +59,33 @@ final class MessageStore {
                 """),
             message)
         .run();
+  }
+
+  /** Writes how the receipts of a message stand, and no more. */
+  void updateDelivery(Tx tx, Message message) {
+    setDelivery(
+            tx.update(
+                """
+                UPDATE messages SET receipts = :receipts, receipts_sent = :sent,
+                  receipts_delivered = :delivered, receipts_read = :read,
+                  receipts_failed = :failed, receipts_undelivered = :undelivered,
+                  changed_version = :changed
+                WHERE conversation_sid = :conversation AND position = :position\
+                """),
+            message.delivery())
+        .set("changed", message.changedVersion())
+        .set("conversation", message.conversationSid())
+        .set("position", message.index())
+        .run();
+  }
+
+  private static Sql setDelivery(Sql sql, @Nullable Delivery delivery) {
+    return sql.set("receipts", delivery == null ? null : (Long) delivery.total())
+        .set("sent", delivery == null ? null : (Long) delivery.sent())
+        .set("delivered", delivery == null ? null : (Long) delivery.delivered())
+        .set("read", delivery == null ? null : (Long) delivery.read())
+        .set("failed", delivery == null ? null : (Long) delivery.failed())
+        .set("undelivered", delivery == null ? null : (Long) delivery.undelivered());
   }
 
   private static Sql set(Sql sql, Message message) {
@@ -149,10 +181,29 @@ final class MessageStore {
         row.textOrNull("subject"),
         row.text("attributes"),
         row.textOrNull("media"),
-        row.textOrNull("content_sid"),
+        readContent(row),
+        readDelivery(row),
         row.number("added_version"),
         row.number("changed_version"),
         row.time("created_at"),
         row.time("updated_at"));
+  }
+
+  private static @Nullable Content readContent(Row row) throws SQLException {
+    var sid = row.textOrNull("content_sid");
+    return sid == null ? null : new Content(sid, row.textOrNull("content_variables"));
+  }
+
+  private static @Nullable Delivery readDelivery(Row row) throws SQLException {
+    var total = row.numberOrNull("receipts");
+    return total == null
+        ? null
+        : new Delivery(
+            total,
+            row.number("receipts_sent"),
+            row.number("receipts_delivered"),
+            row.number("receipts_read"),
+            row.number("receipts_failed"),
+            row.number("receipts_undelivered"));
   }
 }

@@ -8,6 +8,8 @@ import parley.conversation.Conversation;
 import parley.conversation.Conversation.Tally;
 import parley.conversation.Conversations;
 import parley.event.Events;
+import parley.media.Media;
+import parley.participant.Audience;
 import parley.participant.Participants;
 import parley.problem.Code;
 import parley.storage.Database;
@@ -25,6 +27,7 @@ public final class Messages {
   private final Events events;
   private final Conversations conversations;
   private final Participants participants;
+  private final Media media;
   private final Sids sids;
   private final Clock clock;
 
@@ -33,12 +36,14 @@ public final class Messages {
       Events events,
       Conversations conversations,
       Participants participants,
+      Media media,
       Sids sids,
       Clock clock) {
     this.database = database;
     this.events = events;
     this.conversations = conversations;
     this.participants = participants;
+    this.media = media;
     this.sids = sids;
     this.clock = clock;
   }
@@ -58,30 +63,57 @@ public final class Messages {
   private Message add(Tx tx, Conversation conversation, NewMessage wish, Cause cause) {
     var now = clock.instant();
     var created = wish.createdAt() == null ? now : wish.createdAt();
+    var audience = audience(tx, conversation, wish.author());
+    var dispatches = Dispatch.all(audience.recipients(), wish.body());
+    var sid = sids.fresh("IM");
     var tally = conversation.tally();
     var after =
         conversation.revived(
             now, new Tally(tally.nextIndex() + 1, tally.messageCount() + 1, created));
     var message =
         new Message(
-            sids.fresh("IM"),
+            sid,
             conversation.sid(),
             tally.nextIndex(),
             wish.author(),
-            participants.findAuthor(tx, conversation.sid(), wish.author()).orElse(null),
+            audience.authorSid(),
             wish.body(),
             wish.subject(),
             wish.attributes(),
-            null,
-            null,
+            wish.mediaSids().isEmpty()
+                ? null
+                : media.attach(tx, conversation, sid, wish.mediaSids()),
+            wish.content(),
+            Delivery.of(dispatches),
             after.version(),
             after.version(),
             created,
             wish.updatedAt() == null ? created : wish.updatedAt());
     store.insert(tx, message);
     conversations.advance(tx, conversation, after, cause);
-    events.tell(tx, new MessageAdded(after, message, cause));
+    events.tell(tx, new MessageAdded(after, message, dispatches, cause));
     return message;
+  }
+
+  /** Whom a message concerns; in a group text only one of its participants may speak. */
+  private Audience audience(Tx tx, Conversation conversation, String author) {
+    var audience = participants.audience(tx, conversation.sid(), author);
+    if (audience.groupText() && audience.authorSid() == null) {
+      throw Code.AUTHOR_NOT_IN_GROUP.problem();
+    }
+    return audience;
+  }
+
+  /** Notes how the receipts of a message stand, in the version that the conversation has now. */
+  public Message note(Tx tx, Conversation conversation, Message old, Delivery delivery) {
+    var message = old.with(delivery, conversation.version());
+    store.updateDelivery(tx, message);
+    return message;
+  }
+
+  /** Finds a message within a transaction. */
+  public Optional<Message> find(Tx tx, String conversationSid, String sid) {
+    return store.find(tx, conversationSid, sid);
   }
 
   public Optional<Message> find(String service, String conversationKey, String sid) {
@@ -123,9 +155,7 @@ public final class Messages {
       Tx tx, Conversation conversation, Message old, EditedMessage wish, Cause cause) {
     var author = wish.author().value();
     var participantSid =
-        author == null
-            ? old.participantSid()
-            : participants.findAuthor(tx, conversation.sid(), author).orElse(null);
+        author == null ? old.participantSid() : audience(tx, conversation, author).authorSid();
     var message = wish.over(old, participantSid, conversation.version() + 1, clock.instant());
     store.update(tx, message);
     var after = settled(tx, conversation, conversation.tally().messageCount());
@@ -146,7 +176,10 @@ public final class Messages {
   }
 
   private void remove(Tx tx, Conversation conversation, Message message, Cause cause) {
-    store.delete(tx, message);
+    store.delete(tx, message); // its receipts go with it
+    if (message.media() != null) {
+      media.remove(tx, message.conversationSid(), message.sid());
+    }
     var after = settled(tx, conversation, conversation.tally().messageCount() - 1);
     conversations.advance(tx, conversation, after, cause);
     conversations.bury(tx, after, TOMBSTONE, Long.toString(message.index()));

@@ -1,36 +1,62 @@
 package parley.message;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import parley.http.Field;
 import parley.http.Form;
+import parley.message.Message.Content;
 import parley.problem.Code;
 
-/** A wish for a message. */
+/**
+ * A wish for a message.
+ *
+ * @param mediaSids files to attach, in order
+ * @param content the template it is made from; null without
+ */
 public record NewMessage(
     String author,
     @Nullable String body,
     @Nullable String subject,
     String attributes,
+    List<String> mediaSids,
+    @Nullable Content content,
     @Nullable Instant createdAt,
     @Nullable Instant updatedAt) {
   static final int AUTHOR_LENGTH_MAX = 256;
   static final int BODY_BYTES_MAX = 32 * 1024;
   static final int SUBJECT_LENGTH_MAX = 256;
   static final int ATTRIBUTES_BYTES_MAX = 4096;
+  static final int MEDIA_MAX = 10;
 
   /** The author of a message that names none (rest-behaviour.md 2.7). */
   private static final String SYSTEM = "system";
 
   public static NewMessage from(Form form) {
     var author = author(form).textOrNull();
+    var content = ContentFields.read(form);
+    // Beside a template they are ignored, as documented.
+    var media = content == null ? mediaSids(form) : List.<String>of();
+    var body = body(form);
     return new NewMessage(
         author == null ? SYSTEM : author,
-        body(form).requiredText(Code.BODY_MISSING),
+        content == null && media.isEmpty()
+            ? body.requiredText(Code.BODY_MISSING)
+            : body.textOrNull(),
         subject(form).textOrNull(),
         attributes(form).textOr("{}"),
+        media,
+        content,
         form.field("DateCreated").time(Code.BAD_DATE_CREATED),
         form.field("DateUpdated").time(Code.BAD_DATE_UPDATED));
+  }
+
+  private static List<String> mediaSids(Form form) {
+    var sids = form.all("MediaSid").stream().filter(sid -> !sid.isEmpty()).toList();
+    if (sids.size() > MEDIA_MAX) {
+      throw Code.BAD_PARAMETER.in("MediaSid", "may be sent " + MEDIA_MAX + " times");
+    }
+    return sids;
   }
 
   static Field author(Form form) {

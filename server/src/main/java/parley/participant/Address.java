@@ -7,10 +7,11 @@ import org.jspecify.annotations.Nullable;
 /** Tells the type of an address by its prefix (rest-behaviour.md 2.6). */
 public final class Address {
   public static final int LENGTH_MAX = 256;
+  static final String EMAIL = "email";
 
   private static final Pattern PHONE = Pattern.compile("\\+[1-9]\\d{1,14}");
   private static final Pattern SHORT_CODE = Pattern.compile("\\d{3,8}");
-  private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+");
+  private static final Pattern MAILBOX = Pattern.compile("[^@\\s]+@[^@\\s]+");
   private static final Map<String, String> TYPES_BY_PREFIX =
       Map.of(
           "whatsapp:", "whatsapp",
@@ -19,7 +20,7 @@ public final class Address {
           "gbm:", "gbm",
           "apple:", "apple",
           "chat:", "chat",
-          "email:", "email");
+          "email:", EMAIL);
 
   private Address() {}
 
@@ -36,6 +37,6 @@ public final class Address {
         return good ? prefix.getValue() : null;
       }
     }
-    return EMAIL.matcher(address).matches() ? "email" : null;
+    return MAILBOX.matcher(address).matches() ? EMAIL : null;
   }
 }

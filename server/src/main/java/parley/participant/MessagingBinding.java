@@ -20,8 +20,20 @@ public record MessagingBinding(
     @Nullable String name,
     @Nullable String level) {
 
+  private static final String SMS = "sms";
+
   /** Whether an inbound message could find this participant: both ends of the line are known. */
   public boolean isPair() {
     return address != null && proxyAddress != null;
+  }
+
+  /** Whether this is a phone in a group text, where every member sees all the others. */
+  public boolean isGroupMember() {
+    return type.equals(SMS) && address != null && proxyAddress == null;
+  }
+
+  /** Whether this is an end of a group text: a member's phone, or an address of ours in it. */
+  public boolean isInGroup() {
+    return isGroupMember() || projectedAddress != null;
   }
 }

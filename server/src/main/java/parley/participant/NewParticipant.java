@@ -1,6 +1,7 @@
 package parley.participant;
 
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import parley.http.Field;
 import parley.http.Form;
@@ -16,6 +17,17 @@ public record NewParticipant(
     @Nullable Instant createdAt,
     @Nullable Instant updatedAt) {
   static final int ATTRIBUTES_BYTES_MAX = 4096;
+
+  /** In which line of an e-mail an address stands. */
+  private enum EmailLevel {
+    TO,
+    FROM,
+    CC;
+
+    String wire() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   public static NewParticipant from(Form form) {
     var identity = NewUser.identity(form.field("Identity"));
@@ -71,13 +83,20 @@ public record NewParticipant(
         throw Code.ADDRESS_TYPES_DIFFER.because(type + " and " + proxyType);
       }
     }
+    var name = form.field("MessagingBinding.Name").orAbsent();
+    var level = form.field("MessagingBinding.Level").orAbsent();
+    if ((name.given() || level.given()) && !type.equals(Address.EMAIL)) {
+      throw Code.NAME_OR_LEVEL_NOT_ALLOWED.because("the address is of type " + type);
+    }
+    name.max(Address.LENGTH_MAX, Code.BAD_PARAMETER);
+    var levelNamed = level.choice(EmailLevel.class, Code.BAD_PARAMETER);
     return new MessagingBinding(
         type,
         address.text(),
         proxy.text(),
         null,
-        form.field("MessagingBinding.Name").textOrNull(),
-        form.field("MessagingBinding.Level").textOrNull());
+        name.text(),
+        levelNamed == null ? null : levelNamed.wire());
   }
 
   /** The type of an address that must be one. */

@@ -6,6 +6,7 @@ import static parley.storage.Keyset.Column.text;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import parley.participant.Participant.Horizon;
@@ -27,6 +28,8 @@ final class ParticipantStore {
       last_read_position, last_read_at, added_version, changed_version, created_at, updated_at\
       """;
   private static final String SELECT = "SELECT " + COLUMNS + " FROM participants";
+  private static final Keyset BY_CONVERSATION =
+      Keyset.ascending(text("conversation_sid"), text("sid"));
   private static final Keyset BY_CREATION = Keyset.ascending(number("created_at"), text("sid"));
 
   /** How many participants a conversation has, and how many of them have no identity. */
@@ -98,17 +101,65 @@ final class ParticipantStore {
         .first(ParticipantStore::read);
   }
 
-  /** Whoever an author's name means: the one of that identity, else the one of that address. */
-  Optional<String> findAuthor(Tx tx, String conversation, String author) {
+  /**
+   * Whoever has the author's identity, and everybody with an address. Two halves, because each has
+   * an index of its own: of a large chat one row is read, not all.
+   */
+  List<Audience.Party> concerned(Tx tx, String conversation, String author) {
     return tx.query(
             """
-            SELECT sid FROM participants
-            WHERE conversation_sid = :conversation AND (identity = :author OR address = :author)
-            ORDER BY CASE WHEN identity = :author THEN 0 ELSE 1 END LIMIT 1\
+            SELECT sid, identity, binding_type, address, proxy_address, projected_address
+            FROM participants
+            WHERE conversation_sid = :conversation AND identity = :author
+            UNION ALL
+            SELECT sid, identity, binding_type, address, proxy_address, projected_address
+            FROM participants
+            WHERE conversation_sid = :conversation AND binding_type > ''
+              AND (identity IS NULL OR identity <> :author)\
             """)
         .set("conversation", conversation)
         .set("author", author)
-        .first(row -> row.text("sid"));
+        .list(
+            row ->
+                new Audience.Party(
+                    row.text("sid"), row.textOrNull("identity"), readBinding(row, null, null)));
+  }
+
+  /** The ends of the group text that a conversation is; empty for any other. */
+  List<MessagingBinding> groupEnds(Tx tx, String conversation) {
+    return tx
+        .query(SELECT + " WHERE conversation_sid = :conversation AND binding_type > ''")
+        .set("conversation", conversation)
+        .list(ParticipantStore::read)
+        .stream()
+        .map(Participant::binding)
+        .filter(Objects::nonNull)
+        .filter(MessagingBinding::isInGroup)
+        .toList();
+  }
+
+  /** The participants of an address in a service's conversations, by conversation. */
+  Page<Participant> listByAddress(Tx tx, String service, String address, PageAsked asked) {
+    return BY_CONVERSATION.page(
+        tx,
+        asked,
+        SELECT
+            + """
+             WHERE address = :address AND conversation_sid IN
+              (SELECT c.sid FROM conversations c WHERE c.sid = participants.conversation_sid
+                AND c.service_sid = :service)\
+            """,
+        sql -> sql.set("address", address).set("service", service),
+        ParticipantStore::read,
+        participant -> List.of(participant.conversationSid(), participant.sid()));
+  }
+
+  /** The participants of these SIDs in these conversations. */
+  List<Participant> findAll(Tx tx, List<String> conversations, List<String> sids) {
+    return tx.query(SELECT + " WHERE conversation_sid IN (<conversations>) AND sid IN (<sids>)")
+        .setAll("conversations", conversations)
+        .setAll("sids", sids)
+        .list(ParticipantStore::read);
   }
 
   Page<Participant> list(Tx tx, String conversation, PageAsked asked) {
@@ -170,7 +221,7 @@ final class ParticipantStore {
         row.text("conversation_sid"),
         row.textOrNull("identity"),
         row.textOrNull("user_sid"),
-        readBinding(row),
+        readBinding(row, row.textOrNull("binding_name"), row.textOrNull("binding_level")),
         row.textOrNull("role_sid"),
         row.text("attributes"),
         NotificationLevel.valueOf(row.text("notification_level")),
@@ -181,7 +232,8 @@ final class ParticipantStore {
         row.time("updated_at"));
   }
 
-  private static @Nullable MessagingBinding readBinding(Row row) throws SQLException {
+  private static @Nullable MessagingBinding readBinding(
+      Row row, @Nullable String name, @Nullable String level) throws SQLException {
     var type = row.textOrNull("binding_type");
     return type == null
         ? null
@@ -190,7 +242,7 @@ final class ParticipantStore {
             row.textOrNull("address"),
             row.textOrNull("proxy_address"),
             row.textOrNull("projected_address"),
-            row.textOrNull("binding_name"),
-            row.textOrNull("binding_level"));
+            name,
+            level);
   }
 }

@@ -2,6 +2,7 @@ package parley.participant;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ public final class Participants implements Outlet {
 
   private final ParticipantStore store = new ParticipantStore();
   private final AddressPairs pairs = new AddressPairs();
+  private final GroupTexts groups;
   private final Database database;
   private final Events events;
   private final Services services;
@@ -64,6 +66,7 @@ public final class Participants implements Outlet {
     this.conversations = conversations;
     this.messages = messages;
     this.limits = limits;
+    this.groups = new GroupTexts(store, limits.groupTextMembers());
     this.sids = sids;
     this.clock = clock;
   }
@@ -81,6 +84,32 @@ public final class Participants implements Outlet {
 
   /** Adds to a conversation that is held by this transaction. */
   public Participant add(Tx tx, Conversation conversation, NewParticipant wish, Cause cause) {
+    var joined = join(tx, conversation, wish, cause);
+    if (wish.binding() != null && wish.binding().isInGroup()) {
+      groups.take(tx, conversation);
+    }
+    return joined.participant();
+  }
+
+  /** A participant, and the conversation as the joining left it. */
+  private record Joined(Conversation conversation, Participant participant) {}
+
+  /**
+   * Adds several, one after the other. A group text is looked at when all are there: on its way to
+   * its members it may be like another one for a moment. The conversation as it is then.
+   */
+  Conversation addAll(Tx tx, Conversation conversation, List<NewParticipant> wishes, Cause cause) {
+    var after = conversation;
+    for (var wish : wishes) {
+      after = join(tx, after, wish, cause).conversation();
+    }
+    if (wishes.stream().anyMatch(wish -> wish.binding() != null && wish.binding().isInGroup())) {
+      groups.take(tx, after);
+    }
+    return after;
+  }
+
+  private Joined join(Tx tx, Conversation conversation, NewParticipant wish, Cause cause) {
     requireRoom(tx, conversation, wish);
     requireRole(tx, conversation, wish.roleSid());
     var now = clock.instant();
@@ -92,12 +121,25 @@ public final class Participants implements Outlet {
             conversation.tally());
     var participant = participant(tx, after, wish, now, cause);
     if (!store.insert(tx, participant)) {
-      throw Code.PARTICIPANT_EXISTS.problem();
+      throw exists(tx, conversation, wish).problem();
     }
     pairs.take(tx, conversation, participant);
     conversations.advance(tx, conversation, after, cause);
     events.tell(tx, new ParticipantAdded(after, participant, cause));
-    return participant;
+    return new Joined(after, participant);
+  }
+
+  /** Which of two codes an identity gets that is there already: in a group text it is a member. */
+  private Code exists(Tx tx, Conversation conversation, NewParticipant wish) {
+    var present =
+        wish.identity() == null
+            ? Optional.<Participant>empty()
+            : store.find(tx, conversation.sid(), wish.identity());
+    return wish.binding() != null
+            && present.isPresent()
+            && wish.binding().equals(present.get().binding())
+        ? Code.GROUP_MEMBER_EXISTS
+        : Code.PARTICIPANT_EXISTS;
   }
 
   private void requireRoom(Tx tx, Conversation conversation, NewParticipant wish) {
@@ -140,8 +182,7 @@ public final class Participants implements Outlet {
   /** Everybody gets the service's default role but the members of a group text by address alone. */
   private @Nullable String defaultRole(Tx tx, Conversation conversation, NewParticipant wish) {
     var binding = wish.binding();
-    var groupMember = wish.identity() == null && binding != null && binding.proxyAddress() == null;
-    return groupMember
+    return binding != null && binding.isGroupMember()
         ? null
         : services
             .get(tx, conversation.accountSid(), conversation.serviceSid())
@@ -157,9 +198,19 @@ public final class Participants implements Outlet {
                 .flatMap(conversation -> store.find(tx, conversation.sid(), key)));
   }
 
-  /** The SID of the participant who is meant by a message's author, if there is one. */
-  public Optional<String> findAuthor(Tx tx, String conversationSid, String author) {
-    return store.findAuthor(tx, conversationSid, author);
+  /** Whom a message of this author concerns; one statement, whatever the conversation. */
+  public Audience audience(Tx tx, String conversationSid, String author) {
+    return Audience.of(author, store.concerned(tx, conversationSid, author));
+  }
+
+  /** The participants of an address in a service's conversations, by conversation. */
+  public Page<Participant> listByAddress(Tx tx, String service, String address, PageAsked asked) {
+    return store.listByAddress(tx, service, address, asked);
+  }
+
+  /** The participants of these SIDs in these conversations, in any order. */
+  public List<Participant> findAll(Tx tx, List<String> conversationSids, List<String> sids) {
+    return store.findAll(tx, conversationSids, sids);
   }
 
   public Page<Participant> list(Conversation conversation, PageAsked asked) {
@@ -180,16 +231,46 @@ public final class Participants implements Outlet {
   private Participant edit(
       Tx tx, Conversation conversation, Participant old, EditedParticipant wish, Cause cause) {
     requireRole(tx, conversation, wish.roleSid().value());
+    requireFreeIdentity(tx, old, wish);
     var after = conversation.touched();
     var participant = edited(tx, after, old, wish, cause);
+    requireSomeAddress(participant);
     store.update(tx, participant);
     if (!Objects.equals(old.binding(), participant.binding())) {
-      pairs.free(tx, old);
-      pairs.take(tx, conversation, participant);
+      rebind(tx, conversation, old, participant);
     }
     conversations.advance(tx, conversation, after, cause);
     events.tell(tx, new ParticipantChanged(after, old, participant, cause));
     return participant;
+  }
+
+  private void requireFreeIdentity(Tx tx, Participant old, EditedParticipant wish) {
+    var identity = wish.identity().value();
+    if (identity != null
+        && !identity.equals(old.identity())
+        && store.find(tx, old.conversationSid(), identity).isPresent()) {
+      throw Code.PARTICIPANT_EXISTS.problem();
+    }
+  }
+
+  /** A participant without identity and address would be nobody. */
+  private static void requireSomeAddress(Participant participant) {
+    if (participant.identity() == null && participant.binding() == null) {
+      throw Code.BAD_PARAMETER.in(
+          "MessagingBinding.ProjectedAddress", "is all this participant has and has to stay");
+    }
+  }
+
+  private void rebind(Tx tx, Conversation conversation, Participant old, Participant changed) {
+    pairs.free(tx, old);
+    pairs.take(tx, conversation, changed);
+    if (isInGroup(old) || isInGroup(changed)) {
+      groups.take(tx, conversation);
+    }
+  }
+
+  private static boolean isInGroup(Participant participant) {
+    return participant.binding() != null && participant.binding().isInGroup();
   }
 
   private Participant edited(
@@ -200,9 +281,7 @@ public final class Participants implements Outlet {
         old.sid(),
         old.conversationSid(),
         identity,
-        identity == null
-            ? null
-            : users.ensure(tx, conversation.serviceSid(), identity, cause).sid(),
+        userOf(tx, conversation, old, identity, cause),
         BindingRules.binding(old, wish),
         wish.roleSid().over(old.roleSid()),
         wish.attributes().overRequired(old.attributes()),
@@ -212,6 +291,13 @@ public final class Participants implements Outlet {
         conversation.version(),
         wish.createdAt().overRequired(old.createdAt()),
         wish.updatedAt().overRequired(now));
+  }
+
+  private @Nullable String userOf(
+      Tx tx, Conversation conversation, Participant old, @Nullable String identity, Cause cause) {
+    return identity == null || identity.equals(old.identity())
+        ? old.userSid()
+        : users.ensure(tx, conversation.serviceSid(), identity, cause).sid();
   }
 
   /** Moves a participant's read horizon and notification level: the user's own part of it. */
@@ -257,25 +343,33 @@ public final class Participants implements Outlet {
     var after = conversation.touched();
     store.delete(tx, participant);
     pairs.free(tx, participant);
+    if (isInGroup(participant)) {
+      groups.retake(tx, conversation);
+    }
     conversations.advance(tx, conversation, after, cause);
     conversations.bury(tx, after, TOMBSTONE, participant.sid());
     events.tell(tx, new ParticipantRemoved(after, participant, cause));
   }
 
   /**
-   * A conversation that closes or goes sets its address pairs free; who holds a role that goes
-   * falls back to the service's default one.
+   * A conversation that closes or goes sets its addresses free; who holds a role that goes falls
+   * back to the service's default one.
    */
   @Override
   public void hear(Tx tx, Event event) {
     switch (event) {
       case ConversationChanged changed
           when changed.conversation().state() == ConversationState.CLOSED ->
-          pairs.freeAll(tx, changed.conversation());
-      case ConversationRemoved removed -> pairs.freeAll(tx, removed.conversation());
+          freeAll(tx, changed.conversation());
+      case ConversationRemoved removed -> freeAll(tx, removed.conversation());
       case RoleRemoved removed ->
           store.replaceRole(tx, removed.role(), removed.fallbackSid(), clock.instant());
       default -> {}
     }
+  }
+
+  private void freeAll(Tx tx, Conversation conversation) {
+    pairs.freeAll(tx, conversation);
+    groups.freeAll(tx, conversation);
   }
 }

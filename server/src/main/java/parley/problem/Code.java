@@ -8,6 +8,7 @@ public enum Code {
   UNAUTHENTICATED(20003, 401, "Authenticate"),
   WRONG_VERB(20004, 405, "Method not allowed"),
   NOTHING_TO_UPDATE(20161, 400, "The update names no parameter that can be updated"),
+  FORBIDDEN(20403, 403, "Forbidden"),
   NOT_FOUND(20404, 404, "The requested resource was not found"),
   CONFLICT(20409, 409, "The request conflicts with the current state of the resource"),
   BODY_TOO_LARGE(20413, 413, "The request body is too large"),
@@ -82,18 +83,36 @@ public enum Code {
   ADDRESS_PAIR_IN_USE(
       50416, 409, "A binding for this participant and proxy address already exists"),
   TOO_MANY_PARTICIPANTS(50417, 403, "Conversation has too many participants"),
+  NAME_OR_LEVEL_NOT_ALLOWED(50420, 400, "Name and level belong to e-mail addresses alone"),
   BAD_READ_INDEX(50421, 400, "Invalid LastReadMessageIndex"),
   TOO_MANY_NON_CHAT_PARTICIPANTS(50422, 403, "Conversation has too many non-chat participants"),
+  PAIRS_IN_USE(50425, 409, "A binding for one of these participants already exists"),
+  TOO_MANY_AT_ONCE(50426, 400, "Too many participants for one request"),
+  PARTICIPANT_NOT_FOUND(50432, 404, "Participant not found"),
   PARTICIPANT_EXISTS(50433, 409, "Participant already exists"),
+  GROUP_MEMBER_EXISTS(50437, 409, "Group Participant already exists"),
+  GROUP_EXISTS(50438, 409, "Group MMS with given participant list already exists"),
   NO_PROXY_TO_REMOVE(50440, 400, "Participant has no proxy address to remove"),
   PROXY_NOT_ALLOWED(50441, 400, "A proxy address cannot be added to this participant"),
   NO_PROJECTED_TO_REMOVE(50442, 400, "Participant has no projected address to remove"),
   PROJECTED_NOT_ALLOWED(50443, 400, "A projected address cannot be added to this participant"),
   IDENTITY_NOT_ALLOWED(50444, 400, "An identity cannot be added to this participant"),
+  IDENTITY_AND_ADDRESS(50451, 400, "Identity and Address exclude each other"),
 
   // Messages.
   BODY_MISSING(50503, 400, "Body is missing"),
-  BODY_TOO_LONG(50504, 400, "Body is too long");
+  BODY_TOO_LONG(50504, 400, "Body is too long"),
+  MEDIA_NOT_FOUND(50507, 404, "Media not found"),
+  MEDIA_IN_USE(50508, 409, "Media is attached to a message already"),
+  BAD_MEDIA_TYPE(50511, 400, "Invalid media content type"),
+  MEDIA_TOO_LARGE(50512, 413, "Media is too large"),
+  AUTHOR_NOT_IN_GROUP(50513, 400, "The author of a group text must be one of its participants"),
+  BAD_CONTENT_SID(50526, 400, "Invalid ContentSid"),
+  BAD_CONTENT_VARIABLES(50527, 400, "Invalid ContentVariables"),
+  CONTENT_SID_MISSING(50528, 400, "ContentVariables need a ContentSid"),
+  CONTENT_VARIABLES_TOO_LONG(50529, 400, "ContentVariables are too long"),
+  CONTENT_VARIABLE_NAME_TOO_LONG(50540, 400, "The name of a content variable is too long"),
+  CONTENT_VARIABLE_VALUE_TOO_LONG(50541, 400, "The value of a content variable is too long");
 
   private final int number;
   private final int status;

@@ -36,6 +36,14 @@ public enum Dialect {
     };
   }
 
+  /** Lets one node migrate at a time; SQLite's write transaction is that lock already. */
+  void lockForMigration(Tx tx) {
+    if (this == POSTGRESQL) {
+      tx.query("SELECT 1 AS locked FROM pg_advisory_xact_lock(7275327539)")
+          .first(row -> row.number("locked"));
+    }
+  }
+
   /** What makes a SELECT hold the rows it finds; SQLite's one writer holds everything anyway. */
   public String forUpdate() {
     return this == SQLITE ? "" : " FOR UPDATE";

@@ -98,7 +98,11 @@ public final class TestClient {
     headers.forEach(request::header);
     try {
       var response = HTTP.send(request.build(), BodyHandlers.ofByteArray());
-      return new Answer(response.statusCode(), response.headers(), response.body());
+      var answer = new Answer(response.statusCode(), response.headers(), response.body());
+      if (response.headers().firstValue("Content-Encoding").isEmpty()) {
+        OpenApi.check(method, request.build().uri().getRawPath(), answer.status(), answer.bytes());
+      }
+      return answer;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

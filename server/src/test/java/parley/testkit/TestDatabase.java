@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -35,10 +36,15 @@ public final class TestDatabase implements AutoCloseable {
   }
 
   private static TestDatabase file() {
+    var directory = newDirectory();
+    return new TestDatabase(
+        "jdbc:sqlite:" + directory.resolve("parley.db"), () -> deleteAll(directory));
+  }
+
+  /** An empty directory; to be deleted by the caller. */
+  public static Path newDirectory() {
     try {
-      var directory = Files.createTempDirectory("parley-test");
-      return new TestDatabase(
-          "jdbc:sqlite:" + directory.resolve("parley.db"), () -> deleteAll(directory));
+      return Files.createTempDirectory("parley-test");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -50,9 +56,10 @@ public final class TestDatabase implements AutoCloseable {
 
   /** Brings the schema up to date and opens it; it is closed with this object. */
   public Database open() {
-    Migrations.run(url);
     var database = Database.open(url);
+    new Migrations(database, Clock.systemUTC()).run();
     opened.add(database);
+    new Migrations(database, Clock.systemUTC()).run();
     return database;
   }
 

@@ -3,6 +3,7 @@ package parley.testkit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ import parley.access.ApiKeys;
 import parley.access.Vault;
 import parley.app.Wiring;
 import parley.http.HttpServer;
+import parley.http.Routes;
+import parley.media.DiskBlobs;
 import parley.problem.Limits;
 import parley.storage.Database;
 import parley.storage.Dialect;
@@ -35,7 +38,10 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
   private @Nullable TestDatabase place;
   private @Nullable Database database;
   private @Nullable ApiKeys apiKeys;
+  private @Nullable Path files;
+  private @Nullable Wiring wiring;
   private @Nullable HttpServer server;
+  private @Nullable Routes routes;
 
   private TestServer(Dialect dialect) {
     this.dialect = dialect;
@@ -79,7 +85,17 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
     new Accounts(database, clock).ensure(ACCOUNT);
     var vault = new Vault(new byte[Vault.KEY_BYTES]);
     apiKeys = new ApiKeys(database, vault, new Sids(clock), clock);
-    var wiring = new Wiring(database, new Account(ACCOUNT, TOKEN), apiKeys, vault, limits, clock);
+    files = TestDatabase.newDirectory();
+    wiring =
+        new Wiring(
+            database,
+            new Account(ACCOUNT, TOKEN),
+            apiKeys,
+            vault,
+            new DiskBlobs(files),
+            limits,
+            clock);
+    routes = wiring.routes;
     server = wiring.server("127.0.0.1", 0, publicUrl);
     try {
       server.start();
@@ -99,6 +115,13 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
       place.close();
       place = null;
     }
+    TestDatabase.deleteAll(files);
+    files = null;
+  }
+
+  /** Every operation that is served. */
+  public Routes routes() {
+    return Objects.requireNonNull(routes);
   }
 
   public TestClock clock() {
@@ -111,6 +134,16 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
 
   public Database database() {
     return Objects.requireNonNull(database);
+  }
+
+  /** All parts, for what no call over HTTP starts. */
+  public Wiring wiring() {
+    return Objects.requireNonNull(wiring);
+  }
+
+  /** Where the bytes of media are. */
+  public Path files() {
+    return Objects.requireNonNull(files);
   }
 
   public ApiKeys apiKeys() {

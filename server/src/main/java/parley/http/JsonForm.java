@@ -1,0 +1,72 @@
+package parley.http;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+
+/**
+ * Reads a JSON object as the form it stands for: {@code messaging_binding.proxy_address} becomes
+ * {@code MessagingBinding.ProxyAddress}. So one set of checks serves both spellings of a wish.
+ */
+public final class JsonForm {
+  /** The one property whose value is JSON itself: an object there is its text. */
+  private static final String ATTRIBUTES = "attributes";
+
+  private JsonForm() {}
+
+  /** The form, or null when the text is not one JSON object. A null counts as absent. */
+  public static @Nullable Form read(String text) {
+    try (var parser = JsonText.FACTORY.createParser(ObjectReadContext.empty(), text)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        return null;
+      }
+      var values = new LinkedHashMap<String, String>();
+      readObject(parser, "", values);
+      return parser.nextToken() == null ? Form.of(values) : null;
+    } catch (JacksonException e) {
+      return null;
+    }
+  }
+
+  private static void readObject(JsonParser parser, String prefix, Map<String, String> values) {
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      var key = parser.currentName();
+      var name = prefix + pascal(key);
+      var token = parser.nextToken();
+      if (token.isStructStart() && key.equals(ATTRIBUTES)) {
+        values.put(name, textOf(parser));
+      } else if (token == JsonToken.START_OBJECT) {
+        readObject(parser, name + ".", values);
+      } else if (token == JsonToken.START_ARRAY) {
+        parser.skipChildren(); // no parameter of this kind is a list
+      } else if (token != JsonToken.VALUE_NULL) {
+        values.put(name, parser.getString());
+      }
+    }
+  }
+
+  private static String textOf(JsonParser parser) {
+    var bytes = new ByteArrayOutputStream();
+    try (var out = JsonText.FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
+      out.copyCurrentStructure(parser);
+    }
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  private static String pascal(String snake) {
+    var name = new StringBuilder(snake.length());
+    for (var word : snake.split("_", -1)) {
+      if (!word.isEmpty()) {
+        name.append(Character.toUpperCase(word.charAt(0))).append(word, 1, word.length());
+      }
+    }
+    return name.toString();
+  }
+}

@@ -1,0 +1,148 @@
+package parley.media;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import parley.access.Cause;
+import parley.conversation.Conversation;
+import parley.conversation.ConversationRemoved;
+import parley.event.Event;
+import parley.event.Outlet;
+import parley.http.Json;
+import parley.problem.Code;
+import parley.service.ServiceRemoved;
+import parley.storage.Database;
+import parley.storage.Tx;
+import parley.value.Sids;
+
+/**
+ * What can be done with files. Their bytes are written before the row that names them and deleted
+ * before it, so that whoever finds a row finds the bytes.
+ */
+public final class Media implements Outlet {
+  /** The longest that the original takes between chat members (rest-behaviour.md 9). */
+  public static final long BYTES_MAX = 150L << 20;
+
+  /** How long a file waits for a message. */
+  static final Duration UNATTACHED_LIFE = Duration.ofMinutes(5);
+
+  /** The author of what came over REST. */
+  private static final String SENDER = "sender";
+
+  private final MediaStore store = new MediaStore();
+  private final Database database;
+  private final Blobs blobs;
+  private final Sids sids;
+  private final Clock clock;
+
+  public Media(Database database, Blobs blobs, Sids sids, Clock clock) {
+    this.database = database;
+    this.blobs = blobs;
+    this.sids = sids;
+    this.clock = clock;
+  }
+
+  /** Keeps a file for a message to come; it goes after five minutes without one. */
+  public Medium add(String service, NewMedium wish, InputStream bytes, Cause cause) {
+    var sid = sids.fresh("ME");
+    var size = put(sid, bytes);
+    var now = clock.instant();
+    var medium =
+        new Medium(
+            sid,
+            cause.accountSid(),
+            service,
+            null,
+            null,
+            wish.category(),
+            wish.contentType(),
+            wish.filename(),
+            size,
+            SENDER,
+            now,
+            now);
+    database.change(tx -> store.insert(tx, medium, now.plus(UNATTACHED_LIFE)));
+    return medium;
+  }
+
+  private long put(String sid, InputStream bytes) {
+    try {
+      return blobs.put(sid, bytes, BYTES_MAX);
+    } catch (Blobs.TooLarge e) {
+      throw Code.MEDIA_TOO_LARGE.because("at most " + BYTES_MAX + " bytes");
+    } catch (IOException e) {
+      throw new UncheckedIOException("a file cannot be kept", e);
+    }
+  }
+
+  public Optional<Medium> find(String service, String sid) {
+    return database.read(tx -> store.find(tx, service, sid, clock.instant()));
+  }
+
+  /** Finds a file of whatever service, for somebody who has proof that he may have it. */
+  Optional<Medium> find(String sid) {
+    return database.read(tx -> store.find(tx, sid, clock.instant()));
+  }
+
+  /** The bytes of a file from one of them on; to be closed by the caller. */
+  InputStream open(Medium medium, long from) {
+    try {
+      return blobs.open(medium.sid(), from);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the bytes of " + medium.sid() + " cannot be read", e);
+    }
+  }
+
+  /** Deletes a file that no message carries: the others go with their message. */
+  boolean remove(String service, String sid) {
+    return database.write(
+        tx -> {
+          var found = store.find(tx, service, sid, clock.instant());
+          if (found.isPresent() && !store.removeUnattached(tx, sid)) {
+            throw Code.CONFLICT.because("the media goes with its message");
+          }
+          return found.isPresent();
+        });
+  }
+
+  /**
+   * Gives files to a new message, in this order. What the message shows of them: a JSON array.
+   *
+   * @throws parley.problem.Problem 50507 for one that is not there, 50508 for one that is taken
+   */
+  public String attach(Tx tx, Conversation conversation, String message, List<String> mediaSids) {
+    var now = clock.instant();
+    var attached = new ArrayList<Medium>();
+    for (var sid : mediaSids) {
+      var medium =
+          store
+              .find(tx, conversation.serviceSid(), sid, now)
+              .orElseThrow(() -> Code.MEDIA_NOT_FOUND.in("MediaSid", sid + " is not there"));
+      if (!store.attach(tx, medium, conversation.sid(), message, now)) {
+        throw Code.MEDIA_IN_USE.in("MediaSid", sid + " is in another message");
+      }
+      attached.add(medium);
+    }
+    return Json.arrayText(attached, MediaJson::writeInMessage);
+  }
+
+  /** Gives up what a message carried. */
+  public void remove(Tx tx, String conversationSid, String messageSid) {
+    store.removeOfMessage(tx, conversationSid, messageSid);
+  }
+
+  @Override
+  public void hear(Tx tx, Event event) {
+    switch (event) {
+      case ConversationRemoved removed ->
+          store.removeOfConversation(tx, removed.conversation().sid());
+      case ServiceRemoved removed -> store.removeOfService(tx, removed.service().sid());
+      default -> {}
+    }
+  }
+}

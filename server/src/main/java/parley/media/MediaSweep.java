@@ -1,0 +1,68 @@
+package parley.media;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import parley.storage.Database;
+
+/**
+ * Deletes what nobody can have any more. It takes no input and may be run at any time, by several
+ * nodes at once; what it does not finish the next run does.
+ */
+public final class MediaSweep {
+  private static final int FILES_AT_ONCE = 200;
+
+  /** An upload whose row is not there yet: no upload takes as long. */
+  private static final Duration UPLOAD_LONGEST = Duration.ofHours(24);
+
+  private final MediaStore store = new MediaStore();
+  private final Database database;
+  private final Blobs blobs;
+  private final Clock clock;
+
+  public MediaSweep(Database database, Blobs blobs, Clock clock) {
+    this.database = database;
+    this.blobs = blobs;
+    this.clock = clock;
+  }
+
+  /** Deletes the files whose time is up, and those whose message is gone. */
+  public void run() {
+    database.change(tx -> store.expire(tx, clock.instant()));
+    for (var sids = givenUp(); !sids.isEmpty(); sids = givenUp()) {
+      sids.forEach(this::deleteBytes);
+      var gone = sids;
+      database.change(tx -> store.delete(tx, gone));
+    }
+  }
+
+  private List<String> givenUp() {
+    return database.read(tx -> store.givenUp(tx, FILES_AT_ONCE));
+  }
+
+  /** Deletes bytes that have no row: a crash came between the two. */
+  public void runOrphans() {
+    try {
+      blobs.forEachOlderThan(clock.instant().minus(UPLOAD_LONGEST), this::deleteOrphans);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void deleteOrphans(List<String> sids) {
+    var orphans = new HashSet<>(sids);
+    database.read(tx -> store.present(tx, sids)).forEach(orphans::remove);
+    orphans.forEach(this::deleteBytes);
+  }
+
+  private void deleteBytes(String sid) {
+    try {
+      blobs.delete(sid);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the bytes of " + sid + " cannot be deleted", e);
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package parley.media;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file that was uploaded.
+ *
+ * @param conversationSid of the message that carries it; null while none does
+ * @param messageSid the message that carries it; null while none does
+ * @param filename as the sender names it; null without
+ * @param size in bytes
+ * @param author the sender's identity, or {@code sender} when it came over REST
+ */
+public record Medium(
+    String sid,
+    String accountSid,
+    String serviceSid,
+    @Nullable String conversationSid,
+    @Nullable String messageSid,
+    Category category,
+    String contentType,
+    @Nullable String filename,
+    long size,
+    String author,
+    Instant createdAt,
+    Instant updatedAt) {
+
+  /** What a file is to its message. */
+  public enum Category {
+    MEDIA,
+    BODY,
+    HISTORY
+  }
+}

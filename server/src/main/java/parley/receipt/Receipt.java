@@ -1,0 +1,41 @@
+package parley.receipt;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of a message on its way to one participant outside chat.
+ *
+ * @param status null until somebody reports one
+ * @param errorCode why it failed, as a number of the original's messaging errors; 0 without
+ * @param channelMessageSid what the channel calls its own message; null until it is reported
+ * @param updatedAt the last report; null before the first
+ */
+public record Receipt(
+    String sid,
+    String conversationSid,
+    String messageSid,
+    String participantSid,
+    @Nullable ReceiptStatus status,
+    long errorCode,
+    @Nullable String channelMessageSid,
+    Instant createdAt,
+    @Nullable Instant updatedAt) {
+
+  /** The receipt after a report. Older news than it has already changes nothing. */
+  Receipt after(Report report, Instant now) {
+    if (status != null && report.status().isBehind(status)) {
+      return this;
+    }
+    return new Receipt(
+        sid,
+        conversationSid,
+        messageSid,
+        participantSid,
+        report.status(),
+        report.errorCode(),
+        report.channelMessageSid() == null ? channelMessageSid : report.channelMessageSid(),
+        createdAt,
+        now);
+  }
+}

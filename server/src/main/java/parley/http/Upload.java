@@ -1,8 +1,6 @@
 package parley.http;
 
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Locale;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
@@ -10,15 +8,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A file that comes in: the body of a request as it is, or the first file of a multipart form. Its
- * bytes are read from the connection as they are asked for.
+ * bytes are read from the connection as they are asked for, and the stream is not closed: what is
+ * left of it the server sees to.
  *
  * @param contentType as the sender names it; null when it does not
  * @param filename as a multipart form names it; null otherwise
  * @param length bytes the whole body announces, -1 when it does not; a file is never longer
  */
 public record Upload(
-    @Nullable String contentType, @Nullable String filename, long length, InputStream bytes)
-    implements AutoCloseable {
+    @Nullable String contentType, @Nullable String filename, long length, InputStream bytes) {
   private static final String MULTIPART = "multipart/form-data";
 
   static Upload of(Request request) {
@@ -29,14 +27,5 @@ public record Upload(
     }
     var part = FilePart.in(body, type);
     return new Upload(part.contentType(), part.filename(), request.getLength(), part);
-  }
-
-  @Override
-  public void close() {
-    try {
-      bytes.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

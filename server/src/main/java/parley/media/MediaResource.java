@@ -47,12 +47,11 @@ public final class MediaResource implements Resource {
 
   private Reply create(Call call) {
     var service = call.service();
-    try (var upload = call.upload()) {
-      requireLength(upload);
-      var wish = NewMedium.from(call.query(), upload.contentType(), upload.filename());
-      var medium = media.add(service, wish, upload.bytes(), call.cause());
-      return Reply.created(json -> MediaJson.write(json, medium, call, urls));
-    }
+    var upload = call.upload();
+    requireLength(upload);
+    var wish = NewMedium.from(call.query(), upload.contentType(), upload.filename());
+    var medium = media.add(service, wish, upload.bytes(), call.cause());
+    return Reply.created(json -> MediaJson.write(json, medium, call, urls));
   }
 
   /** Refuses what is too long before it is sent, if its sender says so. */

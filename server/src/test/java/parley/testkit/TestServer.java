@@ -155,6 +155,11 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
     return anonymous().as(ACCOUNT, TOKEN);
   }
 
+  /** The account's credentials as a header, for requests written by hand. */
+  public String authorization() {
+    return TestClient.basic(ACCOUNT, TOKEN);
+  }
+
   /** Calls without credentials. */
   public TestClient anonymous() {
     return new TestClient(address(), Map.of());

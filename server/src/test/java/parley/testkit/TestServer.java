@@ -3,6 +3,7 @@ package parley.testkit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -42,6 +43,7 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
   private @Nullable Wiring wiring;
   private @Nullable HttpServer server;
   private @Nullable Routes routes;
+  private @Nullable HttpClient http;
 
   private TestServer(Dialect dialect) {
     this.dialect = dialect;
@@ -80,6 +82,7 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
   }
 
   public TestServer start() {
+    http = TestClient.newHttp();
     place = TestDatabase.fresh(dialect);
     database = place.open();
     new Accounts(database, clock).ensure(ACCOUNT);
@@ -107,6 +110,11 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
 
   @Override
   public void close() {
+    if (http != null) {
+      http.shutdownNow(); // the server waits a second for connections that are kept alive
+      http.close();
+      http = null;
+    }
     if (server != null) {
       server.close();
       server = null;
@@ -162,7 +170,7 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
 
   /** Calls without credentials. */
   public TestClient anonymous() {
-    return new TestClient(address(), Map.of());
+    return new TestClient(Objects.requireNonNull(http), address(), Map.of());
   }
 
   /** What tests do often, in few words. */

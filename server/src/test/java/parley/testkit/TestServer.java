@@ -36,6 +36,7 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
   private @Nullable TestDatabase place;
   private @Nullable Database database;
   private @Nullable ApiKeys apiKeys;
+  private @Nullable Wiring wiring;
   private @Nullable HttpServer server;
   private @Nullable HttpClient http;
 
@@ -81,7 +82,7 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
     database = place.open();
     new Accounts(database, clock).ensure(ACCOUNT);
     apiKeys = new ApiKeys(database, new Vault(new byte[Vault.KEY_BYTES]), new Sids(clock), clock);
-    var wiring = new Wiring(database, new Account(ACCOUNT, TOKEN), apiKeys, limits, clock);
+    wiring = new Wiring(database, new Account(ACCOUNT, TOKEN), apiKeys, limits, clock);
     server = wiring.server("127.0.0.1", 0, publicUrl);
     try {
       server.start();
@@ -118,6 +119,11 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
 
   public Database database() {
     return Objects.requireNonNull(database);
+  }
+
+  /** The parts behind the doors, for what would take long over HTTP. */
+  public Wiring wiring() {
+    return Objects.requireNonNull(wiring);
   }
 
   public ApiKeys apiKeys() {

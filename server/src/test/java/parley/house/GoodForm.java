@@ -7,12 +7,47 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import parley.testkit.Furnished;
 
-/** A form that makes something, and the code for each parameter that it cannot do without. */
-record Creation(List<String> form, Map<String, Integer> codes) {
+/** A form that is good for a path, and the code for each parameter that it cannot do without. */
+record GoodForm(List<String> form, Map<String, Integer> codes) {
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
-  /** The form for a path that takes creations; null when the table has none. */
-  static @Nullable Creation of(String template, Furnished family) {
+  /** The form for a path; null when the table has none. */
+  static @Nullable GoodForm of(String template, Furnished family) {
+    return isUpdate(template) ? update(template) : creation(template, family);
+  }
+
+  /** Whether a POST to the path changes what is there. */
+  static boolean isUpdate(String template) {
+    return template.endsWith("}")
+        || template.endsWith("/Configuration")
+        || template.endsWith("/Configuration/Webhooks")
+        || template.endsWith("/Configuration/Notifications");
+  }
+
+  private static @Nullable GoodForm update(String template) {
+    var known = Map.<String, Integer>of();
+    return switch (template
+        .replaceFirst("/[{][^/]*$", "")
+        .replaceFirst("^/v1(/Services/[{][^/]*(?=/))?", "")
+        .replaceAll("[{][^/]*", "{}")) {
+      case "/Services", "/Conversations", "/Users", "/Credentials", "/Configuration/Addresses" ->
+          of(known, "FriendlyName", "n");
+      case "/Roles" -> of(known, "Permission", "sendMessage");
+      case "/Users/{}/Conversations" -> of(known, "NotificationLevel", "default");
+      case "/Conversations/{}/Participants" -> of(known, "Attributes", "{}");
+      case "/Conversations/{}/Messages" -> of(known, "Body", "b");
+      case "/Conversations/{}/Webhooks" -> of(known, "Configuration.Method", "post");
+      case "/Configuration" ->
+          template.equals("/v1/Configuration")
+              ? of(known, "DefaultInactiveTimer", "PT1H")
+              : of(known, "ReachabilityEnabled", "true");
+      case "/Configuration/Webhooks" -> of(known, "Method", "POST");
+      case "/Configuration/Notifications" -> of(known, "LogEnabled", "false");
+      default -> null;
+    };
+  }
+
+  private static @Nullable GoodForm creation(String template, Furnished family) {
     var number = "%04d".formatted(NUMBER.incrementAndGet());
     return switch (template.replaceFirst(".*/", "")) {
       case "Services" -> of(Map.of("FriendlyName", 50000), "FriendlyName", "s");
@@ -57,8 +92,8 @@ record Creation(List<String> form, Map<String, Integer> codes) {
     };
   }
 
-  private static Creation of(Map<String, Integer> codes, String... form) {
-    return new Creation(List.of(form), codes);
+  private static GoodForm of(Map<String, Integer> codes, String... form) {
+    return new GoodForm(List.of(form), codes);
   }
 
   String[] good() {

@@ -15,6 +15,7 @@ import parley.configuration.ServiceConfigurationResource;
 import parley.conversation.ConversationResource;
 import parley.conversation.Conversations;
 import parley.event.Events;
+import parley.http.ErrorPages;
 import parley.http.HttpServer;
 import parley.http.Routes;
 import parley.inbox.Inbox;
@@ -122,6 +123,7 @@ public final class Wiring {
         List.of(
             roles, users, participants, media, receipts, keeper, webhookConfigurations, addresses));
     List.of(
+            new ErrorPages(),
             new ServiceResource(services),
             new RoleResource(roles),
             new AccountConfigurationResource(configurations),

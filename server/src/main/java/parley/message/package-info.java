@@ -1,6 +1,6 @@
 /**
  * Messages of a conversation, in the order of their index.
  *
- * <p>Leans on: participant and below. Deliberately not here: no delivery.
+ * <p>Leans on: participant and below. Deliberately not here: delivery.
  */
 package parley.message;

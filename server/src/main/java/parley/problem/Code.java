@@ -134,6 +134,11 @@ public enum Code {
     return status;
   }
 
+  /** What it means, in the table's own words. */
+  public String text() {
+    return text;
+  }
+
   /** The problem in the table's own words. */
   public Problem problem() {
     return new Problem(this, text, Map.of());

@@ -1,6 +1,8 @@
 package parley.storage;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -60,8 +62,19 @@ public final class Sql {
 
   /** Sets the names of a list, for {@code IN (<name>)}. The list must not be empty. */
   public Sql setAll(String name, List<String> values) {
-    statement.bindList(name, values);
+    statement.bindList(name, padded(values));
     return this;
+  }
+
+  /**
+   * The values, the last one repeated up to a power of two: so a list of any length makes one of a
+   * dozen statements, and each of them stays prepared.
+   */
+  private static List<String> padded(List<String> values) {
+    var size = Integer.highestOneBit(Math.max(1, values.size() * 2 - 1));
+    var padded = new ArrayList<>(values);
+    padded.addAll(Collections.nCopies(size - values.size(), values.getLast()));
+    return padded;
   }
 
   public <T> List<T> list(Row.Reader<T> reader) {

@@ -26,7 +26,8 @@ class RoutesTest {
   void whatIsServedBeyondTheApiIsMeantToBe() throws IOException {
     var beyond = served();
     beyond.removeAll(documented());
-    assertThat(beyond).containsExactlyInAnyOrder(
+    assertThat(beyond)
+        .containsExactlyInAnyOrder(
             "POST /v1/Services/{}",
             "POST /v1/Conversations/{}/Messages/{}/Receipts",
             "POST /v1/Services/{}/Conversations/{}/Messages/{}/Receipts",

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import parley.storage.Dialect;
+import parley.testkit.Crowd;
 import parley.testkit.TestServer;
 
 @ParameterizedClass
@@ -128,5 +129,35 @@ class AccountConfigurationResourceTest {
     server.post(PATH, "DefaultInactiveTimer", "soon").isProblem(400, 50379);
     server.post(PATH, "DefaultClosedTimer", "10m").isProblem(400, 50380);
     server.post(PATH, "DefaultInactiveTimer", "PT1M", "DefaultClosedTimer", "PT10M").is(200);
+  }
+
+  /** A request under way must not bring the old default back into memory. */
+  @Test
+  void anAnsweredChangeOfTheDefaultServiceHoldsWhateverIsReadMeanwhile() {
+    for (var round = 0; round < 10; round++) {
+      var service = server.post("/v1/Services", "FriendlyName", "s").sid();
+      Crowd.run(
+          8,
+          i ->
+              i == 4
+                  ? server.post(PATH, "DefaultChatServiceSid", service).is(200)
+                  : server.get("/v1/Conversations").is(200));
+      assertThat(server.post("/v1/Conversations").text("chat_service_sid")).isEqualTo(service);
+    }
+  }
+
+  /** One of the two is refused, so that short paths always lead somewhere. */
+  @Test
+  void aServiceCannotGoWhileItBecomesTheDefault() {
+    for (var round = 0; round < 5; round++) {
+      var service = server.post("/v1/Services", "FriendlyName", "s").sid();
+      Crowd.run(
+          2,
+          i ->
+              i == 0
+                  ? server.post(PATH, "DefaultChatServiceSid", service)
+                  : server.delete("/v1/Services/" + service));
+      server.post("/v1/Conversations").is(201);
+    }
   }
 }

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import parley.storage.Dialect;
+import parley.testkit.Crowd;
 import parley.testkit.TestServer;
 
 @ParameterizedClass
@@ -217,5 +218,22 @@ class RoleResourceTest {
     server.get(ROLES + "/" + ofUser).isProblem(404, 20404);
     server.delete(ROLES + "/" + ofUser).isProblem(404, 20404);
     server.post("/v1/Users", "Identity", "bob", "RoleSid", ofUser).isProblem(404, 50100);
+  }
+
+  /** Whoever gets the role while it goes either is refused, or falls back with the others. */
+  @Test
+  void nobodyIsLeftWithARoleThatIsGone() {
+    for (var round = 0; round < 5; round++) {
+      var number = round;
+      var role = role("service", "joinConversation");
+      Crowd.run(
+          8,
+          i ->
+              i == 4
+                  ? server.delete(ROLES + "/" + role).is(204)
+                  : server.post(
+                      "/v1/Users", "Identity", "user " + number + "/" + i, "RoleSid", role));
+      assertThat(server.get("/v1/Users?PageSize=1000").column("role_sid")).doesNotContain(role);
+    }
   }
 }

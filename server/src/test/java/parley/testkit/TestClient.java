@@ -126,7 +126,7 @@ public final class TestClient {
     try (var socket = new Socket(base.getHost(), base.getPort())) {
       socket.setSoTimeout((int) TIMEOUT.toMillis());
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-      socket.getOutputStream().flush();
+      socket.shutdownOutput();
       var answer = new ByteArrayOutputStream();
       socket.getInputStream().transferTo(answer);
       return answer.toString(StandardCharsets.UTF_8);

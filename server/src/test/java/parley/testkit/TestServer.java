@@ -32,6 +32,9 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
   public static final String ACCOUNT = "AC" + "0123456789abcdef".repeat(2);
   public static final String TOKEN = "the token of the tests";
 
+  /** The header of the account's credentials, for requests written by hand. */
+  public static final String AUTHORIZATION = TestClient.basic(ACCOUNT, TOKEN);
+
   private final Dialect dialect;
   private final TestClock clock = new TestClock();
   private Limits limits = Limits.DOCUMENTED;

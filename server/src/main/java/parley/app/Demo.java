@@ -82,13 +82,12 @@ final class Demo {
     this.clock = clock;
   }
 
-  /** Fills the default service, if nobody has used it yet. */
+  /** Fills the default service, if nobody has talked in it yet. */
   static void fill(Wiring wiring, String account, Clock clock) {
     var service = wiring.services.defaultOf(account);
-    var any = PageAsked.first(1);
-    var nothing = new ConversationFilter(null, null, null);
-    if (wiring.users.list(service, any).rows().isEmpty()
-        && wiring.conversations.list(service, nothing, any).rows().isEmpty()) {
+    var everything = new ConversationFilter(null, null, null);
+    var first = wiring.conversations.list(service, everything, PageAsked.first(1));
+    if (first.rows().isEmpty()) {
       new Demo(wiring, account, clock).fill(service);
     }
   }
@@ -100,8 +99,10 @@ final class Demo {
 
   private void fill(String service) {
     for (var i = 0; i < IDENTITIES.size(); i++) {
-      var user = Map.of("Identity", IDENTITIES.get(i), "FriendlyName", NAMES.get(i));
-      wiring.users.add(service, NewUser.from(Form.of(user)), cause);
+      if (wiring.users.find(service, IDENTITIES.get(i)).isEmpty()) {
+        var user = Map.of("Identity", IDENTITIES.get(i), "FriendlyName", NAMES.get(i));
+        wiring.users.add(service, NewUser.from(Form.of(user)), cause);
+      }
     }
     for (var i = 0; i < CONVERSATIONS; i++) {
       // The newest conversation began this morning, the oldest some weeks ago.

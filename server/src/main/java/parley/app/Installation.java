@@ -1,15 +1,16 @@
 package parley.app;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import parley.access.Account;
 import parley.access.Accounts;
 import parley.access.ApiKeys;
 import parley.access.Vault;
 import parley.media.Blobs;
 import parley.media.DiskBlobs;
+import parley.problem.Limits;
 import parley.storage.Database;
 import parley.storage.Migrations;
 import parley.value.Sids;
@@ -29,6 +30,7 @@ final class Installation implements AutoCloseable {
   private final Account account;
   private final ApiKeys apiKeys;
   private final Vault vault;
+  private final boolean tokenGiven;
 
   private Installation(
       DataDirectory directory,
@@ -36,26 +38,41 @@ final class Installation implements AutoCloseable {
       Database database,
       Account account,
       ApiKeys apiKeys,
-      Vault vault) {
+      Vault vault,
+      boolean tokenGiven) {
     this.directory = directory;
     this.jdbcUrl = jdbcUrl;
     this.database = database;
     this.account = account;
     this.apiKeys = apiKeys;
     this.vault = vault;
+    this.tokenGiven = tokenGiven;
   }
 
   /** Opens it for a server, which is then the only one. */
-  static Installation claim(Settings settings, Map<String, String> environment, Clock clock) {
-    var directory = DataDirectory.open(settings.data);
+  static Installation claim(Arguments arguments, Clock clock) {
+    var directory = DataDirectory.open(arguments.data());
     directory.claim();
-    return open(directory, settings.jdbcUrl(), true, environment, clock);
+    return open(directory, arguments.jdbcUrl(), true, arguments.environment(), clock);
+  }
+
+  /** Opens an embedded one of all defaults, for a server. */
+  static Installation claim(Path data, Clock clock) {
+    var directory = DataDirectory.open(data);
+    directory.claim();
+    return open(directory, "jdbc:sqlite:" + data.resolve("parley.db"), true, Map.of(), clock);
   }
 
   /** Opens it for a command, which may run beside a server. */
-  static Installation visit(Settings settings, Map<String, String> environment, Clock clock) {
-    var directory = DataDirectory.open(settings.data);
-    return open(directory, settings.jdbcUrl(), !directory.isClaimed(), environment, clock);
+  static Installation visit(Arguments arguments, Clock clock) {
+    var directory = DataDirectory.open(arguments.data());
+    var alone = !directory.isClaimed();
+    return open(directory, arguments.jdbcUrl(), alone, arguments.environment(), clock);
+  }
+
+  /** Builds the server's parts upon it. */
+  Wiring wire(Limits limits, Clock clock) {
+    return new Wiring(database, account, apiKeys, vault, blobs(), limits, clock);
   }
 
   private static Installation open(
@@ -75,7 +92,8 @@ final class Installation implements AutoCloseable {
                     : directory.textOf(
                         SECRET_KEY, () -> DataDirectory.randomHex(Vault.KEY_BYTES))));
     var apiKeys = new ApiKeys(database, vault, new Sids(clock), clock);
-    return new Installation(directory, jdbcUrl, database, account, apiKeys, vault);
+    var tokenGiven = environment.containsKey("PARLEY_AUTH_TOKEN");
+    return new Installation(directory, jdbcUrl, database, account, apiKeys, vault, tokenGiven);
   }
 
   private static Database open(String jdbcUrl, boolean migrate, Clock clock) {
@@ -123,12 +141,12 @@ final class Installation implements AutoCloseable {
   }
 
   /** How a shell gets at the auth token without showing it. */
-  String tokenForShell(@Nullable String given) {
-    return given != null ? "$PARLEY_AUTH_TOKEN" : "$(cat '" + directory.file(AUTH_TOKEN) + "')";
+  String tokenForShell() {
+    return tokenGiven ? "$PARLEY_AUTH_TOKEN" : "$(cat '" + directory.file(AUTH_TOKEN) + "')";
   }
 
-  String tokenPlace(@Nullable String given) {
-    return given != null ? "in PARLEY_AUTH_TOKEN" : "in " + directory.file(AUTH_TOKEN);
+  String tokenPlace() {
+    return "in " + (tokenGiven ? "PARLEY_AUTH_TOKEN" : directory.file(AUTH_TOKEN));
   }
 
   String databasePlace() {

@@ -7,80 +7,65 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.apache.commons.cli.Options;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.http.HttpServer;
 import parley.problem.Limits;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Serves the API until it is told to end. */
-@Command(
-    name = "serve",
-    description = "Serves the API.",
-    footer = {
-      "",
-      "An option goes before its environment variable, that before the default.",
-      "PARLEY_ACCOUNT_SID and PARLEY_AUTH_TOKEN set the account; if they are not given, both are",
-      "made at the first start and kept in the data directory, readable by its owner alone."
-    })
-final class Serve implements Callable<Integer> {
+final class Serve implements Command {
   private static final Logger LOG = LoggerFactory.getLogger(Serve.class);
-
-  @Mixin Settings settings = new Settings();
-
-  @Option(
-      names = "--host",
-      defaultValue = "${env:PARLEY_HOST:-127.0.0.1}",
-      description = "Address to listen on (PARLEY_HOST; ${DEFAULT-VALUE}).")
-  String host = "127.0.0.1";
-
-  @Option(
-      names = "--port",
-      defaultValue = "${env:PARLEY_PORT:-8080}",
-      description = "Port to listen on; 0 picks a free one (PARLEY_PORT; ${DEFAULT-VALUE}).")
-  int port = 8080;
-
-  @Option(
-      names = "--public-url",
-      paramLabel = "URL",
-      defaultValue = "${env:PARLEY_PUBLIC_URL}",
-      description =
-          "What links in answers begin with (PARLEY_PUBLIC_URL; else what each request says).")
-  @Nullable String publicUrl;
-
-  @Option(
-      names = "--demo",
-      description = "Fill an empty database with a small data set to look at.")
-  boolean demo;
-
-  private final Map<String, String> environment = System.getenv();
+  private static final String HOST = "127.0.0.1";
+  private static final String PORT = "8080";
 
   @Override
-  public Integer call() throws InterruptedException {
-    checkOptions();
+  public String name() {
+    return "serve";
+  }
+
+  @Override
+  public String summary() {
+    return "Serves the API until it is told to end.";
+  }
+
+  @Override
+  public String footer() {
+    return """
+    PARLEY_ACCOUNT_SID and PARLEY_AUTH_TOKEN set the account. What they do not give is made at
+    the first start and kept in the data directory, readable by its owner alone.\
+    """;
+  }
+
+  @Override
+  public Options options() {
+    return Arguments.withData(
+        Command.option("host", "ADDRESS", "address to listen on (PARLEY_HOST; " + HOST + ")"),
+        Command.option("port", "PORT", "port, 0 for a free one (PARLEY_PORT; " + PORT + ")"),
+        Command.option(
+            "public-url",
+            "URL",
+            "what links begin with (PARLEY_PUBLIC_URL; what each request says)"),
+        Command.flag("demo", "fill an empty database with a small data set to look at"));
+  }
+
+  @Override
+  public int run(Arguments arguments) throws InterruptedException {
+    noOperands(arguments);
+    var host = arguments.setting("host", HOST);
+    var port = (int) Arguments.number("port", arguments.setting("port", PORT), 0, 65535);
+    var publicUrl = publicUrl(arguments);
     var clock = Clock.systemUTC();
-    var installation = Installation.claim(settings, environment, clock);
-    var wiring =
-        new Wiring(
-            installation.database(),
-            installation.account(),
-            installation.apiKeys(),
-            installation.vault(),
-            installation.blobs(),
-            Limits.DOCUMENTED,
-            clock);
+    var installation = Installation.claim(arguments, clock);
+    var wiring = installation.wire(Limits.DOCUMENTED, clock);
+    var demo = arguments.has("demo");
     if (demo) {
       Demo.fill(wiring, installation.account().sid(), clock);
     }
-    var server =
-        wiring.server(host, port, publicUrl == null ? null : publicUrl.replaceFirst("/+$", ""));
-    start(server, installation);
+    var server = wiring.server(host, port, publicUrl);
+    start(server, installation, host, port);
     var schedule = schedule(wiring);
     var shown = demo && Demo.isThere(wiring, installation.account().sid());
     printReady(System.out, installation, server.address(), shown);
@@ -98,16 +83,24 @@ final class Serve implements Callable<Integer> {
     return schedule;
   }
 
-  private void checkOptions() {
-    if (port < 0 || port > 65535) {
-      throw new Refusal("--port must be from 0 to 65535, not " + port);
-    }
-    if (publicUrl != null && !publicUrl.matches("https?://[^/?#\\s]+/?")) {
-      throw new Refusal("--public-url must be like https://chat.example.com, not " + publicUrl);
+  private static void noOperands(Arguments arguments) {
+    if (!arguments.operands().isEmpty()) {
+      throw new UsageError("serve does not understand " + arguments.operands().getFirst());
     }
   }
 
-  private void start(HttpServer server, Installation installation) {
+  private static @Nullable String publicUrl(Arguments arguments) {
+    var url = arguments.setting("public-url");
+    if (url == null) {
+      return null;
+    }
+    if (!url.matches("https?://[^/?#\\s]+/?")) {
+      throw new UsageError("--public-url must be like https://chat.example.com, not " + url);
+    }
+    return url.replaceFirst("/$", "");
+  }
+
+  private static void start(HttpServer server, Installation installation, String host, int port) {
     try {
       server.start();
     } catch (IOException e) {
@@ -131,9 +124,8 @@ final class Serve implements Callable<Integer> {
     Runtime.getRuntime().halt(0); // being told to end is no failure
   }
 
-  private void printReady(
+  private static void printReady(
       PrintStream out, Installation installation, URI address, boolean demoShown) {
-    var given = environment.get("PARLEY_AUTH_TOKEN");
     var sid = installation.account().sid();
     var started = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
     var seconds = Duration.between(started, Instant.now()).toMillis() / 1000.0;
@@ -154,10 +146,10 @@ final class Serve implements Callable<Integer> {
         address,
         seconds,
         sid,
-        installation.tokenPlace(given),
+        installation.tokenPlace(),
         installation.databasePlace(),
         sid,
-        installation.tokenForShell(given),
+        installation.tokenForShell(),
         address,
         path);
     out.flush();

@@ -12,28 +12,37 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.Comparator;
-import java.util.Map;
-import java.util.concurrent.Callable;
+import org.apache.commons.cli.Options;
 import parley.problem.Limits;
-import picocli.CommandLine.Command;
 
 /**
  * Starts a server on a free port with a directory of its own, sends it typical requests and ends.
  * The build runs it once, to make the start-up cache of what it loads.
  */
-@Command(
-    name = "train",
-    hidden = true,
-    description = "Runs typical requests, for a start-up cache.")
-final class Train implements Callable<Integer> {
-  private static final int ROUNDS = 200;
+final class Train implements Command {
+  private static final int ROUNDS = 20;
 
   private final HttpClient client = HttpClient.newHttpClient();
   private URI base = URI.create("http://127.0.0.1");
   private String authorization = "";
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public String name() {
+    return "train";
+  }
+
+  @Override
+  public String summary() {
+    return "Runs typical requests, for a start-up cache.";
+  }
+
+  @Override
+  public Options options() {
+    return Arguments.withData();
+  }
+
+  @Override
+  public int run(Arguments arguments) throws IOException, InterruptedException {
     var directory = Files.createTempDirectory("parley-train");
     try {
       serveAndAsk(directory);
@@ -44,20 +53,10 @@ final class Train implements Callable<Integer> {
   }
 
   private void serveAndAsk(Path directory) throws IOException, InterruptedException {
-    var settings = new Settings();
-    settings.data = directory;
     var clock = Clock.systemUTC();
-    try (var installation = Installation.claim(settings, Map.of(), clock)) {
+    try (var installation = Installation.claim(directory, clock)) {
       var account = installation.account();
-      var wiring =
-          new Wiring(
-              installation.database(),
-              account,
-              installation.apiKeys(),
-              installation.vault(),
-              installation.blobs(),
-              Limits.DOCUMENTED,
-              clock);
+      var wiring = installation.wire(Limits.DOCUMENTED, clock);
       Demo.fill(wiring, account.sid(), clock);
       try (var server = wiring.server("127.0.0.1", 0, null)) {
         server.start();

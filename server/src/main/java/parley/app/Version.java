@@ -1,9 +1,9 @@
 package parley.app;
 
-import picocli.CommandLine.IVersionProvider;
+import org.apache.commons.cli.Options;
 
-/** Which Parley this is. */
-final class Version implements IVersionProvider {
+/** Tells the version of Parley and of the Java it runs on. */
+final class Version implements Command {
   static final String NUMBER = number();
 
   private static String number() {
@@ -12,9 +12,24 @@ final class Version implements IVersionProvider {
   }
 
   @Override
-  public String[] getVersion() {
-    return new String[] {
-      "Parley " + NUMBER, "Java " + Runtime.version() + " on " + System.getProperty("os.name")
-    };
+  public String name() {
+    return "version";
+  }
+
+  @Override
+  public String summary() {
+    return "Tells the version.";
+  }
+
+  @Override
+  public Options options() {
+    return new Options();
+  }
+
+  @Override
+  public int run(Arguments arguments) {
+    System.out.println("Parley " + NUMBER);
+    System.out.println("Java " + Runtime.version() + " on " + System.getProperty("os.name"));
+    return 0;
   }
 }

@@ -7,11 +7,16 @@ import parley.access.Access;
 import parley.access.Account;
 import parley.access.ApiKeys;
 import parley.access.Vault;
+import parley.address.AddressConfigurationResource;
+import parley.address.AddressConfigurations;
+import parley.configuration.AccountConfigurationResource;
+import parley.configuration.AccountConfigurations;
+import parley.configuration.ServiceConfigurationResource;
 import parley.conversation.ConversationResource;
 import parley.conversation.Conversations;
 import parley.event.Events;
+import parley.http.ErrorPages;
 import parley.http.HttpServer;
-import parley.http.Resource;
 import parley.http.Routes;
 import parley.inbox.Inbox;
 import parley.inbox.InboxKeeper;
@@ -31,8 +36,13 @@ import parley.participant.ConversationsWithParticipants;
 import parley.participant.ParticipantResource;
 import parley.participant.Participants;
 import parley.problem.Limits;
+import parley.push.BindingResource;
+import parley.push.CredentialResource;
+import parley.push.Credentials;
+import parley.push.NotificationSettingsResource;
 import parley.receipt.ReceiptResource;
 import parley.receipt.Receipts;
+import parley.role.RoleResource;
 import parley.role.Roles;
 import parley.service.ServiceResource;
 import parley.service.Services;
@@ -40,6 +50,10 @@ import parley.storage.Database;
 import parley.user.UserResource;
 import parley.user.Users;
 import parley.value.Sids;
+import parley.webhook.ConversationWebhookResource;
+import parley.webhook.ConversationWebhooks;
+import parley.webhook.WebhookConfigurationResource;
+import parley.webhook.WebhookConfigurations;
 
 /**
  * Builds every part by hand, from the ground up; nothing is built later, so nothing is built by two
@@ -73,9 +87,10 @@ public final class Wiring {
     var events = new Events();
     access = new Access(account, apiKeys::find);
     services = new Services(database, events, sids, clock);
-    var roles = new Roles(sids);
+    var roles = new Roles(database, events, services, sids, clock);
+    var configurations = new AccountConfigurations(database, services);
     users = new Users(database, events, services, roles, sids, clock);
-    conversations = new Conversations(database, events, sids, clock);
+    conversations = new Conversations(database, events, configurations, sids, clock);
     participants =
         new Participants(
             database,
@@ -99,22 +114,36 @@ public final class Wiring {
     memberships = new Memberships(database, users, conversations, participants, inbox);
     var keeper = new InboxKeeper(conversations, participants, messages, inbox, limits);
 
-    events.connect(List.of(roles, participants, media, receipts, keeper));
-    resources().forEach(resource -> resource.routes(routes));
-  }
+    var credentials = new Credentials(database, vault, sids, clock);
+    var webhookConfigurations = new WebhookConfigurations(database, clock);
+    var webhooks = new ConversationWebhooks(database, conversations, sids, clock);
+    var addresses = new AddressConfigurations(database, services, sids, clock);
 
-  private List<Resource> resources() {
-    return List.of(
-        new ServiceResource(services),
-        new UserResource(users),
-        new ConversationResource(conversations),
-        new ConversationWithParticipantsResource(conversationsWithParticipants),
-        new ParticipantResource(conversations, participants),
-        new MediaResource(media, contentUrls),
-        new MessageResource(conversations, messages),
-        new ReceiptResource(messages, receipts),
-        new InboxResource(inbox),
-        new MembershipResource(memberships));
+    events.connect(
+        List.of(
+            roles, users, participants, media, receipts, keeper, webhookConfigurations, addresses));
+    List.of(
+            new ErrorPages(),
+            new ServiceResource(services),
+            new RoleResource(roles),
+            new AccountConfigurationResource(configurations),
+            new ServiceConfigurationResource(services, roles, clock),
+            new AddressConfigurationResource(addresses),
+            new UserResource(users),
+            new ConversationResource(conversations),
+            new ConversationWithParticipantsResource(conversationsWithParticipants),
+            new ParticipantResource(conversations, participants),
+            new MediaResource(media, contentUrls),
+            new MessageResource(conversations, messages),
+            new ReceiptResource(messages, receipts),
+            new InboxResource(inbox),
+            new MembershipResource(memberships),
+            new CredentialResource(credentials),
+            new BindingResource(database),
+            new NotificationSettingsResource(database),
+            new WebhookConfigurationResource(webhookConfigurations),
+            new ConversationWebhookResource(conversations, webhooks))
+        .forEach(resource -> resource.routes(routes));
   }
 
   /** The HTTP server over all routes; not started. */

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import parley.access.Cause;
+import parley.configuration.AccountConfigurations;
 import parley.event.Events;
 import parley.problem.Code;
 import parley.storage.Database;
@@ -24,13 +25,20 @@ public final class Conversations {
   private final ConversationStore store;
   private final Database database;
   private final Events events;
+  private final AccountConfigurations configurations;
   private final Sids sids;
   private final Clock clock;
 
-  public Conversations(Database database, Events events, Sids sids, Clock clock) {
+  public Conversations(
+      Database database,
+      Events events,
+      AccountConfigurations configurations,
+      Sids sids,
+      Clock clock) {
     this.store = new ConversationStore(database.dialect());
     this.database = database;
     this.events = events;
+    this.configurations = configurations;
     this.sids = sids;
     this.clock = clock;
   }
@@ -42,6 +50,7 @@ public final class Conversations {
   /** As {@link #add(String, NewConversation, Cause)}, within a transaction. */
   public Conversation add(Tx tx, String service, NewConversation wish, Cause cause) {
     var now = clock.instant();
+    var defaults = configurations.of(tx, cause.accountSid());
     var created = wish.createdAt() == null ? now : wish.createdAt();
     var updated = wish.updatedAt() == null ? created : wish.updatedAt();
     var conversation =
@@ -53,10 +62,12 @@ public final class Conversations {
             wish.uniqueName(),
             wish.attributes(),
             wish.state(),
-            Timers.NONE
+            new Timers(defaults.inactiveAfter(), defaults.closedAfter(), null, null)
                 .with(wish.inactiveAfter(), wish.closedAfter())
                 .countedFrom(updated, wish.state()),
-            wish.messagingServiceSid(),
+            wish.messagingServiceSid() == null
+                ? defaults.messagingServiceSid()
+                : wish.messagingServiceSid(),
             wish.email(),
             SYSTEM,
             new Conversation.Tally(0, 0, created),

@@ -2,6 +2,7 @@ package parley.conversation;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import parley.configuration.TimerField;
 import parley.conversation.Conversation.Email;
 import parley.http.Form;
 import parley.problem.Code;

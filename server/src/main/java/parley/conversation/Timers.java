@@ -1,11 +1,9 @@
 package parley.conversation;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.time.Period;
-import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 import parley.value.Change;
+import parley.value.IsoDuration;
 
 /**
  * When a conversation becomes inactive and closed by itself (rest-behaviour.md 3). The durations
@@ -22,8 +20,6 @@ public record Timers(
     @Nullable Instant inactiveAt,
     @Nullable Instant closedAt) {
 
-  public static final Timers NONE = new Timers(null, null, null, null);
-
   /** The timers with other durations; their dates are still to be counted. */
   Timers with(Change<@Nullable String> inactive, Change<@Nullable String> closed) {
     return new Timers(inactive.over(inactiveAfter), closed.over(closedAfter), inactiveAt, closedAt);
@@ -36,21 +32,7 @@ public record Timers(
     return new Timers(
         inactiveAfter,
         closedAfter,
-        runsToInactive && inactiveAfter != null ? after(base, inactiveAfter) : null,
-        runsToClosed && closedAfter != null ? after(base, closedAfter) : null);
-  }
-
-  /** The moment a duration after another; months and years by the calendar, in UTC. */
-  static Instant after(Instant base, String duration) {
-    var time = duration.indexOf('T');
-    var date = time < 0 ? duration : duration.substring(0, time);
-    var moment = base.atZone(ZoneOffset.UTC);
-    if (date.length() > 1) {
-      moment = moment.plus(Period.parse(date));
-    }
-    if (time >= 0) {
-      moment = moment.plus(Duration.parse("P" + duration.substring(time)));
-    }
-    return moment.toInstant();
+        runsToInactive && inactiveAfter != null ? IsoDuration.after(base, inactiveAfter) : null,
+        runsToClosed && closedAfter != null ? IsoDuration.after(base, closedAfter) : null);
   }
 }

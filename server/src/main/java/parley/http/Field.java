@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -15,9 +16,12 @@ import org.jspecify.annotations.Nullable;
 import parley.problem.Code;
 import parley.problem.Problem;
 import parley.value.Change;
+import parley.value.Sids;
 
 /** One parameter of a request, and the checks it can be put to. Absent and empty are two things. */
 public final class Field {
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ISO_DATE_TIME;
+
   private final String name;
   private final @Nullable String value;
 
@@ -67,7 +71,7 @@ public final class Field {
   /** Refuses what is not one JSON text. */
   public Field json(Code invalid) {
     if (value != null && !JsonText.isValid(value)) {
-      throw invalid.in(name, "is not valid JSON");
+      throw invalid.in(name, "cannot be parsed");
     }
     return this;
   }
@@ -111,7 +115,10 @@ public final class Field {
     return value == null ? Change.kept() : Change.to(value);
   }
 
-  /** A point in time in ISO 8601 with an offset; null when absent. */
+  /**
+   * A point in time in ISO 8601; null when absent. Without an offset it is UTC, because the
+   * official Java SDK leaves it out.
+   */
   public @Nullable Instant time(Code bad) {
     return value == null ? null : parseTime(bad);
   }
@@ -122,7 +129,11 @@ public final class Field {
 
   private Instant parseTime(Code bad) {
     try {
-      var time = OffsetDateTime.parse(textOr("")).toInstant();
+      var parsed = TIME.parseBest(textOr(""), OffsetDateTime::from, LocalDateTime::from);
+      var time =
+          parsed instanceof LocalDateTime local
+              ? local.toInstant(ZoneOffset.UTC)
+              : OffsetDateTime.from(parsed).toInstant();
       if (time.isBefore(Instant.EPOCH) || time.atZone(ZoneOffset.UTC).getYear() > 9999) {
         throw bad.in(name, "must lie between the years 1970 and 9999");
       }
@@ -162,7 +173,9 @@ public final class Field {
     try {
       var number = Long.parseLong(value.strip());
       if (number < least || number > most) {
-        throw bad.in(name, "must be a whole number from %d to %d".formatted(least, most));
+        var range =
+            most == Long.MAX_VALUE ? "of at least " + least : "from " + least + " to " + most;
+        throw bad.in(name, "must be a whole number " + range);
       }
       return number;
     } catch (NumberFormatException e) {
@@ -193,9 +206,48 @@ public final class Field {
     }
     var choices =
         Arrays.stream(type.getEnumConstants())
-            .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+            .map(constant -> word(constant.name()))
             .collect(Collectors.joining(", "));
     throw bad.in(name, "must be one of " + choices);
+  }
+
+  /** A constant as the API writes it: one word small, several each with a capital. */
+  private static String word(String constant) {
+    if (constant.indexOf('_') < 0) {
+      return constant.toLowerCase(Locale.ROOT);
+    }
+    return Arrays.stream(constant.split("_", -1))
+        .map(part -> part.charAt(0) + part.substring(1).toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining());
+  }
+
+  /** One of the enum's constants, where one must be named. */
+  public <E extends Enum<E>> E requiredChoice(Class<E> type, Code missing, Code bad) {
+    required(missing);
+    var constant = choice(type, bad);
+    if (constant == null) {
+      throw missing.in(name, "is required");
+    }
+    return constant;
+  }
+
+  /** Keeps when absent or empty, sets one of the enum's constants otherwise. */
+  public <E extends Enum<E>> Change<E> choiceChange(Class<E> type, Code bad) {
+    return textOrNull() == null ? Change.kept() : Change.to(choice(type, bad));
+  }
+
+  /** Keeps when absent or empty, sets true or false otherwise. */
+  public Change<Boolean> flagChange() {
+    var flag = flag();
+    return flag == null ? Change.kept() : Change.to(flag);
+  }
+
+  /** Refuses a text that is not empty and not a SID of this prefix. */
+  public Field sid(String prefix, Code bad) {
+    if (value != null && !value.isEmpty() && !Sids.looksLike(prefix, value)) {
+      throw bad.in(name, "must be " + prefix + " and 32 hexadecimal digits");
+    }
+    return this;
   }
 
   /** Refuses the value with a reason that names the parameter. */

@@ -102,8 +102,12 @@ public final class Json implements AutoCloseable {
     return this;
   }
 
-  public Json texts(String name, List<String> values) {
+  public Json texts(String name, @Nullable List<String> values) {
     out.writeName(name);
+    if (values == null) {
+      out.writeNull();
+      return this;
+    }
     out.writeStartArray();
     values.forEach(out::writeString);
     out.writeEndArray();

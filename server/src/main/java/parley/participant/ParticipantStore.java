@@ -4,11 +4,13 @@ import static parley.storage.Keyset.Column.number;
 import static parley.storage.Keyset.Column.text;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import parley.participant.Participant.Horizon;
+import parley.role.Role;
 import parley.storage.Keyset;
 import parley.storage.Row;
 import parley.storage.Sql;
@@ -181,6 +183,30 @@ final class ParticipantStore {
         .set("conversation", conversation)
         .first(row -> new Count(row.number("everybody"), row.number("non_chat")))
         .orElseThrow();
+  }
+
+  /** Gives everybody who holds a role another one, as one change of each conversation. */
+  void replaceRole(Tx tx, Role gone, String fallbackSid, Instant now) {
+    tx.update(
+            """
+            UPDATE conversations SET version = version + 1
+            WHERE service_sid = :service
+              AND sid IN (SELECT conversation_sid FROM participants WHERE role_sid = :gone)\
+            """)
+        .set("service", gone.serviceSid())
+        .set("gone", gone.sid())
+        .run();
+    tx.update(
+            """
+            UPDATE participants SET role_sid = :fallback, updated_at = :now,
+              changed_version = (SELECT version FROM conversations
+                WHERE conversations.sid = participants.conversation_sid)
+            WHERE role_sid = :gone\
+            """)
+        .set("fallback", fallbackSid)
+        .set("now", now)
+        .set("gone", gone.sid())
+        .run();
   }
 
   void delete(Tx tx, Participant participant) {

@@ -15,6 +15,7 @@ import parley.event.Events;
 import parley.event.Outlet;
 import parley.problem.Code;
 import parley.problem.Limits;
+import parley.role.RoleRemoved;
 import parley.role.RoleType;
 import parley.role.Roles;
 import parley.service.Services;
@@ -246,7 +247,10 @@ public final class Participants implements Outlet {
     events.tell(tx, new ParticipantRemoved(after, participant, cause));
   }
 
-  /** A conversation that closes or goes sets its addresses free. */
+  /**
+   * A conversation that closes or goes sets its addresses free; who holds a role that goes falls
+   * back to the service's default one.
+   */
   @Override
   public void hear(Tx tx, Event event) {
     switch (event) {
@@ -254,6 +258,8 @@ public final class Participants implements Outlet {
           when changed.conversation().state() == ConversationState.CLOSED ->
           addresses.freeAll(tx, changed.conversation());
       case ConversationRemoved removed -> addresses.freeAll(tx, removed.conversation());
+      case RoleRemoved removed ->
+          store.replaceRole(tx, removed.role(), removed.fallbackSid(), clock.instant());
       default -> {}
     }
   }

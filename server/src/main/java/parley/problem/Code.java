@@ -22,11 +22,14 @@ public enum Code {
   FRIENDLY_NAME_MISSING(50000, 400, "FriendlyName is missing"),
   FRIENDLY_NAME_TOO_LONG(50003, 400, "FriendlyName is too long"),
   UNIQUE_NAME_TOO_LONG(50004, 400, "UniqueName is too long"),
+  SERVICE_NOT_FOUND(50050, 404, "Service not found"),
+  TEMPLATE_TOO_LONG(50058, 400, "Notification template is too long"),
+  SOUND_TOO_LONG(50059, 400, "Notification sound is too long"),
 
   // Roles.
   ROLE_NOT_FOUND(50100, 404, "Role not found"),
   UNKNOWN_PERMISSION(50104, 400, "Unknown permission"),
-  ROLE_TYPE_WRONG(50105, 400, "Role is of the wrong type"),
+  ROLE_TYPE_WRONG(50105, 400, "Invalid role type"),
 
   // Users.
   USER_NOT_FOUND(50200, 404, "User not found"),
@@ -48,6 +51,17 @@ public enum Code {
   BAD_MESSAGING_SERVICE(50341, 400, "Invalid messaging service SID"),
   PARENT_CONVERSATION_MISSING(50350, 404, "Conversation not found"),
   UNIQUE_NAME_TAKEN(50353, 409, "Conversation with provided unique name already exists"),
+  TOO_MANY_WEBHOOKS(50361, 400, "Conversation has too many webhooks"),
+  TOO_MANY_TRIGGERS(50362, 400, "Webhook has too many triggers"),
+  BAD_WEBHOOK_TARGET(50364, 400, "Invalid webhook target"),
+  BAD_WEBHOOK_FILTER(50365, 400, "Invalid webhook filter"),
+  BAD_WEBHOOK_TRIGGER(50366, 400, "Invalid webhook trigger"),
+  BAD_FLOW_SID(50367, 400, "Invalid webhook flow SID"),
+  WEBHOOK_TARGET_MISSING(50368, 400, "Webhook target is missing"),
+  WEBHOOK_URL_MISSING(50369, 400, "Webhook URL is missing"),
+  WEBHOOK_FILTERS_MISSING(50370, 400, "Webhook filters are missing"),
+  WEBHOOK_TRIGGERS_MISSING(50371, 400, "Webhook triggers are missing"),
+  WEBHOOK_URL_TOO_LONG(50372, 400, "Webhook URL is too long"),
   STATE_EMPTY(50374, 400, "State must not be empty"),
   INACTIVE_TIMER_TOO_SHORT(50375, 400, "Inactive timer must be at least 1 minute"),
   CLOSED_TIMER_TOO_SHORT(50376, 400, "Closed timer must be at least 10 minutes"),
@@ -118,6 +132,11 @@ public enum Code {
   /** The HTTP status it is answered with. */
   public int status() {
     return status;
+  }
+
+  /** What it means, in the table's own words. */
+  public String text() {
+    return text;
   }
 
   /** The problem in the table's own words. */

@@ -9,6 +9,12 @@ public record Role(
     String serviceSid,
     String friendlyName,
     RoleType type,
-    List<String> permissions,
+    List<Permission> permissions,
     Instant createdAt,
-    Instant updatedAt) {}
+    Instant updatedAt) {
+
+  /** The role with another list of permissions, which replaces the old one as a whole. */
+  Role with(List<Permission> replacing, Instant now) {
+    return new Role(sid, serviceSid, friendlyName, type, replacing, createdAt, now);
+  }
+}

@@ -1,6 +1,7 @@
 package parley.service;
 
 import java.time.Instant;
+import java.util.List;
 
 /** A conversation service: a world of users, roles and conversations of its own. */
 public record Service(
@@ -12,4 +13,24 @@ public record Service(
     String defaultChatServiceRoleSid,
     boolean reachabilityEnabled,
     Instant createdAt,
-    Instant updatedAt) {}
+    Instant updatedAt) {
+
+  /** The roles that its configuration names; they cannot be deleted. */
+  public List<String> defaultRoleSids() {
+    return List.of(
+        defaultConversationCreatorRoleSid, defaultConversationRoleSid, defaultChatServiceRoleSid);
+  }
+
+  Service renamed(String name, Instant now) {
+    return new Service(
+        sid,
+        accountSid,
+        name,
+        defaultConversationCreatorRoleSid,
+        defaultConversationRoleSid,
+        defaultChatServiceRoleSid,
+        reachabilityEnabled,
+        createdAt,
+        now);
+  }
+}

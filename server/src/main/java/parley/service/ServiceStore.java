@@ -4,11 +4,12 @@ import static parley.storage.Keyset.Column.number;
 import static parley.storage.Keyset.Column.text;
 
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import parley.storage.Dialect;
 import parley.storage.Keyset;
 import parley.storage.Row;
+import parley.storage.Sql;
 import parley.storage.Tx;
 import parley.value.Page;
 import parley.value.PageAsked;
@@ -23,29 +24,69 @@ final class ServiceStore {
       """;
   private static final Keyset BY_CREATION = Keyset.ascending(number("created_at"), text("sid"));
 
+  private final Dialect dialect;
+
+  ServiceStore(Dialect dialect) {
+    this.dialect = dialect;
+  }
+
   void insert(Tx tx, Service service) {
-    tx.update(
-            """
-            INSERT INTO services (%s) VALUES (:sid, :account, :friendly_name, :creator_role,
-              :conversation_role, :service_role, :reachability, :created_at, :updated_at)\
-            """
-                .formatted(COLUMNS))
-        .set("sid", service.sid())
+    set(
+            tx.update(
+                """
+                INSERT INTO services (%s) VALUES (:sid, :account, :friendly_name, :creator_role,
+                  :conversation_role, :service_role, :reachability, :created_at, :updated_at)\
+                """
+                    .formatted(COLUMNS)),
+            service)
         .set("account", service.accountSid())
+        .set("created_at", service.createdAt())
+        .run();
+  }
+
+  void update(Tx tx, Service service) {
+    set(
+            tx.update(
+                """
+                UPDATE services SET friendly_name = :friendly_name,
+                  default_conversation_creator_role_sid = :creator_role,
+                  default_conversation_role_sid = :conversation_role,
+                  default_chat_service_role_sid = :service_role,
+                  reachability_enabled = :reachability, updated_at = :updated_at
+                WHERE sid = :sid\
+                """),
+            service)
+        .run();
+  }
+
+  private static Sql set(Sql sql, Service service) {
+    return sql.set("sid", service.sid())
         .set("friendly_name", service.friendlyName())
         .set("creator_role", service.defaultConversationCreatorRoleSid())
         .set("conversation_role", service.defaultConversationRoleSid())
         .set("service_role", service.defaultChatServiceRoleSid())
         .set("reachability", service.reachabilityEnabled())
-        .set("created_at", service.createdAt())
-        .set("updated_at", service.updatedAt())
-        .run();
+        .set("updated_at", service.updatedAt());
   }
 
   Optional<Service> find(Tx tx, String account, String sid) {
+    return find(tx, account, sid, "");
+  }
+
+  /** Finds a service that is to be changed, and holds its row. */
+  Optional<Service> lock(Tx tx, String account, String sid) {
+    return find(tx, account, sid, dialect.forUpdate());
+  }
+
+  /** Finds a service that must not go before the transaction ends. */
+  Optional<Service> keep(Tx tx, String account, String sid) {
+    return find(tx, account, sid, dialect.forKeyShare());
+  }
+
+  private static Optional<Service> find(Tx tx, String account, String sid, String suffix) {
     return tx.query(
-            "SELECT %s FROM services WHERE sid = :sid AND account_sid = :account"
-                .formatted(COLUMNS))
+            "SELECT %s FROM services WHERE sid = :sid AND account_sid = :account%s"
+                .formatted(COLUMNS, suffix))
         .set("sid", sid)
         .set("account", account)
         .first(ServiceStore::read);
@@ -61,26 +102,35 @@ final class ServiceStore {
         service -> List.of(Long.toString(service.createdAt().toEpochMilli()), service.sid()));
   }
 
-  void rename(Tx tx, String sid, String friendlyName, Instant now) {
-    tx.update("UPDATE services SET friendly_name = :name, updated_at = :now WHERE sid = :sid")
-        .set("name", friendlyName)
-        .set("now", now)
-        .set("sid", sid)
-        .run();
-  }
-
   void delete(Tx tx, String sid) {
     tx.update("DELETE FROM services WHERE sid = :sid").set("sid", sid).run();
   }
 
   Optional<String> defaultSid(Tx tx, String account) {
+    return defaultSid(tx, account, "");
+  }
+
+  /** As {@link #defaultSid}, and holds the account's row, so that the default stays what it is. */
+  Optional<String> lockDefaultSid(Tx tx, String account) {
+    return defaultSid(tx, account, dialect.forUpdate());
+  }
+
+  private static Optional<String> defaultSid(Tx tx, String account, String suffix) {
     return tx.query(
             """
             SELECT default_service_sid FROM accounts
             WHERE sid = :account AND default_service_sid IS NOT NULL\
-            """)
+            """
+                + suffix)
         .set("account", account)
         .first(row -> row.text("default_service_sid"));
+  }
+
+  void setDefault(Tx tx, String account, String sid) {
+    tx.update("UPDATE accounts SET default_service_sid = :sid WHERE sid = :account")
+        .set("sid", sid)
+        .set("account", account)
+        .run();
   }
 
   /** Sets the default service where there is none yet; whether it did. */

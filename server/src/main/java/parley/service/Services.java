@@ -5,6 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import parley.access.Cause;
 import parley.event.Events;
 import parley.http.ServiceFinder;
@@ -19,15 +21,16 @@ import parley.value.Sids;
 public final class Services implements ServiceFinder {
   public static final int FRIENDLY_NAME_LENGTH_MAX = 256;
 
-  private final ServiceStore store = new ServiceStore();
+  private final ServiceStore store;
   private final Database database;
   private final Events events;
   private final Sids sids;
   private final Clock clock;
-  private final Cache<String, Service> known;
+  private final Cache<String, @Nullable Service> known;
   private final Cache<String, String> defaults;
 
   public Services(Database database, Events events, Sids sids, Clock clock) {
+    this.store = new ServiceStore(database.dialect());
     this.database = database;
     this.events = events;
     this.sids = sids;
@@ -64,13 +67,10 @@ public final class Services implements ServiceFinder {
   }
 
   public Optional<Service> find(String account, String sid) {
-    var remembered = known.getIfPresent(sid);
-    if (remembered != null) {
-      return Optional.of(remembered).filter(service -> service.accountSid().equals(account));
-    }
-    var found = database.read(tx -> store.find(tx, account, sid));
-    found.ifPresent(service -> known.put(sid, service));
-    return found;
+    // Read while the entry is held: what a change forgets right after its commit is never older.
+    var service =
+        known.get(sid, key -> database.read(tx -> store.find(tx, account, key)).orElse(null));
+    return Optional.ofNullable(service).filter(found -> found.accountSid().equals(account));
   }
 
   /** The service of a SID, within a transaction of a deed that needs its defaults. */
@@ -87,14 +87,35 @@ public final class Services implements ServiceFinder {
 
   /** Renames a service, which the original cannot do (rest-behaviour.md 2.1). */
   public Optional<Service> rename(String sid, String friendlyName, Cause cause) {
-    var renamed =
+    return edit(sid, cause, (tx, old) -> old.renamed(friendlyName, clock.instant()));
+  }
+
+  /**
+   * Changes a service.
+   *
+   * @param change makes the new service of the old one, whose row the transaction holds
+   */
+  public Optional<Service> edit(String sid, Cause cause, BiFunction<Tx, Service, Service> change) {
+    var edited =
         database.write(
             tx -> {
-              store.rename(tx, sid, friendlyName, clock.instant());
-              return store.find(tx, cause.accountSid(), sid);
+              var service =
+                  store.lock(tx, cause.accountSid(), sid).map(old -> change.apply(tx, old));
+              service.ifPresent(changed -> store.update(tx, changed));
+              return service;
             });
     known.invalidate(sid);
-    return renamed;
+    return edited;
+  }
+
+  /** Keeps a service from being deleted until the transaction ends; whether it is there. */
+  public boolean keep(Tx tx, String account, String sid) {
+    return store.keep(tx, account, sid).isPresent();
+  }
+
+  /** Holds the row of a service whose defaults must not change meanwhile. */
+  public Service lock(Tx tx, String account, String sid) {
+    return store.lock(tx, account, sid).orElseThrow(Code.NOT_FOUND::problem);
   }
 
   /** Deletes a service and everything in it; refused for the default one. Whether it was there. */
@@ -106,7 +127,7 @@ public final class Services implements ServiceFinder {
               if (service.isEmpty()) {
                 return false;
               }
-              if (store.defaultSid(tx, cause.accountSid()).equals(Optional.of(sid))) {
+              if (store.lockDefaultSid(tx, cause.accountSid()).equals(Optional.of(sid))) {
                 throw Code.CONFLICT.because("the default service cannot be deleted");
               }
               events.tell(tx, new ServiceRemoved(service.get(), cause));
@@ -125,14 +146,26 @@ public final class Services implements ServiceFinder {
   /** The account's default service, made on first use (rest-behaviour.md 1.1). */
   @Override
   public String defaultOf(String account) {
-    var remembered = defaults.getIfPresent(account);
-    if (remembered != null) {
-      return remembered;
+    return defaults.get(
+        account,
+        key -> knownDefaultOf(key).orElseGet(() -> database.write(tx -> makeDefault(tx, key))));
+  }
+
+  /**
+   * Makes another service the account's default one; {@link #defaultChanged} is due after the
+   * commit.
+   */
+  public void setDefault(Tx tx, String account, String sid, String parameter) {
+    store.lockDefaultSid(tx, account);
+    if (store.find(tx, account, sid).isEmpty()) {
+      throw Code.SERVICE_NOT_FOUND.in(parameter, "names no service of this account");
     }
-    var sid =
-        knownDefaultOf(account).orElseGet(() -> database.write(tx -> makeDefault(tx, account)));
-    defaults.put(account, sid);
-    return sid;
+    store.setDefault(tx, account, sid);
+  }
+
+  /** Forgets which service was the default. */
+  public void defaultChanged(String account) {
+    defaults.invalidate(account);
   }
 
   /** The account's default service, if it has been needed yet. */

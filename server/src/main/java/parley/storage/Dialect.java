@@ -49,6 +49,11 @@ public enum Dialect {
     return this == SQLITE ? "" : " FOR UPDATE";
   }
 
+  /** What makes a SELECT keep the rows it finds from being deleted until its transaction ends. */
+  public String forKeyShare() {
+    return this == SQLITE ? "" : " FOR KEY SHARE";
+  }
+
   /** Whether this process is the only one that writes, so that what it keeps in memory is exact. */
   public boolean ownsEveryWrite() {
     return this == SQLITE;

@@ -17,7 +17,7 @@ public final class Migrations {
 
   /** Every migration there has ever been, in order; its place from 1 is the schema's version. */
   private static final List<String> ALL =
-      List.of("0001-conversations.sql", "0003-media-and-receipts.sql");
+      List.of("0001-conversations.sql", "0002-configuration.sql", "0003-media-and-receipts.sql");
 
   private final Database database;
   private final Clock clock;

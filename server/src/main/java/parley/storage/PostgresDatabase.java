@@ -3,6 +3,8 @@ package parley.storage;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -16,6 +18,8 @@ final class PostgresDatabase implements Database {
 
   private final HikariDataSource pool;
   private final Jdbi jdbi;
+  private final ReadWriteLock uses = new ReentrantReadWriteLock();
+  private boolean closed;
 
   PostgresDatabase(String jdbcUrl) {
     var config = new HikariConfig();
@@ -38,22 +42,22 @@ final class PostgresDatabase implements Database {
 
   @Override
   public <T> T read(Function<Tx, T> work) {
-    try (var handle = jdbi.open()) {
-      return work.apply(tx(handle));
-    }
+    return use(handle -> work.apply(tx(handle)));
   }
 
   @Override
   public <T> T snapshot(Function<Tx, T> work) {
-    return jdbi.inTransaction(
-        TransactionIsolationLevel.REPEATABLE_READ, handle -> work.apply(tx(handle)));
+    return use(
+        handle ->
+            handle.inTransaction(
+                TransactionIsolationLevel.REPEATABLE_READ, same -> work.apply(tx(same))));
   }
 
   @Override
   public <T> T write(Function<Tx, T> work) {
     for (var attempt = 1; ; attempt++) {
       try {
-        return writeOnce(work);
+        return use(handle -> writeOnce(handle, work));
       } catch (RuntimeException e) {
         if (attempt == TRIES_MAX || !dialect().isWorthRetrying(e)) {
           throw e;
@@ -63,24 +67,37 @@ final class PostgresDatabase implements Database {
     }
   }
 
-  private <T> T writeOnce(Function<Tx, T> work) {
-    try (var handle = jdbi.open()) {
-      var tx = tx(handle);
-      handle.begin();
-      T result;
-      try {
-        result = work.apply(tx);
-      } catch (Throwable e) {
-        handle.rollback();
-        throw e;
+  private static <T> T writeOnce(Handle handle, Function<Tx, T> work) {
+    var tx = tx(handle);
+    handle.begin();
+    T result;
+    try {
+      result = work.apply(tx);
+    } catch (Throwable e) {
+      handle.rollback();
+      throw e;
+    }
+    tx.committing();
+    try {
+      handle.commit();
+    } finally {
+      tx.ended();
+    }
+    return result;
+  }
+
+  /** Hands out a connection for one use; closing waits for it. */
+  private <T> T use(Function<Handle, T> work) {
+    uses.readLock().lock();
+    try {
+      if (closed) {
+        throw new IllegalStateException("the database is closed");
       }
-      tx.committing();
-      try {
-        handle.commit();
-      } finally {
-        tx.ended();
+      try (var handle = jdbi.open()) {
+        return work.apply(handle);
       }
-      return result;
+    } finally {
+      uses.readLock().unlock();
     }
   }
 
@@ -90,7 +107,7 @@ final class PostgresDatabase implements Database {
 
   @Override
   public long settled() {
-    return jdbi.withHandle(handle -> number(handle, "pg_snapshot_xmin(pg_current_snapshot())"));
+    return use(handle -> number(handle, "pg_snapshot_xmin(pg_current_snapshot())"));
   }
 
   private static long number(Handle handle, String expression) {
@@ -111,6 +128,13 @@ final class PostgresDatabase implements Database {
 
   @Override
   public void close() {
+    // The pool itself would cut off what is under way, and leave others waiting for a connection.
+    uses.writeLock().lock();
+    try {
+      closed = true;
+    } finally {
+      uses.writeLock().unlock();
+    }
     pool.close();
   }
 }

@@ -1,11 +1,11 @@
 package parley.storage;
 
-import java.sql.Connection;
-import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Properties;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Function;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.sqlite.SQLiteConfig;
@@ -49,12 +49,13 @@ final class SqliteDatabase implements Database {
 
   private Handle open() {
     try {
-      Connection connection = source.getConnection();
-      var handle = Jdbi.create(connection).open();
+      var handle = Jdbi.create(source).open();
       handle.setStatementBuilder(new Statements());
       return handle;
-    } catch (SQLException e) {
-      throw new IllegalStateException("cannot open " + source.getUrl() + ": " + e.getMessage(), e);
+    } catch (ConnectionException e) {
+      var reason = e.getCause() == null ? e : e.getCause();
+      throw new IllegalStateException(
+          "cannot open " + source.getUrl() + ": " + reason.getMessage(), e);
     }
   }
 
@@ -99,9 +100,13 @@ final class SqliteDatabase implements Database {
   @Override
   public void close() {
     writer.close();
-    for (var i = 0; i < READERS; i++) {
-      takeReader().close();
+    var closed = new ArrayList<Handle>();
+    while (closed.size() < READERS) {
+      var handle = takeReader();
+      handle.close();
+      closed.add(handle);
     }
+    readers.addAll(closed); // who still waits for one fails, instead of waiting for good
   }
 
   private Handle takeReader() {

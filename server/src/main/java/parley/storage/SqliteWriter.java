@@ -63,19 +63,24 @@ final class SqliteWriter implements AutoCloseable {
   }
 
   <T> T write(Function<Tx, T> work) {
-    if (closed) {
-      throw new IllegalStateException("the database is closed");
-    }
     if (Thread.currentThread() == thread) {
       throw new IllegalStateException("a write inside a write would wait for itself");
     }
     var job = new Job<>(work);
-    jobs.add(job);
+    enqueue(job);
     try {
       return job.done.join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
+  }
+
+  /** Together with the check: a job that comes behind the last one would wait for good. */
+  private synchronized void enqueue(Job<?> job) {
+    if (closed) {
+      throw new IllegalStateException("the database is closed");
+    }
+    jobs.add(job);
   }
 
   long settled() {
@@ -88,7 +93,7 @@ final class SqliteWriter implements AutoCloseable {
       try {
         batch.add(jobs.take());
       } catch (InterruptedException e) {
-        continue; // asked to close: the loop's condition decides
+        continue; // nobody has cause to; what waits is done all the same
       }
       jobs.drainTo(batch, BATCH_SIZE_MAX - 1);
       commit(batch);
@@ -151,13 +156,17 @@ final class SqliteWriter implements AutoCloseable {
 
   @Override
   public void close() {
-    closed = true;
-    thread.interrupt();
+    endQueue();
     try {
       thread.join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     handle.close();
+  }
+
+  private synchronized void endQueue() {
+    closed = true;
+    jobs.add(new Job<>(tx -> Boolean.TRUE)); // wakes a writer that waits for work
   }
 }

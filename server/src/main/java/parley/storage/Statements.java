@@ -3,6 +3,8 @@ package parley.storage;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jdbi.v3.core.statement.DefaultStatementBuilder;
@@ -27,23 +29,29 @@ final class Statements extends DefaultStatementBuilder {
         }
       };
 
+  private final IdentityHashMap<Statement, String> inUse = new IdentityHashMap<>();
+
   @Override
   public PreparedStatement create(Connection connection, String sql, StatementContext context)
       throws SQLException {
     // Taken out while in use: a statement that is nested in itself gets one of its own.
     var kept = idle.remove(sql);
-    return kept != null ? kept : connection.prepareStatement(sql);
+    var statement = kept != null ? kept : connection.prepareStatement(sql);
+    inUse.put(statement, sql);
+    return statement;
   }
 
   @Override
-  public void close(Connection connection, String sql, java.sql.Statement statement)
-      throws SQLException {
-    if (statement instanceof PreparedStatement prepared && !prepared.isClosed()) {
-      prepared.clearParameters();
-      var other = idle.put(sql, prepared);
-      if (other != null) {
-        other.close();
-      }
+  public void close(Connection connection, String sql, Statement statement) throws SQLException {
+    // Not under the text given here: that one has names for its parameters, not question marks.
+    var prepared = inUse.remove(statement);
+    if (prepared == null || statement.isClosed()) {
+      return;
+    }
+    ((PreparedStatement) statement).clearParameters();
+    var other = idle.put(prepared, (PreparedStatement) statement);
+    if (other != null) {
+      other.close();
     }
   }
 

@@ -4,8 +4,10 @@ import static parley.storage.Keyset.Column.number;
 import static parley.storage.Keyset.Column.text;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import parley.role.Role;
 import parley.storage.Keyset;
 import parley.storage.Row;
 import parley.storage.Sql;
@@ -80,6 +82,19 @@ final class UserStore {
         sql -> sql.set("service", service),
         UserStore::read,
         user -> List.of(Long.toString(user.createdAt().toEpochMilli()), user.sid()));
+  }
+
+  void replaceRole(Tx tx, Role gone, String fallbackSid, Instant now) {
+    tx.update(
+            """
+            UPDATE users SET role_sid = :fallback, updated_at = :now
+            WHERE service_sid = :service AND role_sid = :gone\
+            """)
+        .set("fallback", fallbackSid)
+        .set("now", now)
+        .set("service", gone.serviceSid())
+        .set("gone", gone.sid())
+        .run();
   }
 
   void delete(Tx tx, String sid) {

@@ -3,8 +3,11 @@ package parley.user;
 import java.time.Clock;
 import java.util.Optional;
 import parley.access.Cause;
+import parley.event.Event;
 import parley.event.Events;
+import parley.event.Outlet;
 import parley.problem.Code;
+import parley.role.RoleRemoved;
 import parley.role.RoleType;
 import parley.role.Roles;
 import parley.service.Services;
@@ -15,7 +18,7 @@ import parley.value.PageAsked;
 import parley.value.Sids;
 
 /** What can be done with users. */
-public final class Users {
+public final class Users implements Outlet {
   private final UserStore store = new UserStore();
   private final Database database;
   private final Events events;
@@ -121,5 +124,13 @@ public final class Users {
               });
           return user.isPresent();
         });
+  }
+
+  /** Who holds a role that goes falls back to the service's default one. */
+  @Override
+  public void hear(Tx tx, Event event) {
+    if (event instanceof RoleRemoved removed) {
+      store.replaceRole(tx, removed.role(), removed.fallbackSid(), clock.instant());
+    }
   }
 }

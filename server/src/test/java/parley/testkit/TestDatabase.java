@@ -59,6 +59,7 @@ public final class TestDatabase implements AutoCloseable {
     var database = Database.open(url);
     new Migrations(database, Clock.systemUTC()).run();
     opened.add(database);
+    new Migrations(database, Clock.systemUTC()).run();
     return database;
   }
 

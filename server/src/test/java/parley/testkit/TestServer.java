@@ -3,6 +3,7 @@ package parley.testkit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -16,6 +17,7 @@ import parley.access.ApiKeys;
 import parley.access.Vault;
 import parley.app.Wiring;
 import parley.http.HttpServer;
+import parley.http.Routes;
 import parley.media.DiskBlobs;
 import parley.problem.Limits;
 import parley.storage.Database;
@@ -40,6 +42,8 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
   private @Nullable Path files;
   private @Nullable Wiring wiring;
   private @Nullable HttpServer server;
+  private @Nullable Routes routes;
+  private @Nullable HttpClient http;
 
   private TestServer(Dialect dialect) {
     this.dialect = dialect;
@@ -78,6 +82,7 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
   }
 
   public TestServer start() {
+    http = TestClient.newHttp();
     place = TestDatabase.fresh(dialect);
     database = place.open();
     new Accounts(database, clock).ensure(ACCOUNT);
@@ -93,6 +98,7 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
             new DiskBlobs(files),
             limits,
             clock);
+    routes = wiring.routes;
     server = wiring.server("127.0.0.1", 0, publicUrl);
     try {
       server.start();
@@ -104,6 +110,11 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
 
   @Override
   public void close() {
+    if (http != null) {
+      http.shutdownNow(); // the server waits a second for connections that are kept alive
+      http.close();
+      http = null;
+    }
     if (server != null) {
       server.close();
       server = null;
@@ -114,6 +125,11 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
     }
     TestDatabase.deleteAll(files);
     files = null;
+  }
+
+  /** Every operation that is served. */
+  public Routes routes() {
+    return Objects.requireNonNull(routes);
   }
 
   public TestClock clock() {
@@ -154,7 +170,7 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
 
   /** Calls without credentials. */
   public TestClient anonymous() {
-    return new TestClient(address(), Map.of());
+    return new TestClient(Objects.requireNonNull(http), address(), Map.of());
   }
 
   /** What tests do often, in few words. */

@@ -1,4 +1,4 @@
-package parley.conversation;
+package parley.configuration;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import parley.http.Field;
 import parley.problem.Code;
 import parley.value.Change;
+import parley.value.IsoDuration;
 
 /** Reads a timer's duration from a form (rest-behaviour.md 2.14, 3). */
 public final class TimerField {
@@ -44,7 +45,7 @@ public final class TimerField {
 
   private static Duration length(Field field, String duration, Code malformed) {
     try {
-      var length = Duration.between(Instant.EPOCH, Timers.after(Instant.EPOCH, duration));
+      var length = Duration.between(Instant.EPOCH, IsoDuration.after(Instant.EPOCH, duration));
       if (length.compareTo(LONGEST) <= 0 && duration.startsWith("P") && duration.length() > 2) {
         return length;
       }

@@ -1,0 +1,6 @@
+/**
+ * What has happened, and who hears of it within the same transaction.
+ *
+ * <p>Leans on: access, storage. Deliberately not here: event of its own; each room tells its own.
+ */
+package parley.event;

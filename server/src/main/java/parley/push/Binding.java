@@ -1,0 +1,40 @@
+package parley.push;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A device, or a connection, by which a user takes notifications (rest-behaviour.md 7.2). Only
+ * clients make them.
+ *
+ * @param endpoint what tells the user's devices of one type apart
+ * @param credentialSid null for a connection, which needs none
+ * @param messageTypes what the device wants to be told, such as {@code new_message}
+ */
+public record Binding(
+    String sid,
+    String serviceSid,
+    String userSid,
+    String identity,
+    Type type,
+    String endpoint,
+    @Nullable String credentialSid,
+    List<String> messageTypes,
+    Instant createdAt,
+    Instant updatedAt) {
+
+  /** How a device is reached. */
+  public enum Type {
+    APN,
+    GCM,
+    FCM,
+    TWILSOCK;
+
+    /** As the API writes it. */
+    public String wire() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package parley.push;
+
+import java.time.Clock;
+import java.util.Optional;
+import parley.access.Vault;
+import parley.storage.Database;
+import parley.value.Page;
+import parley.value.PageAsked;
+import parley.value.Sids;
+
+/** What can be done with credentials. */
+public final class Credentials {
+  private final CredentialStore store;
+  private final Database database;
+  private final Sids sids;
+  private final Clock clock;
+
+  /**
+   * @param vault encrypts what is secret
+   */
+  public Credentials(Database database, Vault vault, Sids sids, Clock clock) {
+    this.store = new CredentialStore(vault, database.dialect());
+    this.database = database;
+    this.sids = sids;
+    this.clock = clock;
+  }
+
+  public Credential add(String account, NewCredential wish) {
+    var now = clock.instant();
+    var credential =
+        new Credential(
+            sids.fresh("CR"), account, wish.friendlyName(), wish.type(), wish.sandbox(), now, now);
+    database.change(tx -> store.insert(tx, credential, wish.secrets()));
+    return credential;
+  }
+
+  public Optional<Credential> find(String account, String sid) {
+    return database.read(tx -> store.find(tx, account, sid));
+  }
+
+  public Page<Credential> list(String account, PageAsked asked) {
+    return database.read(tx -> store.list(tx, account, asked));
+  }
+
+  public Optional<Credential> edit(String account, String sid, EditedCredential wish) {
+    return database.write(
+        tx -> {
+          var credential = store.lock(tx, account, sid).map(old -> wish.over(old, clock.instant()));
+          credential.ifPresent(edited -> store.update(tx, edited, wish.secrets()));
+          return credential;
+        });
+  }
+
+  /** Deletes a credential with the bindings that were made with it. Whether it was there. */
+  public boolean remove(String account, String sid) {
+    return database.write(tx -> store.delete(tx, account, sid));
+  }
+}

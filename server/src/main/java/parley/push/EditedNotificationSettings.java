@@ -1,0 +1,70 @@
+package parley.push;
+
+import org.jspecify.annotations.Nullable;
+import parley.http.Form;
+import parley.problem.Code;
+import parley.push.NotificationSettings.NewMessage;
+import parley.push.NotificationSettings.Notice;
+import parley.value.Change;
+
+/** A wish to change the notification settings of a service. What was not sent stays as it is. */
+public record EditedNotificationSettings(
+    Change<Boolean> logEnabled,
+    EditedNotice newMessage,
+    Change<Boolean> badgeCountEnabled,
+    EditedNotice withMedia,
+    EditedNotice addedToConversation,
+    EditedNotice removedFromConversation) {
+  static final int TEMPLATE_LENGTH_MAX = 1024;
+  static final int SOUND_LENGTH_MAX = 256;
+
+  /** A wish to change one kind of notification; an empty template restores the default one. */
+  record EditedNotice(
+      Change<Boolean> enabled, Change<@Nullable String> template, Change<@Nullable String> sound) {
+
+    static EditedNotice from(Form form, String name) {
+      return new EditedNotice(
+          form.field(name + ".Enabled").flagChange(),
+          form.field(name + ".Template")
+              .max(TEMPLATE_LENGTH_MAX, Code.TEMPLATE_TOO_LONG)
+              .clearable(),
+          form.field(name + ".Sound").max(SOUND_LENGTH_MAX, Code.SOUND_TOO_LONG).clearable());
+    }
+
+    Notice over(Notice old, Notice defaults) {
+      var words = template.over(old.template());
+      return new Notice(
+          enabled.overRequired(old.enabled()),
+          words == null ? defaults.template() : words,
+          sound.over(old.sound()));
+    }
+  }
+
+  public static EditedNotificationSettings from(Form form) {
+    var edited =
+        new EditedNotificationSettings(
+            form.field("LogEnabled").flagChange(),
+            EditedNotice.from(form, "NewMessage"),
+            form.field("NewMessage.BadgeCountEnabled").flagChange(),
+            EditedNotice.from(form, "NewMessage.WithMedia"),
+            EditedNotice.from(form, "AddedToConversation"),
+            EditedNotice.from(form, "RemovedFromConversation"));
+    form.requireSomething();
+    return edited;
+  }
+
+  NotificationSettings over(NotificationSettings old) {
+    var defaults = NotificationSettings.defaultsOf(old.serviceSid());
+    var message = old.newMessage();
+    return new NotificationSettings(
+        old.serviceSid(),
+        logEnabled.overRequired(old.logEnabled()),
+        new NewMessage(
+            newMessage.over(message.text(), defaults.newMessage().text()),
+            badgeCountEnabled.overRequired(message.badgeCountEnabled()),
+            withMedia.over(message.withMedia(), defaults.newMessage().withMedia())),
+        addedToConversation.over(old.addedToConversation(), defaults.addedToConversation()),
+        removedFromConversation.over(
+            old.removedFromConversation(), defaults.removedFromConversation()));
+  }
+}

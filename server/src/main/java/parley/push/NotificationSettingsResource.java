@@ -1,0 +1,51 @@
+package parley.push;
+
+import parley.http.Call;
+import parley.http.Reply;
+import parley.http.Resource;
+import parley.http.Routes;
+import parley.storage.Database;
+
+/**
+ * The notification settings of a service over REST:
+ * https://www.twilio.com/docs/conversations/api/service-notification-resource
+ */
+public final class NotificationSettingsResource implements Resource {
+  private final NotificationSettingsStore store;
+  private final Database database;
+
+  public NotificationSettingsResource(Database database) {
+    this.store = new NotificationSettingsStore(database.dialect());
+    this.database = database;
+  }
+
+  @Override
+  public void routes(Routes routes) {
+    routes.inNamedService(
+        "/Configuration/Notifications", at -> at.get("", this::fetch).post("", this::update));
+  }
+
+  private Reply fetch(Call call) {
+    var service = call.service();
+    var settings =
+        database
+            .read(tx -> store.find(tx, service))
+            .orElseGet(() -> NotificationSettings.defaultsOf(service));
+    return Reply.ok(json -> NotificationSettingsJson.write(json, settings, call));
+  }
+
+  private Reply update(Call call) {
+    var service = call.service();
+    var wish = EditedNotificationSettings.from(call.form());
+    var settings =
+        database.write(
+            tx -> {
+              var old =
+                  store.lock(tx, service).orElseGet(() -> NotificationSettings.defaultsOf(service));
+              var edited = wish.over(old);
+              store.put(tx, edited);
+              return edited;
+            });
+    return Reply.ok(json -> NotificationSettingsJson.write(json, settings, call));
+  }
+}

@@ -1,0 +1,31 @@
+package parley.value;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneOffset;
+
+/** Reckons with ISO 8601 durations, which stay text: a month has no length of its own. */
+public final class IsoDuration {
+  private IsoDuration() {}
+
+  /**
+   * The moment a duration after another; months and years by the calendar, in UTC.
+   *
+   * @throws DateTimeException when the text is no duration
+   * @throws ArithmeticException when the moment lies beyond all time
+   */
+  public static Instant after(Instant base, String duration) {
+    var time = duration.indexOf('T');
+    var date = time < 0 ? duration : duration.substring(0, time);
+    var moment = base.atZone(ZoneOffset.UTC);
+    if (date.length() > 1) {
+      moment = moment.plus(Period.parse(date));
+    }
+    if (time >= 0) {
+      moment = moment.plus(Duration.parse("P" + duration.substring(time)));
+    }
+    return moment.toInstant();
+  }
+}

@@ -1,0 +1,6 @@
+/**
+ * Small values that any program could use: SIDs, cursors, pages, changes.
+ *
+ * <p>Leans on: nothing. Deliberately not here: noun of the API.
+ */
+package parley.value;

@@ -1,0 +1,53 @@
+package parley.webhook;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import parley.http.Form;
+import parley.problem.Code;
+import parley.value.Change;
+import parley.webhook.WebhookConfiguration.Target;
+
+/** A wish to change where events are announced. What was not sent stays as it is. */
+public record EditedWebhookConfiguration(
+    Change<Target> target,
+    Change<WebhookMethod> method,
+    Change<@Nullable String> preUrl,
+    Change<@Nullable String> postUrl,
+    Change<@Nullable List<WebhookEvent>> filters) {
+
+  /** The wish for an account, which has a target. */
+  static EditedWebhookConfiguration ofAccount(Form form) {
+    return read(form, form.field("Target").choiceChange(Target.class, Code.BAD_WEBHOOK_TARGET));
+  }
+
+  static EditedWebhookConfiguration ofService(Form form) {
+    return read(form, Change.kept());
+  }
+
+  private static EditedWebhookConfiguration read(Form form, Change<Target> target) {
+    var edited =
+        new EditedWebhookConfiguration(
+            target,
+            form.field("Method").choiceChange(WebhookMethod.class, Code.BAD_PARAMETER),
+            WebhookUrl.check(form.field("PreWebhookUrl")).clearable(),
+            WebhookUrl.check(form.field("PostWebhookUrl")).clearable(),
+            filters(form));
+    form.requireSomething();
+    return edited;
+  }
+
+  private static Change<@Nullable List<WebhookEvent>> filters(Form form) {
+    var events = WebhookEvent.listOf(form, "Filters");
+    return form.has("Filters") ? Change.to(events.isEmpty() ? null : events) : Change.kept();
+  }
+
+  WebhookConfiguration over(WebhookConfiguration old) {
+    return new WebhookConfiguration(
+        old.scopeSid(),
+        target.overRequired(old.target()),
+        method.over(old.method()),
+        preUrl.over(old.preUrl()),
+        postUrl.over(old.postUrl()),
+        filters.over(old.filters()));
+  }
+}

@@ -1,0 +1,35 @@
+package parley.webhook;
+
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the events of an account or of a service are announced (rest-behaviour.md 4.1). What was
+ * never set is null.
+ *
+ * @param scopeSid the account's SID, or the service's
+ * @param target of an account's configuration alone
+ */
+public record WebhookConfiguration(
+    String scopeSid,
+    Target target,
+    @Nullable WebhookMethod method,
+    @Nullable String preUrl,
+    @Nullable String postUrl,
+    @Nullable List<WebhookEvent> filters) {
+
+  /** Who takes the calls; flex is another product, it is kept and shown, and never called. */
+  public enum Target {
+    WEBHOOK,
+    FLEX;
+
+    String wire() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  static WebhookConfiguration unset(String scopeSid) {
+    return new WebhookConfiguration(scopeSid, Target.WEBHOOK, null, null, null, null);
+  }
+}

@@ -1,0 +1,80 @@
+package parley.webhook;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import parley.storage.Dialect;
+import parley.storage.Row;
+import parley.storage.Tx;
+import parley.webhook.WebhookConfiguration.Target;
+
+/** The table of what accounts and services have configured. */
+final class WebhookConfigurationStore {
+  private final Dialect dialect;
+
+  WebhookConfigurationStore(Dialect dialect) {
+    this.dialect = dialect;
+  }
+
+  Optional<WebhookConfiguration> find(Tx tx, String scope) {
+    return find(tx, scope, "");
+  }
+
+  /** Finds a configuration that is to be changed, and holds its row. */
+  Optional<WebhookConfiguration> lock(Tx tx, String scope) {
+    return find(tx, scope, dialect.forUpdate());
+  }
+
+  private static Optional<WebhookConfiguration> find(Tx tx, String scope, String suffix) {
+    return tx.query(
+            """
+            SELECT scope_sid, target, method, pre_url, post_url, filters
+            FROM webhook_configurations WHERE scope_sid = :scope\
+            """
+                + suffix)
+        .set("scope", scope)
+        .first(WebhookConfigurationStore::read);
+  }
+
+  /** Writes a configuration, whether or not there was one. */
+  void put(Tx tx, WebhookConfiguration configuration, Instant now) {
+    var method = configuration.method();
+    var filters = configuration.filters();
+    tx.update(
+            """
+            INSERT INTO webhook_configurations
+              (scope_sid, target, method, pre_url, post_url, filters, updated_at)
+            VALUES (:scope, :target, :method, :pre_url, :post_url, :filters, :now)
+            ON CONFLICT (scope_sid) DO UPDATE SET target = excluded.target,
+              method = excluded.method, pre_url = excluded.pre_url,
+              post_url = excluded.post_url, filters = excluded.filters,
+              updated_at = excluded.updated_at\
+            """)
+        .set("scope", configuration.scopeSid())
+        .set("target", configuration.target().name())
+        .set("method", method == null ? null : method.name())
+        .set("pre_url", configuration.preUrl())
+        .set("post_url", configuration.postUrl())
+        .set("filters", filters == null ? null : WebhookEvent.toText(filters))
+        .set("now", now)
+        .run();
+  }
+
+  void delete(Tx tx, String scope) {
+    tx.update("DELETE FROM webhook_configurations WHERE scope_sid = :scope")
+        .set("scope", scope)
+        .run();
+  }
+
+  private static WebhookConfiguration read(Row row) throws SQLException {
+    var method = row.textOrNull("method");
+    var filters = row.textOrNull("filters");
+    return new WebhookConfiguration(
+        row.text("scope_sid"),
+        Target.valueOf(row.text("target")),
+        method == null ? null : WebhookMethod.valueOf(method),
+        row.textOrNull("pre_url"),
+        row.textOrNull("post_url"),
+        filters == null ? null : WebhookEvent.fromText(filters));
+  }
+}

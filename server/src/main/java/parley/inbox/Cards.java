@@ -27,11 +27,13 @@ final class Cards {
   private final Cache<String, Conversation> kept =
       Caffeine.newBuilder()
           .maximumWeight(MEMORY_BYTES_MAX)
+          .executor(Runnable::run)
           .weigher((String sid, Conversation card) -> OVERHEAD_BYTES + card.attributes().length())
           .build();
   private final Cache<String, Newest> newest =
       Caffeine.newBuilder()
           .maximumWeight(MEMORY_BYTES_MAX)
+          .executor(Runnable::run)
           .weigher((String sid, Newest card) -> OVERHEAD_BYTES + card.length())
           .build();
 

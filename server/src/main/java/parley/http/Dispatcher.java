@@ -133,6 +133,10 @@ final class Dispatcher extends Handler.Abstract {
     response.setStatus(reply.status());
     Cors.allow(request, headers);
     headers.put(VARY);
+    // A body that nobody read ends the connection; a client that is not told would use it again.
+    if (reply.status() >= 400 && !request.consumeAvailable()) {
+      headers.put(HttpHeader.CONNECTION, "close");
+    }
     for (Map.Entry<String, String> header : reply.headers().entrySet()) {
       headers.put(header.getKey(), header.getValue());
     }

@@ -97,6 +97,7 @@ public final class HttpServer implements AutoCloseable {
         response.setStatus(code.status());
       }
       response.getHeaders().put("Content-Type", "application/json;charset=utf-8");
+      response.getHeaders().put("Connection", "close"); // as Jetty does, but does not tell
       response.write(true, body == null ? null : ByteBuffer.wrap(body.plain()), callback);
       return true;
     }

@@ -99,7 +99,7 @@ final class InboxPages {
     var words = new InboxJson(call);
     return PageBody.of(
         "conversations",
-        listing.page().keep(row -> fresh.containsKey(row) || earlier != null && earlier.has(row)),
+        listing.page().keep(row -> fresh.containsKey(row) || (earlier != null && earlier.has(row))),
         paging,
         earlier,
         (json, row) -> words.write(json, Objects.requireNonNull(fresh.get(row)), details),

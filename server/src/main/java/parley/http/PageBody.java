@@ -1,8 +1,8 @@
 package parley.http;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +43,12 @@ public final class PageBody<R> {
 
     static Piece of(byte[] text, int start, int end) {
       return new Piece(text, start, end - start, Digest.of(text, start, end - start));
+    }
+
+    /** The same piece at its place in a longer text, to which it is copied. */
+    Piece copyTo(byte[] longer, int at) {
+      System.arraycopy(text, start, longer, at, length);
+      return new Piece(longer, at, length, digest);
     }
   }
 
@@ -106,22 +112,24 @@ public final class PageBody<R> {
     for (var piece : pieces.values()) {
       size += piece.length;
     }
-    var text = ByteBuffer.allocate(size).put(head);
+    var text = Arrays.copyOf(head, size);
+    var at = head.length;
     var digest = new Digest();
     var joined = new HashMap<R, Piece>(2 * rows.size());
     for (var row : rows) {
       if (!joined.isEmpty()) {
-        text.put((byte) ',');
+        text[at++] = ',';
       }
-      var piece = Objects.requireNonNull(pieces.get(row));
-      joined.put(row, new Piece(text.array(), text.position(), piece.length, piece.digest));
-      text.put(piece.text, piece.start, piece.length);
+      var piece = Objects.requireNonNull(pieces.get(row)).copyTo(text, at);
+      joined.put(row, piece);
       digest.add(piece.digest);
+      at += piece.length;
     }
+    text[at++] = ']';
     meta[0] = ','; // in place of its brace
-    text.put((byte) ']').put(meta);
+    System.arraycopy(meta, 0, text, at, meta.length);
     digest.add(meta);
-    return new PageBody<>(joined, new Body(text.array(), digest));
+    return new PageBody<>(joined, new Body(text, digest));
   }
 
   public Body body() {

@@ -30,7 +30,7 @@ class InboxListTest {
   private Chat chat;
 
   InboxListTest(Dialect dialect) {
-    server = TestServer.on(dialect).withLimits(new Limits(5000, 1000, 50));
+    server = TestServer.on(dialect).withLimits(new Limits(5000, 1000, 50, 10));
   }
 
   @BeforeEach

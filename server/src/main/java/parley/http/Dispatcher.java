@@ -1,6 +1,5 @@
 package parley.http;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.Map;
@@ -143,9 +142,6 @@ final class Dispatcher extends Handler.Abstract {
     for (Map.Entry<String, String> header : reply.headers().entrySet()) {
       headers.put(header.getKey(), header.getValue());
     }
-    if (reply.status() >= 400 && !isRead(request)) {
-      headers.put(HttpHeader.CONNECTION, "close");
-    }
     if (reply.download() != null) {
       headers.put(HttpHeader.CONTENT_LENGTH, reply.download().length());
       // Read and sent piece by piece, at the pace of whoever receives it.
@@ -163,22 +159,6 @@ final class Dispatcher extends Handler.Abstract {
       headers.put(HttpHeader.CONTENT_LENGTH, bytes.length);
       response.write(true, ByteBuffer.wrap(bytes), callback);
     }
-  }
-
-  /**
-   * Reads what a refused request still sends, if it is no longer than a form: a client that is cut
-   * off while it sends may never see the answer. Behind a longer one the connection has to end.
-   */
-  private static boolean isRead(Request request) {
-    if (request.getLength() > FormBody.SIZE_MAX) {
-      return request.consumeAvailable();
-    }
-    try {
-      Request.asInputStream(request).skip(FormBody.SIZE_MAX);
-    } catch (IOException e) {
-      LOG.debug("the client went away", e);
-    }
-    return request.consumeAvailable();
   }
 
   private static byte @Nullable [] encode(

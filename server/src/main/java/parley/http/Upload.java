@@ -1,6 +1,8 @@
 package parley.http;
 
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Locale;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Upload(
     @Nullable String contentType, @Nullable String filename, long length, InputStream bytes) {
+  private static final int REFUSED_BYTES_MAX = 1 << 20;
   private static final String MULTIPART = "multipart/form-data";
 
   static Upload of(Request request) {
@@ -27,5 +30,20 @@ public record Upload(
     }
     var part = FilePart.in(body, type);
     return new Upload(part.contentType(), part.filename(), request.getLength(), part);
+  }
+
+  /**
+   * Reads the rest of a file that is refused, if it is short: a sender who is cut off may never see
+   * the answer.
+   */
+  public void skip() {
+    if (length > REFUSED_BYTES_MAX) {
+      return;
+    }
+    try {
+      bytes.skip(REFUSED_BYTES_MAX);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the body cannot be read", e);
+    }
   }
 }

@@ -1,0 +1,149 @@
+package parley.testkit;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The program as a process of its own, which can be stopped and killed. */
+public final class TestProcess implements AutoCloseable {
+  private static final Pattern READY = Pattern.compile("is ready on (http://\\S+)");
+  private static final long PATIENCE_SECONDS = 60;
+
+  private final Process process;
+  private final HttpClient http = TestClient.newHttp();
+  private final List<String> output = new ArrayList<>();
+  private @Nullable URI address;
+
+  private TestProcess(Process process) {
+    this.process = process;
+  }
+
+  /** Starts a server on a data directory and a free port, and waits until it is ready. */
+  public static TestProcess serve(Path data) {
+    var server = run(data, "serve", "--port", "0");
+    server.awaitReady();
+    return server;
+  }
+
+  /** Starts a command on a data directory; its two outputs are read as one. */
+  public static TestProcess run(Path data, String... command) {
+    var line = new ArrayList<String>();
+    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    line.add("--enable-native-access=ALL-UNNAMED");
+    line.add("-XX:TieredStopAtLevel=1"); // it will not live long
+    line.addAll(List.of("-cp", System.getProperty("java.class.path"), "parley.app.Main"));
+    line.addAll(List.of(command));
+    line.addAll(List.of("--data", data.toString()));
+    var builder = new ProcessBuilder(line).redirectErrorStream(true);
+    builder.environment().keySet().removeIf(name -> name.startsWith("PARLEY_"));
+    builder.environment().put("PARLEY_ACCOUNT_SID", TestServer.ACCOUNT);
+    builder.environment().put("PARLEY_AUTH_TOKEN", TestServer.TOKEN);
+    try {
+      return new TestProcess(builder.start());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void awaitReady() {
+    while (address == null) {
+      var line = readLine();
+      if (line == null) {
+        throw new AssertionError("the server ended before it was ready: " + output);
+      }
+      var ready = READY.matcher(line);
+      if (ready.find()) {
+        address = URI.create(ready.group(1));
+      }
+    }
+    // Whatever it says later must not fill its pipe.
+    Thread.ofPlatform().daemon().start(this::readToEnd);
+  }
+
+  private @Nullable String readLine() {
+    try {
+      var line = reader().readLine();
+      if (line != null) {
+        output.add(line);
+      }
+      return line;
+    } catch (IOException e) {
+      return null; // it was killed
+    }
+  }
+
+  private BufferedReader reader() {
+    return process.inputReader();
+  }
+
+  private void readToEnd() {
+    while (readLine() != null) {}
+  }
+
+  public URI address() {
+    if (address == null) {
+      throw new IllegalStateException("not a server that is ready");
+    }
+    return address;
+  }
+
+  public TestClient client() {
+    return new TestClient(http, address(), Map.of()).as(TestServer.ACCOUNT, TestServer.TOKEN);
+  }
+
+  /** Ends the process as a power cut would, without a word. */
+  public void kill() {
+    process.destroyForcibly();
+    awaitExit();
+  }
+
+  /** Asks the process to end (SIGTERM), and does not wait for it. */
+  public void terminate() {
+    process.destroy();
+  }
+
+  public boolean takesConnections() {
+    try (var socket = new Socket(address().getHost(), address().getPort())) {
+      return socket.isConnected();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Waits for the end. The exit code. */
+  public int awaitExit() {
+    try {
+      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        throw new AssertionError("the process does not end: " + output);
+      }
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** All that a command which is not a server has said, once it has ended. */
+  public String awaitOutput() {
+    readToEnd();
+    awaitExit();
+    return String.join("\n", output);
+  }
+
+  @Override
+  public void close() {
+    http.shutdownNow();
+    http.close();
+    kill();
+  }
+}

@@ -26,6 +26,8 @@ public final class Logging extends ContextAwareBase implements Configurator {
     root.setLevel(Level.WARN);
     root.addAppender(console);
     context.getLogger("parley").setLevel(Level.INFO);
+    // It warns of every malformed Host header: a caller's fault, which he is told in the answer.
+    context.getLogger("org.eclipse.jetty.util.HostPort").setLevel(Level.ERROR);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 }

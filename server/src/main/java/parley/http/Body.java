@@ -4,10 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +19,16 @@ public final class Body {
 
   private Body(byte[] plain) {
     this.plain = plain;
+  }
+
+  /** A body whose digest is known already. */
+  Body(byte[] plain, Digest digest) {
+    this(plain);
+    this.tag = tag(digest);
+  }
+
+  private static String tag(Digest digest) {
+    return "W/\"" + digest.text() + "\"";
   }
 
   /** The bytes of one JSON object. */
@@ -55,19 +61,12 @@ public final class Body {
   String tag() {
     var kept = tag;
     if (kept == null) {
-      kept = "W/\"" + hash() + "\"";
+      var digest = new Digest();
+      digest.add(plain);
+      kept = tag(digest);
       tag = kept;
     }
     return kept;
-  }
-
-  private String hash() {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256").digest(plain);
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, 15));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 
   /** Bytes held in memory. */

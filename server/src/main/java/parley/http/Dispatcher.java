@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 import parley.access.Access;
 import parley.problem.Code;
 import parley.problem.Problem;
+import parley.storage.ParentGone;
 import parley.value.BadCursor;
 
 /**
@@ -84,6 +85,8 @@ final class Dispatcher extends Handler.Abstract {
     } catch (BadCursor e) {
       var problem = Code.BAD_PAGE_TOKEN.in("PageToken", "is not a token of this list");
       return Failure.reply(problem, baseUrl.of(request));
+    } catch (ParentGone e) {
+      return Failure.reply(NotFound.at(request.getHttpURI().getPath()), baseUrl.of(request));
     } catch (HttpException.RuntimeException e) {
       return Failure.reply(Code.BAD_PARAMETER.because("malformed request"), baseUrl.of(request));
     } catch (Throwable e) {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -19,6 +20,8 @@ import parley.value.Sids;
 
 /** One parameter of a request, and the checks it can be put to. Absent and empty are two things. */
 public final class Field {
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ISO_DATE_TIME;
+
   private final String name;
   private final @Nullable String value;
 
@@ -112,7 +115,10 @@ public final class Field {
     return value == null ? Change.kept() : Change.to(value);
   }
 
-  /** A point in time in ISO 8601 with an offset; null when absent. */
+  /**
+   * A point in time in ISO 8601; null when absent. Without an offset it is UTC, because the
+   * official Java SDK leaves it out.
+   */
   public @Nullable Instant time(Code bad) {
     return value == null ? null : parseTime(bad);
   }
@@ -123,7 +129,11 @@ public final class Field {
 
   private Instant parseTime(Code bad) {
     try {
-      var time = OffsetDateTime.parse(textOr("")).toInstant();
+      var parsed = TIME.parseBest(textOr(""), OffsetDateTime::from, LocalDateTime::from);
+      var time =
+          parsed instanceof LocalDateTime local
+              ? local.toInstant(ZoneOffset.UTC)
+              : OffsetDateTime.from(parsed).toInstant();
       if (time.isBefore(Instant.EPOCH) || time.atZone(ZoneOffset.UTC).getYear() > 9999) {
         throw bad.in(name, "must lie between the years 1970 and 9999");
       }

@@ -15,10 +15,11 @@ import parley.problem.Problem;
 
 /**
  * The first file of a multipart form, as a stream. The form is parsed piece by piece as the file is
- * read; parts before it are skipped, and what comes after it is not read.
+ * read; parts before it are skipped, and so is what comes after it.
  */
 final class FilePart extends InputStream {
   private static final int PIECE_BYTES = 16 * 1024;
+  private static final int REST_BYTES_MAX = 64 * 1024;
 
   private final InputStream form;
   private final MultiPart.Parser parser;
@@ -93,6 +94,7 @@ final class FilePart extends InputStream {
     }
     var next = content.peek();
     if (next == null) {
+      form.skip(REST_BYTES_MAX);
       return -1;
     }
     var taken = Math.min(count, next.remaining());
@@ -101,11 +103,6 @@ final class FilePart extends InputStream {
       content.remove();
     }
     return taken;
-  }
-
-  @Override
-  public void close() throws IOException {
-    form.close();
   }
 
   /** Hears from the parser what it finds. */

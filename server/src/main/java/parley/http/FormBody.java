@@ -1,7 +1,6 @@
 package parley.http;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Locale;
 import org.eclipse.jetty.http.HttpHeader;
@@ -48,7 +47,7 @@ final class FormBody {
       }
       return bytes;
     } catch (IOException e) {
-      throw new UncheckedIOException("the body cannot be read", e);
+      throw Code.BAD_PARAMETER.because("the body ends early, or its chunks are malformed");
     }
   }
 

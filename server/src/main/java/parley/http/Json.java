@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -112,6 +113,20 @@ public final class Json implements AutoCloseable {
     values.forEach(out::writeString);
     out.writeEndArray();
     return this;
+  }
+
+  /** An array of so many elements; the function writes the one of an index. */
+  void array(int size, IntConsumer element) {
+    out.writeStartArray();
+    for (var i = 0; i < size; i++) {
+      element.accept(i);
+    }
+    out.writeEndArray();
+  }
+
+  /** Hands all that is written on to the bytes. */
+  void flush() {
+    out.flush();
   }
 
   public <T> Json objects(String name, List<T> elements, Element<T> element) {

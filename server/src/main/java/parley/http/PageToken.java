@@ -21,11 +21,9 @@ final class PageToken {
   private PageToken() {}
 
   static String write(Cursor cursor, String binding) {
-    var text =
-        (cursor.backwards() ? "p" : "n")
-            + checksum(binding)
-            + SEPARATOR
-            + String.join(SEPARATOR, cursor.parts());
+    var direction = cursor.backwards() ? "p" : "n";
+    var key = String.join(SEPARATOR, cursor.parts());
+    var text = direction + checksum(binding, direction, key) + SEPARATOR + key;
     return PREFIX
         + Base64.getUrlEncoder()
             .withoutPadding()
@@ -37,12 +35,12 @@ final class PageToken {
     if (text == null) {
       throw Code.BAD_PAGE_TOKEN.in("PageToken", "is not a token of ours");
     }
-    var parts = List.of(text.split(SEPARATOR, -1));
-    var head = parts.getFirst();
-    if (parts.size() < 2 || !head.substring(1).equals(checksum(binding))) {
+    var parts = text.split(SEPARATOR, 2);
+    var direction = parts[0].substring(0, 1);
+    if (parts.length < 2 || !parts[0].substring(1).equals(checksum(binding, direction, parts[1]))) {
       throw Code.BAD_PAGE_TOKEN.in("PageToken", "belongs to another list or other filters");
     }
-    return new Cursor(head.charAt(0) == 'p', parts.subList(1, parts.size()));
+    return new Cursor(direction.equals("p"), List.of(parts[1].split(SEPARATOR, -1)));
   }
 
   private static @Nullable String decode(String token) {
@@ -58,9 +56,10 @@ final class PageToken {
     }
   }
 
-  private static String checksum(String binding) {
+  /** Over the key too, so that a token that lost its end leads nowhere, not to another row. */
+  private static String checksum(String binding, String direction, String key) {
     var crc = new CRC32();
-    crc.update(binding.getBytes(StandardCharsets.UTF_8));
+    crc.update(String.join(SEPARATOR, binding, direction, key).getBytes(StandardCharsets.UTF_8));
     return Long.toHexString(crc.getValue());
   }
 }

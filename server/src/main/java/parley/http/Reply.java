@@ -62,17 +62,10 @@ public record Reply(
    * One page of a list under its key, with the {@code meta} that leads on (rest-behaviour.md 1.7).
    */
   public static <T> Reply page(String key, Page<T> page, Paging paging, Json.Element<T> element) {
-    return new Reply(200, pageBody(key, page, paging, element, json -> {}), Map.of());
-  }
-
-  /** The body of a page, with more beside its {@code meta}. */
-  public static <T> Body pageBody(
-      String key, Page<T> page, Paging paging, Json.Element<T> element, Json.Body more) {
-    return Body.json(
+    return ok(
         json -> {
           json.objects(key, page.rows(), element);
           paging.writeMeta(json, key, page);
-          more.write(json);
         });
   }
 

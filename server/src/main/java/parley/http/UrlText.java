@@ -25,7 +25,7 @@ final class UrlText {
     }
     var bytes = ByteBuffer.allocate(encoded.length() * 3);
     for (var i = 0; i < encoded.length(); i++) {
-      var c = encoded.charAt(i);
+      var c = encoded.codePointAt(i);
       if (c == '%') {
         var octet = i + 2 < encoded.length() ? octet(encoded, i + 1) : -1;
         if (octet < 0) {
@@ -39,6 +39,7 @@ final class UrlText {
         bytes.put((byte) c);
       } else {
         bytes.put(Character.toString(c).getBytes(StandardCharsets.UTF_8));
+        i += Character.charCount(c) - 1;
       }
     }
     return utf8(bytes.flip());

@@ -3,8 +3,6 @@ package parley.inbox;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,11 +27,13 @@ final class Cards {
   private final Cache<String, Conversation> kept =
       Caffeine.newBuilder()
           .maximumWeight(MEMORY_BYTES_MAX)
+          .executor(Runnable::run)
           .weigher((String sid, Conversation card) -> OVERHEAD_BYTES + card.attributes().length())
           .build();
   private final Cache<String, Newest> newest =
       Caffeine.newBuilder()
           .maximumWeight(MEMORY_BYTES_MAX)
+          .executor(Runnable::run)
           .weigher((String sid, Newest card) -> OVERHEAD_BYTES + card.length())
           .build();
 
@@ -62,7 +62,7 @@ final class Cards {
       }
     }
     if (!missing.isEmpty()) {
-      for (var card : conversations.findAll(tx, padded(missing))) {
+      for (var card : conversations.findAll(tx, missing)) {
         kept.put(card.sid(), card);
         found.put(card.sid(), card);
       }
@@ -87,7 +87,7 @@ final class Cards {
     if (!missing.isEmpty()) {
       var read = new HashMap<String, Message>();
       messages
-          .newestOfEach(tx, padded(missing.keySet()))
+          .newestOfEach(tx, List.copyOf(missing.keySet()))
           .forEach(message -> read.put(message.conversationSid(), message));
       // As of the version the row asked for: what was read may be newer, never older.
       missing.forEach(
@@ -96,16 +96,5 @@ final class Cards {
       found.putAll(read);
     }
     return found;
-  }
-
-  /**
-   * The SIDs, the last one repeated up to a power of two: so a list of any length makes one of a
-   * dozen statements, and each of them stays prepared.
-   */
-  private static List<String> padded(Collection<String> sids) {
-    var padded = new ArrayList<>(sids);
-    var size = Integer.highestOneBit(Math.max(1, sids.size() * 2 - 1));
-    padded.addAll(Collections.nCopies(size - sids.size(), padded.getLast()));
-    return padded;
   }
 }

@@ -1,5 +1,7 @@
 package parley.inbox;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import parley.access.Cause;
@@ -7,6 +9,7 @@ import parley.conversation.Conversation;
 import parley.conversation.Conversations;
 import parley.inbox.InboxQuery.Include;
 import parley.inbox.InboxQuery.Order;
+import parley.message.Message;
 import parley.message.Messages;
 import parley.participant.EditedHorizon;
 import parley.participant.NotificationLevel;
@@ -45,6 +48,17 @@ public final class Inbox {
   /** One of a user's conversations: the user's row of it, and the conversation. */
   public record Entry(InboxRow row, Conversation conversation) {}
 
+  /**
+   * What rows of a list show beside themselves, by conversation.
+   *
+   * @param conversations without those that were deleted meanwhile
+   * @param lastMessages null unless asked for
+   */
+  record Details(
+      Map<String, Conversation> conversations, @Nullable Map<String, Message> lastMessages) {
+    static final Details NONE = new Details(Map.of(), null);
+  }
+
   Freshness freshness() {
     return freshness;
   }
@@ -72,7 +86,7 @@ public final class Inbox {
                 page(tx, userSid, query, asked, settled), store.totals(tx, userSid, query)));
   }
 
-  private Page<InboxRow> page(
+  private Page<RowText> page(
       Tx tx, String userSid, InboxQuery query, PageAsked asked, long settled) {
     return switch (query.order()) {
       case CREATION -> store.listByCreation(tx, userSid, query, asked);
@@ -85,13 +99,15 @@ public final class Inbox {
     return store.listBySid(tx, userSid, asked);
   }
 
-  /** Adds what the rows of a page show. */
-  Listing.Detailed detail(Listing listing, InboxQuery query) {
+  /** What rows of a list show. */
+  Details details(List<InboxRow> rows, InboxQuery query) {
+    if (rows.isEmpty()) {
+      return Details.NONE;
+    }
     return database.read(
         tx -> {
-          var rows = listing.page().rows();
           var messages = query.wants(Include.LAST_MESSAGE) ? cards.newestMessages(tx, rows) : null;
-          return new Listing.Detailed(listing, cards.conversations(tx, rows), messages);
+          return new Details(cards.conversations(tx, rows), messages);
         });
   }
 

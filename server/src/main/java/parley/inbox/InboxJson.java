@@ -50,14 +50,14 @@ final class InboxJson {
   }
 
   /** A row of a list, with the newest message where it was asked for. */
-  void write(Json json, InboxRow row, Listing.Detailed detailed) {
-    var conversation = detailed.conversations().get(row.conversationSid());
+  void write(Json json, InboxRow row, Inbox.Details details) {
+    var conversation = details.conversations().get(row.conversationSid());
     if (conversation == null) {
       throw new IllegalStateException("a row without its conversation");
     }
     write(json, row, conversation);
-    if (detailed.lastMessages() != null) {
-      writeLastMessage(json, row, detailed.lastMessages());
+    if (details.lastMessages() != null) {
+      writeLastMessage(json, row, details.lastMessages());
     }
   }
 

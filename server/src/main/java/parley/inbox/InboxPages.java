@@ -2,11 +2,14 @@ package parley.inbox;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import parley.http.Body;
 import parley.http.Call;
+import parley.http.PageBody;
 import parley.http.Paging;
-import parley.http.Reply;
 import parley.inbox.Listing.Fingerprint;
 
 /**
@@ -22,8 +25,9 @@ final class InboxPages {
   private final Cache<Key, Kept> pages =
       Caffeine.newBuilder()
           .maximumWeight(MEMORY_BYTES_MAX)
-          // Rows are about a quarter of their text, the compressed form a tenth.
-          .weigher((Key key, Kept kept) -> OVERHEAD_BYTES + kept.body().size() * 3 / 2)
+          // What is kept beside the text, row by row, is about as long.
+          .weigher((Key key, Kept kept) -> OVERHEAD_BYTES + kept.body().size() * 2)
+          .executor(Runnable::run) // a task of its own costs more than the upkeep itself
           .build();
 
   InboxPages(Inbox inbox) {
@@ -34,7 +38,11 @@ final class InboxPages {
   private record Key(String account, String root, String user, @Nullable String query) {}
 
   /** A page and how fresh it was when it was read. */
-  private record Kept(String userSid, long stamp, Fingerprint fingerprint, Body body) {}
+  private record Kept(String userSid, long stamp, Fingerprint fingerprint, PageBody<RowText> page) {
+    Body body() {
+      return page.body();
+    }
+  }
 
   Body page(Call call) {
     var key = new Key(call.accountSid(), call.root(), call.path("UserSid"), call.rawQuery());
@@ -59,11 +67,11 @@ final class InboxPages {
       return read(call, null); // the user of that name is another one by now
     }
     var fingerprint = listing.fingerprint();
-    var body =
+    var page =
         kept != null && kept.fingerprint().equals(fingerprint)
-            ? kept.body()
-            : word(call, query, paging, listing);
-    return new Kept(userSid, stamp, fingerprint, body);
+            ? kept.page()
+            : word(call, userSid, query, paging, listing, kept);
+    return new Kept(userSid, stamp, fingerprint, page);
   }
 
   /** Where a kept page has rows, they prove that its user is still there; else we look. */
@@ -71,14 +79,30 @@ final class InboxPages {
     return inbox.findUser(call.service(), call.path("UserSid")).orElseThrow(call::notFound).sid();
   }
 
-  private Body word(Call call, InboxQuery query, Paging paging, Listing listing) {
-    var detailed = inbox.detail(listing, query);
+  private PageBody<RowText> word(
+      Call call,
+      String userSid,
+      InboxQuery query,
+      Paging paging,
+      Listing listing,
+      @Nullable Kept kept) {
+    var earlier = kept == null ? null : kept.page();
+    var fresh = new HashMap<RowText, InboxRow>();
+    for (var row : listing.page().rows()) {
+      if (earlier == null || !earlier.has(row)) {
+        fresh.put(row, row.of(userSid));
+      }
+    }
+    var details = inbox.details(List.copyOf(fresh.values()), query);
+    // A conversation may be gone between the two reads.
+    fresh.values().removeIf(row -> !details.conversations().containsKey(row.conversationSid()));
     var words = new InboxJson(call);
-    return Reply.pageBody(
+    return PageBody.of(
         "conversations",
-        detailed.page(),
+        listing.page().keep(row -> fresh.containsKey(row) || (earlier != null && earlier.has(row))),
         paging,
-        (json, row) -> words.write(json, row, detailed),
+        earlier,
+        (json, row) -> words.write(json, Objects.requireNonNull(fresh.get(row)), details),
         json -> {
           if (listing.totals() != null) {
             InboxJson.writeTotals(json, listing.totals());

@@ -23,7 +23,9 @@ final class InboxStore {
       user_sid, conversation_sid, participant_sid, notification_level, last_read_position,
       read_count, message_count, version, created_at, activity_at, moved_in\
       """;
-  private static final String SELECT = "SELECT " + COLUMNS + " FROM inbox WHERE user_sid = :user";
+  private static final String FROM = " FROM inbox WHERE user_sid = :user";
+  private static final String SELECT = "SELECT " + COLUMNS + FROM;
+  private static final String SELECT_TEXT = "SELECT " + RowText.COLUMNS + FROM;
 
   private static final Keyset BY_CREATION =
       Keyset.descending(number("created_at"), text("conversation_sid"));
@@ -116,17 +118,16 @@ final class InboxStore {
         .first(InboxStore::read);
   }
 
-  Page<InboxRow> listByCreation(Tx tx, String user, InboxQuery query, PageAsked asked) {
+  Page<RowText> listByCreation(Tx tx, String user, InboxQuery query, PageAsked asked) {
     return list(tx, BY_CREATION, user, query, asked, "");
   }
 
-  Page<InboxRow> listByActivity(Tx tx, String user, InboxQuery query, PageAsked asked) {
+  Page<RowText> listByActivity(Tx tx, String user, InboxQuery query, PageAsked asked) {
     return list(tx, BY_ACTIVITY, user, query, asked, "");
   }
 
   /** The rows that moved in this transaction or later, in the order they moved. */
-  Page<InboxRow> listMoved(
-      Tx tx, String user, InboxQuery query, PageAsked asked, long sinceNumber) {
+  Page<RowText> listMoved(Tx tx, String user, InboxQuery query, PageAsked asked, long sinceNumber) {
     return list(tx, BY_MOVE, user, query, asked, " AND moved_in >= " + sinceNumber);
   }
 
@@ -141,15 +142,15 @@ final class InboxStore {
         row -> List.of(row.conversationSid()));
   }
 
-  private static Page<InboxRow> list(
+  private static Page<RowText> list(
       Tx tx, Keyset order, String user, InboxQuery query, PageAsked asked, String where) {
     return order.page(
         tx,
         asked,
-        SELECT + filter(query) + where,
+        SELECT_TEXT + filter(query) + where,
         sql -> setFilter(sql.set("user", user), query),
-        InboxStore::read,
-        row -> key(order, row));
+        row -> new RowText(row.text("line")),
+        row -> key(order, row.of(user)));
   }
 
   private static List<String> key(Keyset order, InboxRow row) {

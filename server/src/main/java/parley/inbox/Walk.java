@@ -36,7 +36,7 @@ final class Walk {
    * @param settled for a walk that begins: the number below which every transaction is visible,
    *     asked for before this read began
    */
-  Page<InboxRow> page(Tx tx, String user, InboxQuery query, PageAsked asked, long settled) {
+  Page<RowText> page(Tx tx, String user, InboxQuery query, PageAsked asked, long settled) {
     var cursor = asked.cursor();
     if (cursor == null) {
       return marked(store.listByActivity(tx, user, query, asked), settled, DOWN);
@@ -54,7 +54,7 @@ final class Walk {
     };
   }
 
-  private Page<InboxRow> down(Tx tx, String user, InboxQuery query, PageAsked asked, long since) {
+  private Page<RowText> down(Tx tx, String user, InboxQuery query, PageAsked asked, long since) {
     var page = marked(store.listByActivity(tx, user, query, asked), since, DOWN);
     if (page.next() != null || nothingMoved(tx, user, query, since)) {
       return page;
@@ -66,7 +66,7 @@ final class Walk {
     return store.listMoved(tx, user, query, PageAsked.first(1), since).rows().isEmpty();
   }
 
-  private Page<InboxRow> moved(Tx tx, String user, InboxQuery query, PageAsked asked, long since) {
+  private Page<RowText> moved(Tx tx, String user, InboxQuery query, PageAsked asked, long since) {
     return marked(store.listMoved(tx, user, query, asked, since), since, MOVED);
   }
 
@@ -76,7 +76,7 @@ final class Walk {
         : new PageAsked(asked.size(), asked.number(), new Cursor(cursor.backwards(), key));
   }
 
-  private static Page<InboxRow> marked(Page<InboxRow> page, long since, String part) {
+  private static Page<RowText> marked(Page<RowText> page, long since, String part) {
     return new Page<>(
         page.rows(), mark(page.next(), since, part), mark(page.previous(), since, part));
   }

@@ -10,6 +10,7 @@ import parley.http.Resource;
 import parley.http.Routes;
 import parley.http.Upload;
 import parley.problem.Code;
+import parley.problem.Problem;
 
 /**
  * Media over REST: https://www.twilio.com/docs/conversations/api/media-resource
@@ -47,12 +48,20 @@ public final class MediaResource implements Resource {
 
   private Reply create(Call call) {
     var service = call.service();
-    try (var upload = call.upload()) {
-      requireLength(upload);
-      var wish = NewMedium.from(call.query(), upload.contentType(), upload.filename());
-      var medium = media.add(service, wish, upload.bytes(), call.cause());
-      return Reply.created(json -> MediaJson.write(json, medium, call, urls));
+    var upload = call.upload();
+    try {
+      return keep(call, service, upload);
+    } catch (Problem problem) {
+      upload.skip();
+      throw problem;
     }
+  }
+
+  private Reply keep(Call call, String service, Upload upload) {
+    requireLength(upload);
+    var wish = NewMedium.from(call.query(), upload.contentType(), upload.filename());
+    var medium = media.add(service, wish, upload.bytes(), call.cause());
+    return Reply.created(json -> MediaJson.write(json, medium, call, urls));
   }
 
   /** Refuses what is too long before it is sent, if its sender says so. */

@@ -1,5 +1,6 @@
 package parley.membership;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -58,24 +59,14 @@ public final class Memberships {
       return new Page<>(List.of(), null, null);
     }
     var page = inbox.listBySid(tx, user.get().sid(), asked);
-    return withConversations(tx, new Page<>(participants(tx, page), page.next(), page.previous()));
-  }
-
-  private List<Participant> participants(Tx tx, Page<InboxRow> page) {
-    if (page.rows().isEmpty()) {
-      return List.of();
-    }
+    var sids = page.rows().stream().map(InboxRow::conversationSid).toList();
     var found =
-        participants
-            .findAll(
-                tx,
-                page.rows().stream().map(InboxRow::conversationSid).toList(),
-                page.rows().stream().map(InboxRow::participantSid).toList())
-            .stream()
-            .collect(Collectors.toMap(Participant::sid, Function.identity()));
-    return page.rows().stream()
-        .flatMap(row -> Optional.ofNullable(found.get(row.participantSid())).stream())
-        .toList();
+        sids.isEmpty()
+            ? List.<Participant>of()
+            : participants.findAll(tx, sids, user.get().identity()).stream()
+                .sorted(Comparator.comparing(Participant::conversationSid))
+                .toList();
+    return withConversations(tx, new Page<>(found, page.next(), page.previous()));
   }
 
   private Page<Membership> withConversations(Tx tx, Page<Participant> page) {

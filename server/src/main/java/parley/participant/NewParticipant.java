@@ -40,6 +40,11 @@ public record NewParticipant(
         form.field("DateUpdated").time(Code.BAD_DATE_UPDATED));
   }
 
+  /** Whether this will be an end of a group text. */
+  boolean isInGroup() {
+    return binding != null && binding.isInGroup();
+  }
+
   static Field attributes(Form form) {
     return form.field("Attributes")
         .maxBytes(ATTRIBUTES_BYTES_MAX, Code.ATTRIBUTES_TOO_LONG)

@@ -31,6 +31,11 @@ public record Participant(
     public static final Horizon NONE = new Horizon(null, null);
   }
 
+  /** Whether this is an end of a group text. */
+  boolean isInGroup() {
+    return binding != null && binding.isInGroup();
+  }
+
   Participant read(Horizon horizon, NotificationLevel level, long version, Instant now) {
     return new Participant(
         sid,

@@ -154,11 +154,12 @@ final class ParticipantStore {
         participant -> List.of(participant.conversationSid(), participant.sid()));
   }
 
-  /** The participants of these SIDs in these conversations. */
-  List<Participant> findAll(Tx tx, List<String> conversations, List<String> sids) {
-    return tx.query(SELECT + " WHERE conversation_sid IN (<conversations>) AND sid IN (<sids>)")
+  /** The participants of an identity in these conversations. */
+  List<Participant> findAll(Tx tx, List<String> conversations, String identity) {
+    return tx.query(
+            SELECT + " WHERE conversation_sid IN (<conversations>) AND identity = :identity")
         .setAll("conversations", conversations)
-        .setAll("sids", sids)
+        .set("identity", identity)
         .list(ParticipantStore::read);
   }
 

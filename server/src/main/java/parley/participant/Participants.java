@@ -1,9 +1,7 @@
 package parley.participant;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import parley.access.Cause;
@@ -15,7 +13,6 @@ import parley.conversation.Conversations;
 import parley.event.Event;
 import parley.event.Events;
 import parley.event.Outlet;
-import parley.participant.Participant.Horizon;
 import parley.problem.Code;
 import parley.problem.Limits;
 import parley.role.RoleRemoved;
@@ -34,17 +31,14 @@ public final class Participants implements Outlet {
   private static final String TOMBSTONE = "participant";
 
   private final ParticipantStore store = new ParticipantStore();
-  private final AddressPairs pairs = new AddressPairs();
-  private final GroupTexts groups;
+  private final LiveAddresses addresses;
+  private final Joining joining;
   private final Database database;
   private final Events events;
-  private final Services services;
   private final Roles roles;
   private final Users users;
   private final Conversations conversations;
   private final MessageIndexes messages;
-  private final Limits limits;
-  private final Sids sids;
   private final Clock clock;
 
   public Participants(
@@ -60,15 +54,15 @@ public final class Participants implements Outlet {
       Clock clock) {
     this.database = database;
     this.events = events;
-    this.services = services;
     this.roles = roles;
     this.users = users;
     this.conversations = conversations;
     this.messages = messages;
-    this.limits = limits;
-    this.groups = new GroupTexts(store, limits.groupTextMembers());
-    this.sids = sids;
     this.clock = clock;
+    this.addresses = new LiveAddresses(store, limits.groupTextMembers());
+    this.joining =
+        new Joining(
+            store, addresses, events, services, roles, users, conversations, limits, sids, clock);
   }
 
   public Participant add(String service, String conversationKey, NewParticipant wish, Cause cause) {
@@ -84,15 +78,12 @@ public final class Participants implements Outlet {
 
   /** Adds to a conversation that is held by this transaction. */
   public Participant add(Tx tx, Conversation conversation, NewParticipant wish, Cause cause) {
-    var joined = join(tx, conversation, wish, cause);
-    if (wish.binding() != null && wish.binding().isInGroup()) {
-      groups.take(tx, conversation);
+    var participant = joining.join(tx, conversation, wish, cause).participant();
+    if (participant.isInGroup()) {
+      addresses.takeGroup(tx, conversation);
     }
-    return joined.participant();
+    return participant;
   }
-
-  /** A participant, and the conversation as the joining left it. */
-  private record Joined(Conversation conversation, Participant participant) {}
 
   /**
    * Adds several, one after the other. A group text is looked at when all are there: on its way to
@@ -101,92 +92,12 @@ public final class Participants implements Outlet {
   Conversation addAll(Tx tx, Conversation conversation, List<NewParticipant> wishes, Cause cause) {
     var after = conversation;
     for (var wish : wishes) {
-      after = join(tx, after, wish, cause).conversation();
+      after = joining.join(tx, after, wish, cause).conversation();
     }
-    if (wishes.stream().anyMatch(wish -> wish.binding() != null && wish.binding().isInGroup())) {
-      groups.take(tx, after);
+    if (wishes.stream().anyMatch(NewParticipant::isInGroup)) {
+      addresses.takeGroup(tx, after);
     }
     return after;
-  }
-
-  private Joined join(Tx tx, Conversation conversation, NewParticipant wish, Cause cause) {
-    requireRoom(tx, conversation, wish);
-    requireRole(tx, conversation, wish.roleSid());
-    var now = clock.instant();
-    // New company is activity: the timers start anew, the state stays (rest-behaviour.md 3).
-    var after =
-        conversation.next(
-            conversation.state(),
-            conversation.timers().countedFrom(now, conversation.state()),
-            conversation.tally());
-    var participant = participant(tx, after, wish, now, cause);
-    if (!store.insert(tx, participant)) {
-      throw exists(tx, conversation, wish).problem();
-    }
-    pairs.take(tx, conversation, participant);
-    conversations.advance(tx, conversation, after, cause);
-    events.tell(tx, new ParticipantAdded(after, participant, cause));
-    return new Joined(after, participant);
-  }
-
-  /** Which of two codes an identity gets that is there already: in a group text it is a member. */
-  private Code exists(Tx tx, Conversation conversation, NewParticipant wish) {
-    var present =
-        wish.identity() == null
-            ? Optional.<Participant>empty()
-            : store.find(tx, conversation.sid(), wish.identity());
-    return wish.binding() != null
-            && present.isPresent()
-            && wish.binding().equals(present.get().binding())
-        ? Code.GROUP_MEMBER_EXISTS
-        : Code.PARTICIPANT_EXISTS;
-  }
-
-  private void requireRoom(Tx tx, Conversation conversation, NewParticipant wish) {
-    var count = store.count(tx, conversation.sid());
-    if (count.all() >= limits.participantsPerConversation()) {
-      throw Code.TOO_MANY_PARTICIPANTS.because("at most " + limits.participantsPerConversation());
-    }
-    if (wish.identity() == null && count.nonChat() >= limits.nonChatParticipants()) {
-      throw Code.TOO_MANY_NON_CHAT_PARTICIPANTS.because("at most " + limits.nonChatParticipants());
-    }
-  }
-
-  private void requireRole(Tx tx, Conversation conversation, @Nullable String roleSid) {
-    if (roleSid != null) {
-      roles.require(tx, conversation.serviceSid(), roleSid, RoleType.CONVERSATION);
-    }
-  }
-
-  private Participant participant(
-      Tx tx, Conversation conversation, NewParticipant wish, Instant now, Cause cause) {
-    var created = wish.createdAt() == null ? now : wish.createdAt();
-    return new Participant(
-        sids.fresh("MB"),
-        conversation.sid(),
-        wish.identity(),
-        wish.identity() == null
-            ? null
-            : users.ensure(tx, conversation.serviceSid(), wish.identity(), cause).sid(),
-        wish.binding(),
-        wish.roleSid() == null ? defaultRole(tx, conversation, wish) : wish.roleSid(),
-        wish.attributes(),
-        NotificationLevel.DEFAULT,
-        Horizon.NONE,
-        conversation.version(),
-        conversation.version(),
-        created,
-        wish.updatedAt() == null ? created : wish.updatedAt());
-  }
-
-  /** Everybody gets the service's default role but the members of a group text by address alone. */
-  private @Nullable String defaultRole(Tx tx, Conversation conversation, NewParticipant wish) {
-    var binding = wish.binding();
-    return binding != null && binding.isGroupMember()
-        ? null
-        : services
-            .get(tx, conversation.accountSid(), conversation.serviceSid())
-            .defaultConversationRoleSid();
   }
 
   /** Finds a participant by SID or identity. */
@@ -208,9 +119,9 @@ public final class Participants implements Outlet {
     return store.listByAddress(tx, service, address, asked);
   }
 
-  /** The participants of these SIDs in these conversations, in any order. */
-  public List<Participant> findAll(Tx tx, List<String> conversationSids, List<String> sids) {
-    return store.findAll(tx, conversationSids, sids);
+  /** The participants of an identity in these conversations, in any order. */
+  public List<Participant> findAll(Tx tx, List<String> conversationSids, String identity) {
+    return store.findAll(tx, conversationSids, identity);
   }
 
   public Page<Participant> list(Conversation conversation, PageAsked asked) {
@@ -230,15 +141,15 @@ public final class Participants implements Outlet {
 
   private Participant edit(
       Tx tx, Conversation conversation, Participant old, EditedParticipant wish, Cause cause) {
-    requireRole(tx, conversation, wish.roleSid().value());
+    if (wish.roleSid().value() != null) {
+      roles.require(tx, conversation.serviceSid(), wish.roleSid().value(), RoleType.CONVERSATION);
+    }
     requireFreeIdentity(tx, old, wish);
     var after = conversation.touched();
     var participant = edited(tx, after, old, wish, cause);
     requireSomeAddress(participant);
     store.update(tx, participant);
-    if (!Objects.equals(old.binding(), participant.binding())) {
-      rebind(tx, conversation, old, participant);
-    }
+    addresses.change(tx, conversation, old, participant);
     conversations.advance(tx, conversation, after, cause);
     events.tell(tx, new ParticipantChanged(after, old, participant, cause));
     return participant;
@@ -259,18 +170,6 @@ public final class Participants implements Outlet {
       throw Code.BAD_PARAMETER.in(
           "MessagingBinding.ProjectedAddress", "is all this participant has and has to stay");
     }
-  }
-
-  private void rebind(Tx tx, Conversation conversation, Participant old, Participant changed) {
-    pairs.free(tx, old);
-    pairs.take(tx, conversation, changed);
-    if (isInGroup(old) || isInGroup(changed)) {
-      groups.take(tx, conversation);
-    }
-  }
-
-  private static boolean isInGroup(Participant participant) {
-    return participant.binding() != null && participant.binding().isInGroup();
   }
 
   private Participant edited(
@@ -342,10 +241,7 @@ public final class Participants implements Outlet {
   public void remove(Tx tx, Conversation conversation, Participant participant, Cause cause) {
     var after = conversation.touched();
     store.delete(tx, participant);
-    pairs.free(tx, participant);
-    if (isInGroup(participant)) {
-      groups.retake(tx, conversation);
-    }
+    addresses.free(tx, conversation, participant);
     conversations.advance(tx, conversation, after, cause);
     conversations.bury(tx, after, TOMBSTONE, participant.sid());
     events.tell(tx, new ParticipantRemoved(after, participant, cause));
@@ -360,16 +256,11 @@ public final class Participants implements Outlet {
     switch (event) {
       case ConversationChanged changed
           when changed.conversation().state() == ConversationState.CLOSED ->
-          freeAll(tx, changed.conversation());
-      case ConversationRemoved removed -> freeAll(tx, removed.conversation());
+          addresses.freeAll(tx, changed.conversation());
+      case ConversationRemoved removed -> addresses.freeAll(tx, removed.conversation());
       case RoleRemoved removed ->
           store.replaceRole(tx, removed.role(), removed.fallbackSid(), clock.instant());
       default -> {}
     }
-  }
-
-  private void freeAll(Tx tx, Conversation conversation) {
-    pairs.freeAll(tx, conversation);
-    groups.freeAll(tx, conversation);
   }
 }

@@ -6,6 +6,7 @@ import static parley.storage.Keyset.Column.text;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import parley.storage.Dialect;
 import parley.storage.Keyset;
 import parley.storage.Row;
@@ -110,20 +111,19 @@ final class ServiceStore {
     return defaultSid(tx, account, "");
   }
 
-  /** As {@link #defaultSid}, and holds the account's row, so that the default stays what it is. */
+  /**
+   * As {@link #defaultSid}, and holds the account's row, so that the default stays what it is, also
+   * none.
+   */
   Optional<String> lockDefaultSid(Tx tx, String account) {
     return defaultSid(tx, account, dialect.forUpdate());
   }
 
   private static Optional<String> defaultSid(Tx tx, String account, String suffix) {
-    return tx.query(
-            """
-            SELECT default_service_sid FROM accounts
-            WHERE sid = :account AND default_service_sid IS NOT NULL\
-            """
-                + suffix)
+    return tx.query("SELECT default_service_sid FROM accounts WHERE sid = :account" + suffix)
         .set("account", account)
-        .first(row -> row.text("default_service_sid"));
+        .first(row -> Optional.ofNullable(row.textOrNull("default_service_sid")))
+        .flatMap(Function.identity());
   }
 
   void setDefault(Tx tx, String account, String sid) {

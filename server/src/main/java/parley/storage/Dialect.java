@@ -2,6 +2,8 @@ package parley.storage;
 
 import java.sql.SQLException;
 import java.util.Map;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /** What differs between the two databases. Nobody else asks which one it is. */
 public enum Dialect {
@@ -57,6 +59,13 @@ public enum Dialect {
   /** Whether this process is the only one that writes, so that what it keeps in memory is exact. */
   public boolean ownsEveryWrite() {
     return this == SQLITE;
+  }
+
+  /** Whether a foreign key found nothing. */
+  static boolean isParentGone(SQLException failure) {
+    return failure instanceof SQLiteException sqlite
+        ? sqlite.getResultCode() == SQLiteErrorCode.SQLITE_CONSTRAINT_FOREIGNKEY
+        : "23503".equals(failure.getSQLState());
   }
 
   /** A failure that goes away when the transaction is run once more. */

@@ -1,11 +1,16 @@
 package parley.storage;
 
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
@@ -60,20 +65,42 @@ public final class Sql {
 
   /** Sets the names of a list, for {@code IN (<name>)}. The list must not be empty. */
   public Sql setAll(String name, List<String> values) {
-    statement.bindList(name, values);
+    statement.bindList(name, padded(values));
     return this;
   }
 
+  /**
+   * The values, the last one repeated up to a power of two: so a list of any length makes one of a
+   * dozen statements, and each of them stays prepared.
+   */
+  private static List<String> padded(List<String> values) {
+    var size = Integer.highestOneBit(Math.max(1, values.size() * 2 - 1));
+    var padded = new ArrayList<>(values);
+    padded.addAll(Collections.nCopies(size - values.size(), values.getLast()));
+    return padded;
+  }
+
   public <T> List<T> list(Row.Reader<T> reader) {
-    return ((Query) statement).map(Row.mapper(reader)).list();
+    return told(() -> ((Query) statement).map(Row.mapper(reader)).list());
   }
 
   public <T> Optional<T> first(Row.Reader<T> reader) {
-    return ((Query) statement).map(Row.mapper(reader)).findFirst();
+    return told(() -> ((Query) statement).map(Row.mapper(reader)).findFirst());
   }
 
   /** Runs a change. How many rows it touched. */
   public int run() {
-    return ((Update) statement).execute();
+    return told(() -> ((Update) statement).execute());
+  }
+
+  /** Tells a foreign key that found nothing from what is a fault of ours. */
+  private static <T> T told(Supplier<T> execution) {
+    try {
+      return execution.get();
+    } catch (UnableToExecuteStatementException e) {
+      throw e.getCause() instanceof SQLException cause && Dialect.isParentGone(cause)
+          ? new ParentGone(e)
+          : e;
+    }
   }
 }

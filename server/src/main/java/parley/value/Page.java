@@ -2,6 +2,7 @@ package parley.value;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param previous where the page before it ends; null on the first page
  */
 public record Page<T>(List<T> rows, @Nullable Cursor next, @Nullable Cursor previous) {
+
+  /** The same page without some of its rows. */
+  public Page<T> keep(Predicate<T> kept) {
+    return rows.stream().allMatch(kept)
+        ? this
+        : new Page<>(rows.stream().filter(kept).toList(), next, previous);
+  }
 
   /**
    * Makes a page of what a keyset query found.

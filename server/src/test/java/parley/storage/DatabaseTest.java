@@ -57,6 +57,22 @@ class DatabaseTest {
   }
 
   @Test
+  void aRowWhoseParentIsGoneIsToldFromABug() {
+    assertThatThrownBy(
+            () ->
+                database.change(
+                    tx ->
+                        tx.update(
+                                """
+                                INSERT INTO tombstones
+                                  (conversation_sid, version, kind, key, removed_at)
+                                VALUES ('CH1', 1, 'message', '0', 1)\
+                                """)
+                            .run()))
+        .isInstanceOf(ParentGone.class);
+  }
+
+  @Test
   void aChangeThatFailsIsUndoneWholeAndItsExceptionReachesTheCaller() {
     add(database, 1);
     assertThatThrownBy(

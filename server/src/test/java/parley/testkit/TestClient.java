@@ -26,28 +26,31 @@ public final class TestClient {
     System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host,connection,content-length");
   }
 
-  private static final HttpClient HTTP =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
+  private final HttpClient http;
   private final URI base;
   private final Map<String, String> headers;
 
-  TestClient(URI base, Map<String, String> headers) {
+  TestClient(HttpClient http, URI base, Map<String, String> headers) {
+    this.http = http;
     this.base = base;
     this.headers = headers;
+  }
+
+  static HttpClient newHttp() {
+    return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   }
 
   /** The same, with one more header on every request. */
   public TestClient with(String header, String value) {
     var more = new LinkedHashMap<>(headers);
     more.put(header, value);
-    return new TestClient(base, more);
+    return new TestClient(http, base, more);
   }
 
   public TestClient without(String header) {
     var fewer = new LinkedHashMap<>(headers);
     fewer.remove(header);
-    return new TestClient(base, fewer);
+    return new TestClient(http, base, fewer);
   }
 
   /** The same, with other credentials. */
@@ -97,7 +100,7 @@ public final class TestClient {
     }
     headers.forEach(request::header);
     try {
-      var response = HTTP.send(request.build(), BodyHandlers.ofByteArray());
+      var response = http.send(request.build(), BodyHandlers.ofByteArray());
       var answer = new Answer(response.statusCode(), response.headers(), response.body());
       if (response.headers().firstValue("Content-Encoding").isEmpty()) {
         OpenApi.check(method, request.build().uri().getRawPath(), answer.status(), answer.bytes());
@@ -123,7 +126,7 @@ public final class TestClient {
     try (var socket = new Socket(base.getHost(), base.getPort())) {
       socket.setSoTimeout((int) TIMEOUT.toMillis());
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-      socket.getOutputStream().flush();
+      socket.shutdownOutput();
       var answer = new ByteArrayOutputStream();
       socket.getInputStream().transferTo(answer);
       return answer.toString(StandardCharsets.UTF_8);

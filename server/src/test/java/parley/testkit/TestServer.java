@@ -3,6 +3,7 @@ package parley.testkit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -31,6 +32,9 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
   public static final String ACCOUNT = "AC" + "0123456789abcdef".repeat(2);
   public static final String TOKEN = "the token of the tests";
 
+  /** The header of the account's credentials, for requests written by hand. */
+  public static final String AUTHORIZATION = TestClient.basic(ACCOUNT, TOKEN);
+
   private final Dialect dialect;
   private final TestClock clock = new TestClock();
   private Limits limits = Limits.DOCUMENTED;
@@ -42,6 +46,7 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
   private @Nullable Wiring wiring;
   private @Nullable HttpServer server;
   private @Nullable Routes routes;
+  private @Nullable HttpClient http;
 
   private TestServer(Dialect dialect) {
     this.dialect = dialect;
@@ -80,6 +85,7 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
   }
 
   public TestServer start() {
+    http = TestClient.newHttp();
     place = TestDatabase.fresh(dialect);
     database = place.open();
     new Accounts(database, clock).ensure(ACCOUNT);
@@ -107,6 +113,11 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
 
   @Override
   public void close() {
+    if (http != null) {
+      http.shutdownNow(); // the server waits a second for connections that are kept alive
+      http.close();
+      http = null;
+    }
     if (server != null) {
       server.close();
       server = null;
@@ -155,9 +166,14 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
     return anonymous().as(ACCOUNT, TOKEN);
   }
 
+  /** The account's credentials as a header, for requests written by hand. */
+  public String authorization() {
+    return TestClient.basic(ACCOUNT, TOKEN);
+  }
+
   /** Calls without credentials. */
   public TestClient anonymous() {
-    return new TestClient(address(), Map.of());
+    return new TestClient(Objects.requireNonNull(http), address(), Map.of());
   }
 
   /** What tests do often, in few words. */

@@ -1,0 +1,55 @@
+package parley.participant;
+
+import java.util.Objects;
+import parley.conversation.Conversation;
+import parley.storage.Tx;
+
+/**
+ * The addresses by which inbound messages find their conversations: pairs and group texts. They are
+ * free again when their participant goes, or their conversation closes or goes.
+ */
+final class LiveAddresses {
+  private final AddressPairs pairs = new AddressPairs();
+  private final GroupTexts groups;
+
+  LiveAddresses(ParticipantStore store, int groupMembersMax) {
+    this.groups = new GroupTexts(store, groupMembersMax);
+  }
+
+  /** Takes a pair, if the participant has one. For groups see {@link #takeGroup}. */
+  void takePair(Tx tx, Conversation conversation, Participant participant) {
+    pairs.take(tx, conversation, participant);
+  }
+
+  /** Takes the group text that a conversation has become by its newest participants. */
+  void takeGroup(Tx tx, Conversation conversation) {
+    groups.take(tx, conversation);
+  }
+
+  void change(Tx tx, Conversation conversation, Participant old, Participant changed) {
+    if (Objects.equals(old.binding(), changed.binding())) {
+      return;
+    }
+    pairs.free(tx, old);
+    pairs.take(tx, conversation, changed);
+    if (old.isInGroup() || changed.isInGroup()) {
+      groups.take(tx, conversation);
+    }
+  }
+
+  /** Frees those of a participant who has gone. */
+  void free(Tx tx, Conversation conversation, Participant gone) {
+    if (gone.binding() == null) {
+      return;
+    }
+    pairs.free(tx, gone);
+    if (gone.isInGroup()) {
+      groups.retake(tx, conversation);
+    }
+  }
+
+  void freeAll(Tx tx, Conversation conversation) {
+    pairs.freeAll(tx, conversation);
+    groups.freeAll(tx, conversation);
+  }
+}

@@ -1,0 +1,319 @@
+package parley.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static parley.testkit.TestClient.quote;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import parley.storage.Dialect;
+import parley.testkit.Answer;
+import parley.testkit.Chat;
+import parley.testkit.Seed;
+import parley.testkit.TestServer;
+
+/** What a walk over the pages of a list promises, whatever happens meanwhile. */
+@ParameterizedClass
+@EnumSource(Dialect.class)
+class InboxWalkTest {
+  @RegisterExtension final TestServer server;
+  private Chat chat;
+
+  InboxWalkTest(Dialect dialect) {
+    server = TestServer.on(dialect);
+  }
+
+  @BeforeEach
+  void connect() {
+    chat = server.chat();
+  }
+
+  @Test
+  void byCreationEveryConversationThatWasThereThroughoutComesOnce() {
+    Seed.rounds(
+        "walk by creation",
+        4,
+        random -> {
+          var walk = new Walked(random, "");
+          walk.walk();
+          assertThat(walk.seen()).containsAll(walk.throughout).doesNotHaveDuplicates();
+          walk.clear();
+        });
+  }
+
+  @Test
+  void byActivityEveryOneComesAndOneThatDidNotMoveComesOnce() {
+    Seed.rounds(
+        "walk by activity",
+        6,
+        random -> {
+          var walk = new Walked(random, random.nextBoolean() ? "" : "&State=active");
+          walk.order = "&OrderBy=LastActivity";
+          walk.walk();
+          assertThat(walk.seen()).containsAll(walk.throughout);
+          for (var sid : walk.throughout) {
+            if (!walk.lastMoved.containsKey(sid)) {
+              assertThat(walk.seen()).as("%s did not move", sid).containsOnlyOnce(sid);
+            }
+          }
+          walk.lastMoved.forEach(
+              (sid, page) -> {
+                if (walk.throughout.contains(sid) && page < walk.pages.size() - 1) {
+                  assertThat(walk.pages.subList(page + 1, walk.pages.size()).stream())
+                      .as("%s moved after page %d and comes as it is since then", sid, page)
+                      .anyMatch(rows -> rows.contains(sid));
+                }
+              });
+          walk.clear();
+        });
+  }
+
+  /** A walk with disturbances between its pages, and what is known of each conversation. */
+  private final class Walked {
+    final Random random;
+    final String filter;
+    final List<String> present = new ArrayList<>();
+    final List<List<String>> pages = new ArrayList<>();
+    final Map<String, Integer> lastMoved = new HashMap<>();
+    final Map<String, List<String>> messages = new HashMap<>();
+    final Set<String> throughout;
+    String order = "";
+
+    Walked(Random random, String filter) {
+      this.random = random;
+      this.filter = filter;
+      for (var i = 0; i < 25; i++) {
+        add();
+      }
+      for (var i = 0; i < 15; i++) {
+        say(present.get(random.nextInt(present.size())));
+      }
+      lastMoved.clear();
+      throughout = new HashSet<>(present);
+    }
+
+    void walk() {
+      var query = "PageSize=" + (1 + random.nextInt(8)) + order + filter;
+      var page = chat.inbox("ada", query);
+      while (true) {
+        pages.add(page.column("conversation_sid"));
+        var next = page.next();
+        if (next == null) {
+          return;
+        }
+        for (var i = 0; i < 3 && pages.size() < 20; i++) {
+          disturb();
+        }
+        page = server.get(next).is(200);
+      }
+    }
+
+    List<String> seen() {
+      return pages.stream().flatMap(List::stream).toList();
+    }
+
+    private void disturb() {
+      var one = present.get(random.nextInt(present.size()));
+      switch (random.nextInt(6)) {
+        case 0, 1, 2 -> say(one);
+        case 3 -> add();
+        case 4 -> unsay(one);
+        default -> remove(one);
+      }
+    }
+
+    private void add() {
+      tick();
+      present.add(chat.joined("ada"));
+    }
+
+    private void say(String sid) {
+      tick();
+      var message = chat.say(sid, "bob", "hello").sid();
+      messages.computeIfAbsent(sid, key -> new ArrayList<>()).add(message);
+      lastMoved.put(sid, pages.size() - 1);
+    }
+
+    private void unsay(String sid) {
+      var there = messages.getOrDefault(sid, List.of());
+      if (!there.isEmpty()) {
+        chat.unsay(sid, there.removeLast());
+        lastMoved.put(sid, pages.size() - 1);
+      }
+    }
+
+    private void remove(String sid) {
+      if (random.nextBoolean()) {
+        server.delete("/v1/Conversations/" + sid).is(204);
+      } else {
+        chat.leave(sid, "ada");
+      }
+      present.remove(sid);
+      throughout.remove(sid);
+    }
+
+    void clear() {
+      present.forEach(sid -> server.delete("/v1/Conversations/" + sid).is(204));
+    }
+  }
+
+  @Test
+  void theWayBackLeadsOverTheSamePages() {
+    for (var i = 0; i < 11; i++) {
+      tick();
+      chat.joined("ada");
+    }
+    for (var order : List.of("", "&OrderBy=LastActivity")) {
+      var forth = new ArrayList<List<String>>();
+      var page = chat.inbox("ada", "PageSize=4" + order);
+      forth.add(page.column("conversation_sid"));
+      while (page.next() != null) {
+        page = follow(page.next());
+        forth.add(page.column("conversation_sid"));
+      }
+      assertThat(page.at("/meta/page").asInt()).isEqualTo(2);
+      var back = new ArrayList<List<String>>();
+      back.add(page.column("conversation_sid"));
+      while (page.previous() != null) {
+        page = follow(page.previous());
+        back.addFirst(page.column("conversation_sid"));
+      }
+      assertThat(page.at("/meta/page").asInt()).isZero();
+      assertThat(back).isEqualTo(forth);
+      assertThat(forth).extracting(List::size).containsExactly(4, 4, 3);
+    }
+  }
+
+  @Test
+  void whatMovedComesAtTheEndAndTheWayBackFromThereIsOpen() {
+    for (var i = 0; i < 6; i++) {
+      tick();
+      chat.joined("ada");
+    }
+    var first = chat.inbox("ada", "PageSize=3&OrderBy=LastActivity");
+    var oldest = chat.inbox("ada", "").column("conversation_sid").getLast();
+    tick();
+    chat.say(oldest, "bob", "up I go");
+    var second = follow(first.next());
+    assertThat(second.column("conversation_sid")).hasSize(2).doesNotContain(oldest);
+    var third = follow(second.next());
+    assertThat(third.column("conversation_sid")).containsExactly(oldest);
+    assertThat(third.next()).isNull();
+    assertThat(third.at("/meta/page").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void aPageNumberWithoutATokenIsAnOffsetAndATokenGoesBeforeIt() {
+    for (var i = 0; i < 7; i++) {
+      tick();
+      chat.joined("ada");
+    }
+    var all = chat.inbox("ada", "").column("conversation_sid");
+    for (var order : List.of("", "&OrderBy=LastActivity")) {
+      assertThat(chat.inbox("ada", "PageSize=3&Page=1" + order).column("conversation_sid"))
+          .isEqualTo(all.subList(3, 6));
+      assertThat(chat.inbox("ada", "PageSize=3&Page=7" + order).rows()).isEmpty();
+      var next = String.valueOf(chat.inbox("ada", "PageSize=3" + order).next());
+      assertThat(follow(next.replace("&Page=1", "&Page=2")).column("conversation_sid"))
+          .isEqualTo(all.subList(3, 6));
+    }
+  }
+
+  @Test
+  void aPageSizeAboveTheMostIsClampedAndReported() {
+    chat.joined("ada");
+    for (var asked : Map.of("5000", 1000, "1000", 1000, "999", 999, "1", 1).entrySet()) {
+      var page = chat.inbox("ada", "PageSize=" + asked.getKey());
+      assertThat(page.at("/meta/page_size").asInt()).isEqualTo(asked.getValue());
+      assertThat(page.at("/meta/url").asString()).contains("PageSize=" + asked.getValue());
+    }
+  }
+
+  @Test
+  void aTokenIsMadeOfHarmlessCharactersAndBoundToItsListAndFilters() {
+    for (var i = 0; i < 5; i++) {
+      tick();
+      var sid = chat.joined("ada");
+      chat.join(sid, "bob");
+    }
+    for (var order : List.of("", "&OrderBy=LastActivity")) {
+      var token = token(chat.inbox("ada", "PageSize=2" + order));
+      assertThat(token).matches("PT[A-Za-z0-9_-]+");
+      var own = Chat.inboxPath("ada") + "?PageSize=2" + order + "&PageToken=" + token;
+      server.get(own).is(200);
+      server.get(own.replace("PageSize=2", "PageSize=1")).is(200);
+      var bySid = server.get("/v1/Users/ada").sid();
+      server.get(own.replace("ada", bySid)).is(200);
+      for (var other :
+          List.of(
+              own.replace("ada", "bob"),
+              own + "&State=active",
+              own + "&Unread=true",
+              own.contains("OrderBy")
+                  ? own.replace("&OrderBy=LastActivity", "")
+                  : own + "&OrderBy=LastActivity",
+              "/v1/Users?PageSize=2&PageToken=" + token,
+              "/v1/Conversations?PageToken=" + token)) {
+        server.get(other).isProblem(400, 21481);
+      }
+    }
+  }
+
+  @Test
+  void aTokenThatIsNoneIsRefused() {
+    for (var i = 0; i < 3; i++) {
+      chat.joined("ada");
+    }
+    var token = token(chat.inbox("ada", "PageSize=1"));
+    for (var bad :
+        List.of(
+            "garbage",
+            "PT",
+            "PT!!!!",
+            "PTAAAA",
+            "%00",
+            token.substring(0, token.length() - 4),
+            token.substring(0, 10) + "AAAA" + token.substring(14),
+            "x" + token)) {
+      var refused = server.get(Chat.inboxPath("ada") + "?PageToken=" + bad);
+      assertThat(refused.status()).as(bad).isEqualTo(400);
+      assertThat(refused.at("/code").asInt()).as(bad).isIn(21481, 20422);
+    }
+    chat.inbox("ada", "PageToken=");
+  }
+
+  @Test
+  void whoNamesTheUserByIdentityIsLedOnByItsSid() {
+    var name = "ada@example.com/é +%?";
+    for (var i = 0; i < 3; i++) {
+      chat.joined(name);
+    }
+    var page = chat.inbox(name, "PageSize=2");
+    var sid = server.get("/v1/Users/" + quote(name)).sid();
+    assertThat(page.next()).contains("/v1/Users/" + sid + "/Conversations?PageSize=2&Page=1");
+    assertThat(follow(page.next()).rows()).hasSize(1);
+  }
+
+  private Answer follow(@Nullable String link) {
+    return server.get(String.valueOf(link)).is(200);
+  }
+
+  private static String token(Answer page) {
+    return String.valueOf(page.next()).replaceFirst(".*PageToken=", "");
+  }
+
+  private void tick() {
+    server.clock().advance(Duration.ofSeconds(1));
+  }
+}

@@ -1,0 +1,165 @@
+package parley.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import parley.storage.Dialect;
+import parley.testkit.TestServer;
+
+@ParameterizedClass
+@EnumSource(Dialect.class)
+class WebhookConfigurationResourceTest {
+  private static final String ACCOUNT = "/v1/Configuration/Webhooks";
+
+  @RegisterExtension final TestServer server;
+
+  WebhookConfigurationResourceTest(Dialect dialect) {
+    server = TestServer.on(dialect);
+  }
+
+  private String service() {
+    return "/v1/Services/" + server.post("/v1/Services", "FriendlyName", "s").sid();
+  }
+
+  @Test
+  void anAccountThatNeverConfiguredOneAnswersNulls() {
+    var fetched = server.get(ACCOUNT).is(200);
+
+    assertThat(fetched.keys())
+        .containsExactly(
+            "account_sid",
+            "pre_webhook_url",
+            "post_webhook_url",
+            "method",
+            "filters",
+            "target",
+            "url");
+    for (var property : new String[] {"pre_webhook_url", "post_webhook_url", "method", "filters"}) {
+      assertThat(fetched.at("/" + property).isNull()).as(property).isTrue();
+    }
+    assertThat(fetched.text("target")).isEqualTo("webhook");
+    server.get(fetched.text("url")).is(200);
+  }
+
+  @Test
+  void aServiceThatNeverConfiguredOneAnswersNulls() {
+    var fetched = server.get(service() + "/Configuration/Webhooks").is(200);
+
+    assertThat(fetched.keys())
+        .containsExactly(
+            "account_sid",
+            "chat_service_sid",
+            "pre_webhook_url",
+            "post_webhook_url",
+            "filters",
+            "method",
+            "url");
+    for (var property : new String[] {"pre_webhook_url", "post_webhook_url", "method", "filters"}) {
+      assertThat(fetched.at("/" + property).isNull()).as(property).isTrue();
+    }
+    server.get(fetched.text("url")).is(200);
+  }
+
+  @Test
+  void anUpdateIsKeptAndLeavesTheRestAlone() {
+    server
+        .post(
+            ACCOUNT,
+            "PreWebhookUrl",
+            "https://example.com/pre",
+            "Method",
+            "get",
+            "Target",
+            "FLEX",
+            "Filters",
+            "onconversationupdated",
+            "Filters",
+            "onMessageAdd")
+        .is(200);
+
+    var updated = server.post(ACCOUNT, "PostWebhookUrl", "http://user:pass@127.0.0.1:9/post");
+
+    updated.is(200);
+    assertThat(updated.text("pre_webhook_url")).isEqualTo("https://example.com/pre");
+    assertThat(updated.text("post_webhook_url")).isEqualTo("http://user:pass@127.0.0.1:9/post");
+    assertThat(updated.text("method")).isEqualTo("GET");
+    assertThat(updated.text("target")).isEqualTo("flex");
+    assertThat(updated.at("/filters").toString())
+        .isEqualTo("[\"onConversationUpdated\",\"onMessageAdd\"]");
+    assertThat(server.get(ACCOUNT).body()).isEqualTo(updated.body());
+  }
+
+  @Test
+  void accountAndServicesAreConfiguredApart() {
+    var one = service() + "/Configuration/Webhooks";
+    var other = service() + "/Configuration/Webhooks";
+
+    server.post(one, "Method", "POST", "Filters", "onUserUpdate").is(200);
+
+    assertThat(server.get(one).text("method")).isEqualTo("POST");
+    assertThat(server.get(other).at("/method").isNull()).isTrue();
+    assertThat(server.get(ACCOUNT).at("/method").isNull()).isTrue();
+  }
+
+  @Test
+  void anEmptyValueClears() {
+    server.post(ACCOUNT, "PreWebhookUrl", "https://example.com", "Filters", "onMessageAdd").is(200);
+
+    var cleared = server.post(ACCOUNT, "PreWebhookUrl", "", "Filters", "").is(200);
+
+    assertThat(cleared.at("/pre_webhook_url").isNull()).isTrue();
+    assertThat(cleared.at("/filters").isNull()).isTrue();
+  }
+
+  @Test
+  void allTwentyThreeEventsCanBeAskedForOnBothLevels() {
+    var form =
+        Arrays.stream(WebhookEvent.values())
+            .flatMap(event -> Arrays.stream(new String[] {"Filters", event.wire()}))
+            .toArray(String[]::new);
+
+    assertThat(server.post(ACCOUNT, form).is(200).at("/filters").size()).isEqualTo(23);
+    assertThat(
+            server.post(service() + "/Configuration/Webhooks", form).is(200).at("/filters").size())
+        .isEqualTo(23);
+  }
+
+  @Test
+  void whatCannotBeMeantIsRefused() {
+    server.post(ACCOUNT, "Filters", "onMessageSent").isProblem(400, 50365);
+    server.post(ACCOUNT, "Method", "PUT").isProblem(400, 20422);
+    server.post(ACCOUNT, "Target", "studio").isProblem(400, 50364);
+    server.post(ACCOUNT, "PreWebhookUrl", "example.com/pre").isProblem(400, 20422);
+    server.post(ACCOUNT, "PreWebhookUrl", "ftp://example.com").isProblem(400, 20422);
+    server
+        .post(ACCOUNT, "PostWebhookUrl", "https://example.com/" + "x".repeat(500))
+        .isProblem(400, 50372);
+    server.post(ACCOUNT, "Url", "https://example.com").isProblem(400, 20161);
+  }
+
+  @Test
+  void theTargetIsNoMatterOfAService() {
+    server.post(service() + "/Configuration/Webhooks", "Target", "flex").isProblem(400, 20161);
+  }
+
+  @Test
+  void aServiceThatGoesTakesItsConfigurationWithIt() {
+    var service = service();
+    server.post(service + "/Configuration/Webhooks", "Method", "GET").is(200);
+
+    server.delete(service).is(204);
+
+    var left =
+        server
+            .database()
+            .read(
+                tx ->
+                    tx.query("SELECT scope_sid FROM webhook_configurations")
+                        .list(row -> row.text("scope_sid")));
+    assertThat(left).isEmpty();
+  }
+}

@@ -202,7 +202,7 @@ final class Comparison {
       inbox(identity, new Wish(true, true, null, null), 50);
     }
     var newestFirst =
-        Comparator.comparing((Talk talk) -> talk.created).thenComparing(talk -> talk.sid);
+        Comparator.comparingLong((Talk talk) -> talk.created).thenComparing(talk -> talk.sid);
     assertThat(client.get("/v1/Conversations").is(200).column("sid"))
         .isEqualTo(model.all(newestFirst.reversed()).stream().map(talk -> talk.sid).toList());
     model.talks.values().forEach(this::inside);

@@ -94,7 +94,7 @@ final class Model {
   /** The conversations that a user's list should show, in order. */
   List<Talk> inbox(String identity, Wish wish) {
     Comparator<Talk> order =
-        Comparator.comparing((Talk talk) -> wish.byActivity ? talk.activity() : talk.created)
+        Comparator.comparingLong((Talk talk) -> wish.byActivity ? talk.activity() : talk.created)
             .thenComparing(talk -> talk.sid);
     return all(order.reversed()).stream()
         .filter(talk -> shows(talk, talk.members.get(identity), wish))

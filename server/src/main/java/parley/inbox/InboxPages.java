@@ -66,7 +66,7 @@ final class InboxPages {
     if (kept != null && listing.page().rows().isEmpty() && !userSid(call).equals(userSid)) {
       return read(call, null); // the user of that name is another one by now
     }
-    var fingerprint = listing.fingerprint();
+    var fingerprint = listing.fingerprint(inbox.freshnessIsExact());
     var page =
         kept != null && kept.fingerprint().equals(fingerprint)
             ? kept.page()

@@ -2,6 +2,7 @@ package parley.inbox;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import parley.value.Cursor;
 import parley.value.Page;
 
 /**
@@ -18,9 +19,22 @@ record Listing(Page<RowText> page, InboxStore.@Nullable Totals totals) {
       List<RowText> rows,
       boolean hasNext,
       boolean hasPrevious,
+      @Nullable Cursor next,
       InboxStore.@Nullable Totals totals) {}
 
-  Fingerprint fingerprint() {
-    return new Fingerprint(page.rows(), page.next() != null, page.previous() != null, totals);
+  /**
+   * The fingerprint of this page.
+   *
+   * @param exact whether the mark counts too from which a walk looks for what moved. A page with an
+   *     older mark loses nothing, but shows again what moved before the walk began. Where others
+   *     write the mark moves with all they do, and a page would never stay the same.
+   */
+  Fingerprint fingerprint(boolean exact) {
+    return new Fingerprint(
+        page.rows(),
+        page.next() != null,
+        page.previous() != null,
+        exact ? page.next() : null,
+        totals);
   }
 }

@@ -1,6 +1,7 @@
 package parley.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static parley.testkit.TestClient.quote;
 
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +79,32 @@ class InboxWalkTest {
               });
           walk.clear();
         });
+  }
+
+  @Test
+  void aFirstPageFromMemoryDoesNotBeginItsWalkInThePast() {
+    assumeTrue(server.database().dialect().ownsEveryWrite(), "elsewhere a row may come twice");
+    var older = chat.joined("ada");
+    server.clock().advance(Duration.ofSeconds(1));
+    var newer = chat.joined("ada");
+    var query = "OrderBy=LastActivity&PageSize=1";
+    assertThat(chat.inbox("ada", query).column("conversation_sid")).containsExactly(newer);
+    chat.say(older, "ada", "moved, and then not the newest any more").sid();
+    server.clock().advance(Duration.ofSeconds(1));
+    chat.say(newer, "ada", "moved").sid();
+    var seen = new ArrayList<String>();
+    var first = chat.inbox("ada", query);
+    server.clock().advance(Duration.ofSeconds(-2));
+    chat.say(older, "ada", "moved behind the first page").sid();
+    for (var page = chat.inbox("ada", query); page != null; page = following(page)) {
+      seen.addAll(page.column("conversation_sid"));
+    }
+    assertThat(first.column("conversation_sid")).containsExactly(newer);
+    assertThat(seen).containsExactly(newer, older);
+  }
+
+  private @Nullable Answer following(Answer page) {
+    return page.next() == null ? null : server.get(Objects.requireNonNull(page.next())).is(200);
   }
 
   /** A walk with disturbances between its pages, and what is known of each conversation. */

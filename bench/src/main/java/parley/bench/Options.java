@@ -1,0 +1,57 @@
+package parley.bench;
+
+import org.jspecify.annotations.Nullable;
+import parley.bench.data.Size;
+
+/**
+ * What the command line asks for.
+ *
+ * @param runs how many runs the median is taken of
+ * @param profile whether to print where the server's processor time goes
+ * @param publish whether to put the table into bench/README.md
+ */
+record Options(boolean quick, int runs, boolean profile, boolean publish) {
+  private static final String USAGE =
+      """
+      Usage: bench/run [--quick] [--runs=N] [--profile] [--publish]
+      Measures the packaged server on both stores, and beside it what bounds it.
+
+        --quick     a smaller data set and one short run, for daily use
+        --runs=N    take the median of N runs (3)
+        --profile   also print, case by case, where the server's processor time goes
+        --publish   put the table into bench/README.md and the plot beside it
+
+      Data sets are kept between runs in PARLEY_BENCH_DIR (bench/target/data).\
+      """;
+
+  /** Null after it has said what the matter is. */
+  static @Nullable Options parse(String[] arguments) {
+    var quick = false;
+    var runs = 0;
+    var profile = false;
+    var publish = false;
+    for (var argument : arguments) {
+      switch (argument) {
+        case "--quick" -> quick = true;
+        case "--profile" -> profile = true;
+        case "--publish" -> publish = true;
+        case String text when text.matches("--runs=[1-9]\\d?") ->
+            runs = Integer.parseInt(text.substring(7));
+        default -> {
+          System.err.println(USAGE);
+          return null;
+        }
+      }
+    }
+    return new Options(quick, runs > 0 ? runs : quick ? 1 : 3, profile, publish);
+  }
+
+  Size size() {
+    return quick ? Size.QUICK : Size.FULL;
+  }
+
+  /** How long one measurement takes. */
+  int seconds() {
+    return quick ? 3 : 8;
+  }
+}

@@ -1,0 +1,134 @@
+package parley.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import parley.bench.gauge.Processors;
+import parley.bench.load.ChangedReads;
+import parley.bench.load.Connection;
+import parley.bench.load.Measure;
+import parley.bench.load.Requests;
+import parley.bench.load.Requests.One;
+import parley.bench.load.Wrk;
+import parley.bench.subject.PackagedServer;
+
+/** A running server with one of the stores, and everything that can be asked of it. */
+final class Subject implements AutoCloseable {
+  private static final int CONNECTIONS = 8;
+  private static final int WRITERS = 64;
+  private static final String SENTENCE = "A+sentence+like+any+other.+".repeat(3);
+  private static final String GZIP = "Accept-Encoding: gzip";
+  private static final Pattern OPEN =
+      Pattern.compile("\"conversation_sid\":\"(CH\\w+)\"[^}]*?\"conversation_state\":\"active\"");
+
+  private final PackagedServer server;
+  private final Processors processors;
+  private final Wrk wrk;
+  private final Path folder;
+  private final List<String> users;
+
+  Subject(PackagedServer server, @Nullable Long database, Wrk wrk, Path folder, List<String> users)
+      throws IOException {
+    this.server = server;
+    this.processors = Processors.of(server.pid(), database);
+    this.wrk = wrk;
+    this.folder = folder;
+    this.users = users;
+    Files.createDirectories(folder);
+  }
+
+  PackagedServer server() {
+    return server;
+  }
+
+  Measure measure(Work work, Manner manner, int seconds) throws IOException {
+    return switch (manner) {
+      case REPEATED -> wrk(gets(work, ""), CONNECTIONS, seconds);
+      case REPEATED_GZIP -> wrk(gets(work, GZIP), CONNECTIONS, seconds);
+      case POLLED -> wrk(polls(work), CONNECTIONS, seconds);
+      case CHANGED -> changed(work, "", seconds);
+      case CHANGED_GZIP -> changed(work, GZIP + "\r\n", seconds);
+      case WRITTEN -> wrk(posts(), work == Work.APPEND_ALONE ? 1 : WRITERS, seconds);
+      default -> throw new IllegalArgumentException(manner + " is not for a server");
+    };
+  }
+
+  private Measure changed(Work work, String headers, int seconds) throws IOException {
+    try (var reads =
+        new ChangedReads(server.address(), PackagedServer.credentials(), users, CONNECTIONS)) {
+      return reads.run(work.query(), work.pool(), headers, seconds, processors);
+    }
+  }
+
+  /** Open no longer than needed: the server closes a connection that has been idle for long. */
+  private Connection connect() throws IOException {
+    return new Connection(server.address(), PackagedServer.credentials());
+  }
+
+  /** The bytes of every user's page. */
+  List<byte[]> pages(Work work, boolean gzip) throws IOException {
+    var pages = new ArrayList<byte[]>();
+    try (var connection = connect()) {
+      for (var user : users) {
+        pages.add(connection.get(path(user, work), gzip ? GZIP + "\r\n" : "").body());
+      }
+    }
+    return pages;
+  }
+
+  private static String path(String user, Work work) {
+    return "/v1/Users/" + user + "/Conversations" + work.query();
+  }
+
+  private Requests gets(Work work, String header) {
+    return write(users.stream().map(user -> new One("GET", path(user, work), header, "")).toList());
+  }
+
+  private Requests polls(Work work) throws IOException {
+    var all = new ArrayList<One>();
+    try (var connection = connect()) {
+      for (var user : users) {
+        var tag = connection.get(path(user, work), "").tag();
+        all.add(new One("GET", path(user, work), "If-None-Match: " + tag, ""));
+      }
+    }
+    return write(all);
+  }
+
+  /** A message into each conversation of the heavy users that takes one. */
+  private Requests posts() throws IOException {
+    var all = new ArrayList<One>();
+    try (var connection = connect()) {
+      for (var user : users) {
+        var page = connection.get(path(user, Work.LARGE_PAGE), "").text();
+        OPEN.matcher(page)
+            .results()
+            .map(match -> "/v1/Conversations/" + match.group(1) + "/Messages")
+            .map(path -> new One("POST", path, "", "Body=" + SENTENCE))
+            .forEach(all::add);
+      }
+    }
+    Collections.shuffle(all, new Random(11));
+    return write(all);
+  }
+
+  private Requests write(List<One> all) {
+    return Requests.write(folder.resolve("requests"), all);
+  }
+
+  private Measure wrk(Requests requests, int connections, int seconds) {
+    var header = PackagedServer.credentials().header();
+    return wrk.run(server.address(), requests, header, connections, seconds, processors);
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}

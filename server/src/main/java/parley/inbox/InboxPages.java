@@ -18,7 +18,10 @@ import parley.inbox.Listing.Fingerprint;
  * rows, read again, are still the same, which saves the wording.
  */
 final class InboxPages {
-  private static final int MEMORY_BYTES_MAX = 32 << 20;
+  /** A sixteenth of the heap's limit: a long page takes 2 MiB, and fifty readers have fifty. */
+  private static final long MEMORY_BYTES_MAX =
+      Math.clamp(Runtime.getRuntime().maxMemory() / 16, 16L << 20, 512L << 20);
+
   private static final int OVERHEAD_BYTES = 2_000;
 
   private final Inbox inbox;

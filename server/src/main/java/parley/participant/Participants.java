@@ -19,6 +19,7 @@ import parley.problem.Code;
 import parley.problem.Limits;
 import parley.role.RoleType;
 import parley.role.Roles;
+import parley.service.ServiceRemoved;
 import parley.service.Services;
 import parley.storage.Database;
 import parley.storage.Tx;
@@ -261,7 +262,7 @@ public final class Participants implements Outlet {
     events.tell(tx, new ParticipantRemoved(after, participant, cause));
   }
 
-  /** A conversation that closes or goes sets its address pairs free. */
+  /** A conversation that closes or goes, by itself or with its service, sets its pairs free. */
   @Override
   public void hear(Tx tx, Event event) {
     switch (event) {
@@ -269,6 +270,7 @@ public final class Participants implements Outlet {
           when changed.conversation().state() == ConversationState.CLOSED ->
           pairs.freeAll(tx, changed.conversation());
       case ConversationRemoved removed -> pairs.freeAll(tx, removed.conversation());
+      case ServiceRemoved removed -> pairs.freeAllOf(tx, removed.service().sid());
       default -> {}
     }
   }

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.EnumSet;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
@@ -44,7 +45,10 @@ public final class HttpServer implements AutoCloseable {
     var threads = new QueuedThreadPool(32, 4);
     threads.setName("http");
     threads.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
-    server = new Server(threads);
+    // After a malformed request two of Jetty's threads may share its buffer (12.1.14): one gives it
+    // back while the other still reads the rest into it. From a pool it would be another caller's
+    // by then, so every buffer is used once; it is cheap, because it is on the heap.
+    server = new Server(threads, null, new ByteBufferPool.NonPooling());
     connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration()));
     connector.setHost(host);
     connector.setPort(port);
@@ -60,6 +64,8 @@ public final class HttpServer implements AutoCloseable {
   private static HttpConfiguration configuration() {
     var configuration = new HttpConfiguration();
     configuration.setSendServerVersion(false);
+    configuration.setUseInputDirectByteBuffers(false);
+    configuration.setUseOutputDirectByteBuffers(false);
     configuration.setRequestHeaderSize(32 * 1024);
     // An identity in a path may hold an encoded slash, dot or percent sign; Routes reads the raw
     // path, so none of them is ambiguous.

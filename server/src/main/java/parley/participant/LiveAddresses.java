@@ -52,4 +52,9 @@ final class LiveAddresses {
     pairs.freeAll(tx, conversation);
     groups.freeAll(tx, conversation);
   }
+
+  void freeAllOf(Tx tx, String service) {
+    pairs.freeAllOf(tx, service);
+    groups.freeAllOf(tx, service);
+  }
 }

@@ -18,6 +18,7 @@ import parley.problem.Limits;
 import parley.role.RoleRemoved;
 import parley.role.RoleType;
 import parley.role.Roles;
+import parley.service.ServiceRemoved;
 import parley.service.Services;
 import parley.storage.Database;
 import parley.storage.Tx;
@@ -248,8 +249,8 @@ public final class Participants implements Outlet {
   }
 
   /**
-   * A conversation that closes or goes sets its addresses free; who holds a role that goes falls
-   * back to the service's default one.
+   * A conversation that closes or goes, by itself or with its service, sets its addresses free; who
+   * holds a role that goes falls back to the service's default one.
    */
   @Override
   public void hear(Tx tx, Event event) {
@@ -258,6 +259,7 @@ public final class Participants implements Outlet {
           when changed.conversation().state() == ConversationState.CLOSED ->
           addresses.freeAll(tx, changed.conversation());
       case ConversationRemoved removed -> addresses.freeAll(tx, removed.conversation());
+      case ServiceRemoved removed -> addresses.freeAllOf(tx, removed.service().sid());
       case RoleRemoved removed ->
           store.replaceRole(tx, removed.role(), removed.fallbackSid(), clock.instant());
       default -> {}

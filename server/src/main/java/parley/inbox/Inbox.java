@@ -8,7 +8,6 @@ import parley.access.Cause;
 import parley.conversation.Conversation;
 import parley.conversation.Conversations;
 import parley.inbox.InboxQuery.Include;
-import parley.inbox.InboxQuery.Order;
 import parley.message.Message;
 import parley.message.Messages;
 import parley.participant.EditedHorizon;
@@ -23,8 +22,8 @@ import parley.value.PageAsked;
 
 /** What can be done with a user's own view of conversations. */
 public final class Inbox {
-  private final InboxStore store = new InboxStore();
-  private final Walk walk = new Walk(store);
+  private final InboxStore store;
+  private final Walk walk;
   private final Freshness freshness = new Freshness();
   private final Database database;
   private final Users users;
@@ -38,6 +37,8 @@ public final class Inbox {
       Conversations conversations,
       Participants participants,
       Messages messages) {
+    this.store = new InboxStore(database.dialect());
+    this.walk = new Walk(store);
     this.database = database;
     this.users = users;
     this.conversations = conversations;
@@ -59,6 +60,10 @@ public final class Inbox {
     static final Details NONE = new Details(Map.of(), null);
   }
 
+  InboxStore store() {
+    return store;
+  }
+
   Freshness freshness() {
     return freshness;
   }
@@ -74,23 +79,17 @@ public final class Inbox {
 
   /** Reads one page of a user's list, without what its rows show. */
   Listing list(String userSid, InboxQuery query, PageAsked asked) {
-    // Asked for first: all that is below it is visible to the read that begins then.
-    var settled =
-        query.order() == Order.LAST_ACTIVITY && asked.cursor() == null ? database.settled() : 0;
     if (!query.wants(Include.TOTALS)) {
-      return database.read(tx -> new Listing(page(tx, userSid, query, asked, settled), null));
+      return database.read(tx -> new Listing(page(tx, userSid, query, asked), null));
     }
     return database.snapshot(
-        tx ->
-            new Listing(
-                page(tx, userSid, query, asked, settled), store.totals(tx, userSid, query)));
+        tx -> new Listing(page(tx, userSid, query, asked), store.totals(tx, userSid, query)));
   }
 
-  private Page<RowText> page(
-      Tx tx, String userSid, InboxQuery query, PageAsked asked, long settled) {
+  private Page<RowText> page(Tx tx, String userSid, InboxQuery query, PageAsked asked) {
     return switch (query.order()) {
-      case CREATION -> store.listByCreation(tx, userSid, query, asked);
-      case LAST_ACTIVITY -> walk.page(tx, userSid, query, asked, settled);
+      case CREATION -> store.listByCreation(tx, userSid, query, asked).page();
+      case LAST_ACTIVITY -> walk.page(tx, userSid, query, asked);
     };
   }
 

@@ -28,7 +28,7 @@ import parley.user.UserRemoved;
  * transaction, so that the answer after an acknowledged write has counted it.
  */
 public final class InboxKeeper implements Outlet {
-  private final InboxStore store = new InboxStore();
+  private final InboxStore store;
   private final Conversations conversations;
   private final Participants participants;
   private final Messages messages;
@@ -41,6 +41,7 @@ public final class InboxKeeper implements Outlet {
       Messages messages,
       Inbox inbox,
       Limits limits) {
+    this.store = inbox.store();
     this.conversations = conversations;
     this.participants = participants;
     this.messages = messages;
@@ -113,7 +114,7 @@ public final class InboxKeeper implements Outlet {
         conversation.version(),
         conversation.createdAt(),
         tally.activityAt(),
-        tx.number());
+        0);
   }
 
   /** Counts from the newer end, because little is unread as a rule. */

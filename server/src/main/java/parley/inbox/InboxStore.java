@@ -9,6 +9,7 @@ import java.util.Optional;
 import parley.conversation.Conversation;
 import parley.conversation.ConversationState;
 import parley.participant.NotificationLevel;
+import parley.storage.Dialect;
 import parley.storage.Keyset;
 import parley.storage.Row;
 import parley.storage.Sql;
@@ -35,13 +36,6 @@ final class InboxStore {
   private static final Keyset BY_MOVE =
       Keyset.ascending(number("moved_in"), text("conversation_sid"));
 
-  private static final String INSERT =
-      """
-      INSERT INTO inbox (%s, state) VALUES (:user, :conversation, :participant,
-        :notification_level, :read_position, :read_count, :message_count, :version, :created_at,
-        :activity_at, :moved_in, :state)\
-      """
-          .formatted(COLUMNS);
   private static final String READ =
       """
       UPDATE inbox SET notification_level = :notification_level,
@@ -54,8 +48,8 @@ final class InboxStore {
       """
       UPDATE inbox SET state = :state, message_count = :message_count, version = :version,
         created_at = :created_at, activity_at = :activity_at,
-        moved_in = CASE WHEN activity_at = :activity_at OR moved_in > :number
-          THEN moved_in ELSE :number END
+        moved_in = CASE WHEN activity_at = :activity_at OR moved_in > {number}
+          THEN moved_in ELSE {number} END
       WHERE conversation_sid = :conversation
       RETURNING user_sid\
       """;
@@ -65,17 +59,42 @@ final class InboxStore {
       WHERE conversation_sid = :conversation AND last_read_position >= :position\
       """;
 
+  private static final String INSERT =
+      """
+      INSERT INTO inbox (user_sid, conversation_sid, participant_sid, state, notification_level,
+        last_read_position, read_count, message_count, version, created_at, activity_at, moved_in)
+      VALUES (:user, :conversation, :participant, :state, :notification_level, :read_position,
+        :read_count, :message_count, :version, :created_at, :activity_at, {number})\
+      """;
+
+  private final String settled;
+  private final String insert;
+  private final String follow;
+
+  InboxStore(Dialect dialect) {
+    settled = dialect.settledNumber();
+    insert = INSERT.replace("{number}", dialect.transactionNumber());
+    follow = FOLLOW.replace("{number}", dialect.transactionNumber());
+  }
+
+  /**
+   * A page of a list.
+   *
+   * @param settled the number below which it shows every transaction
+   */
+  record Part(Page<RowText> page, long settled) {}
+
   /** What a user's whole list adds up to. */
   record Totals(long conversations, long unreadConversations, long unreadMessages) {}
 
+  /** Writes a new row; it has moved in the transaction that runs. */
   void insert(Tx tx, InboxRow row, ConversationState state) {
-    setRead(tx.update(INSERT), row)
+    setRead(tx.update(insert), row)
         .set("participant", row.participantSid())
         .set("message_count", row.messageCount())
         .set("version", row.cardVersion())
         .set("created_at", row.createdAt())
         .set("activity_at", row.activityAt())
-        .set("moved_in", row.movedIn())
         .set("state", state.name())
         .run();
   }
@@ -95,13 +114,12 @@ final class InboxStore {
 
   /** Copies a conversation into the rows of all its members. Whose rows these are. */
   List<String> follow(Tx tx, Conversation conversation) {
-    return tx.query(FOLLOW)
+    return tx.query(follow)
         .set("state", conversation.state().name())
         .set("message_count", conversation.tally().messageCount())
         .set("version", conversation.version())
         .set("created_at", conversation.createdAt())
         .set("activity_at", conversation.tally().activityAt())
-        .set("number", tx.number())
         .set("conversation", conversation.sid())
         .list(row -> row.text("user_sid"));
   }
@@ -118,16 +136,16 @@ final class InboxStore {
         .first(InboxStore::read);
   }
 
-  Page<RowText> listByCreation(Tx tx, String user, InboxQuery query, PageAsked asked) {
+  Part listByCreation(Tx tx, String user, InboxQuery query, PageAsked asked) {
     return list(tx, BY_CREATION, user, query, asked, "");
   }
 
-  Page<RowText> listByActivity(Tx tx, String user, InboxQuery query, PageAsked asked) {
+  Part listByActivity(Tx tx, String user, InboxQuery query, PageAsked asked) {
     return list(tx, BY_ACTIVITY, user, query, asked, "");
   }
 
   /** The rows that moved in this transaction or later, in the order they moved. */
-  Page<RowText> listMoved(Tx tx, String user, InboxQuery query, PageAsked asked, long sinceNumber) {
+  Part listMoved(Tx tx, String user, InboxQuery query, PageAsked asked, long sinceNumber) {
     return list(tx, BY_MOVE, user, query, asked, " AND moved_in >= " + sinceNumber);
   }
 
@@ -142,15 +160,17 @@ final class InboxStore {
         row -> List.of(row.conversationSid()));
   }
 
-  private static Page<RowText> list(
+  private Part list(
       Tx tx, Keyset order, String user, InboxQuery query, PageAsked asked, String where) {
-    return order.page(
-        tx,
-        asked,
-        SELECT_TEXT + filter(query) + where,
-        sql -> setFilter(sql.set("user", user), query),
-        row -> new RowText(row.text("line")),
-        row -> key(order, row.of(user)));
+    var found =
+        order.lines(
+            tx,
+            asked,
+            SELECT_TEXT + filter(query) + where,
+            settled,
+            sql -> setFilter(sql.set("user", user), query));
+    var rows = found.lines().stream().map(RowText::new).toList();
+    return new Part(Page.of(rows, asked, row -> key(order, row.of(user))), found.number());
   }
 
   private static List<String> key(Keyset order, InboxRow row) {

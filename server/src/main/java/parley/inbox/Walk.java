@@ -30,16 +30,12 @@ final class Walk {
     this.store = store;
   }
 
-  /**
-   * One page of a walk.
-   *
-   * @param settled for a walk that begins: the number below which every transaction is visible,
-   *     asked for before this read began
-   */
-  Page<RowText> page(Tx tx, String user, InboxQuery query, PageAsked asked, long settled) {
+  /** One page of a walk. */
+  Page<RowText> page(Tx tx, String user, InboxQuery query, PageAsked asked) {
     var cursor = asked.cursor();
     if (cursor == null) {
-      return marked(store.listByActivity(tx, user, query, asked), settled, DOWN);
+      var first = store.listByActivity(tx, user, query, asked);
+      return marked(first.page(), first.settled(), DOWN);
     }
     var parts = cursor.parts();
     if (parts.size() < 2) {
@@ -55,7 +51,7 @@ final class Walk {
   }
 
   private Page<RowText> down(Tx tx, String user, InboxQuery query, PageAsked asked, long since) {
-    var page = marked(store.listByActivity(tx, user, query, asked), since, DOWN);
+    var page = marked(store.listByActivity(tx, user, query, asked).page(), since, DOWN);
     if (page.next() != null || nothingMoved(tx, user, query, since)) {
       return page;
     }
@@ -63,11 +59,11 @@ final class Walk {
   }
 
   private boolean nothingMoved(Tx tx, String user, InboxQuery query, long since) {
-    return store.listMoved(tx, user, query, PageAsked.first(1), since).rows().isEmpty();
+    return store.listMoved(tx, user, query, PageAsked.first(1), since).page().rows().isEmpty();
   }
 
   private Page<RowText> moved(Tx tx, String user, InboxQuery query, PageAsked asked, long since) {
-    return marked(store.listMoved(tx, user, query, asked, since), since, MOVED);
+    return marked(store.listMoved(tx, user, query, asked, since).page(), since, MOVED);
   }
 
   private static PageAsked at(PageAsked asked, Cursor cursor, List<String> key) {

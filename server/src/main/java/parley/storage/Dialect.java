@@ -56,6 +56,21 @@ public enum Dialect {
     return this == SQLITE ? "" : " FOR KEY SHARE";
   }
 
+  /** An expression of SQL: the number of the transaction that it runs in. */
+  public String transactionNumber() {
+    return this == SQLITE ? SqliteNumbers.TRANSACTION + "()" : "pg_current_xact_id()::text::bigint";
+  }
+
+  /**
+   * An expression of SQL: the number below which every transaction is visible to the statement that
+   * it stands in.
+   */
+  public String settledNumber() {
+    return this == SQLITE
+        ? SqliteNumbers.SETTLED + "()"
+        : "pg_snapshot_xmin(pg_current_snapshot())::text::bigint";
+  }
+
   /** Whether this process is the only one that writes, so that what it keeps in memory is exact. */
   public boolean ownsEveryWrite() {
     return this == SQLITE;

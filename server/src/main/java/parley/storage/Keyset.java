@@ -5,6 +5,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import parley.value.BadCursor;
 import parley.value.Page;
 import parley.value.PageAsked;
@@ -58,13 +59,42 @@ public final class Keyset {
       UnaryOperator<Sql> parameters,
       Row.Reader<T> reader,
       Function<T, List<String>> key) {
-    var sql = parameters.apply(tx.query(select + tail(asked)));
+    var found = limited(tx, asked, select + tail(asked), parameters).list(reader);
+    return Page.of(found, asked, key);
+  }
+
+  /**
+   * Reads the rows of one page as one text, each row a line: a value costs as much to fetch as a
+   * row of many.
+   *
+   * @param select as for {@link #page}, with one column, {@code line}
+   * @param column a second column of the answer, of numbers
+   */
+  public Lines lines(
+      Tx tx, PageAsked asked, String select, String column, UnaryOperator<Sql> parameters) {
+    return limited(
+            tx,
+            asked,
+            // The order within is the order of the lines: both databases read it row by row.
+            "SELECT string_agg(line, '\n') AS lines, %s AS number FROM (%s) AS page"
+                .formatted(column, select + tail(asked)),
+            parameters)
+        .first(row -> new Lines(split(row.textOrNull("lines")), row.number("number")))
+        .orElseThrow();
+  }
+
+  /** The lines of a page, up to one more than its size, and the number asked for beside them. */
+  public record Lines(List<String> lines, long number) {}
+
+  private static List<String> split(@Nullable String text) {
+    return text == null ? List.of() : List.of(text.split("\n", -1));
+  }
+
+  private Sql limited(Tx tx, PageAsked asked, String text, UnaryOperator<Sql> parameters) {
+    var sql = parameters.apply(tx.query(text));
     setCursor(sql, asked);
     sql.set("keyset_limit", asked.size() + 1L);
-    if (asked.offset() > 0) {
-      sql.set("keyset_offset", asked.offset());
-    }
-    return Page.of(sql.list(reader), asked, key);
+    return asked.offset() > 0 ? sql.set("keyset_offset", asked.offset()) : sql;
   }
 
   private String tail(PageAsked asked) {

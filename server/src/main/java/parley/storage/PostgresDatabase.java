@@ -42,7 +42,7 @@ final class PostgresDatabase implements Database {
 
   @Override
   public <T> T read(Function<Tx, T> work) {
-    return use(handle -> work.apply(tx(handle)));
+    return use(handle -> work.apply(new Tx(handle)));
   }
 
   @Override
@@ -50,7 +50,7 @@ final class PostgresDatabase implements Database {
     return use(
         handle ->
             handle.inTransaction(
-                TransactionIsolationLevel.REPEATABLE_READ, same -> work.apply(tx(same))));
+                TransactionIsolationLevel.REPEATABLE_READ, same -> work.apply(new Tx(same))));
   }
 
   @Override
@@ -68,7 +68,7 @@ final class PostgresDatabase implements Database {
   }
 
   private static <T> T writeOnce(Handle handle, Function<Tx, T> work) {
-    var tx = tx(handle);
+    var tx = new Tx(handle);
     handle.begin();
     T result;
     try {
@@ -101,19 +101,13 @@ final class PostgresDatabase implements Database {
     }
   }
 
-  private static Tx tx(Handle handle) {
-    return new Tx(handle, () -> number(handle, "pg_current_xact_id()"));
-  }
-
   @Override
   public long settled() {
-    return use(handle -> number(handle, "pg_snapshot_xmin(pg_current_snapshot())"));
-  }
-
-  private static long number(Handle handle, String expression) {
-    return Sql.query(handle, "SELECT " + expression + "::text::bigint AS number")
-        .first(row -> row.number("number"))
-        .orElseThrow();
+    return read(
+        tx ->
+            tx.query("SELECT " + dialect().settledNumber() + " AS settled")
+                .first(row -> row.number("settled"))
+                .orElseThrow());
   }
 
   private static void pause(int attempt) {

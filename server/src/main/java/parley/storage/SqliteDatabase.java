@@ -23,14 +23,25 @@ final class SqliteDatabase implements Database {
 
   private final SQLiteDataSource source;
   private final SqliteWriter writer;
-  private final BlockingQueue<Handle> readers = new ArrayBlockingQueue<>(READERS);
+  private final BlockingQueue<Reader> readers = new ArrayBlockingQueue<>(READERS);
 
   SqliteDatabase(String jdbcUrl) {
     source = new SQLiteDataSource(config());
     source.setUrl(jdbcUrl);
     writer = new SqliteWriter(open());
     for (var i = 0; i < READERS; i++) {
-      readers.add(open());
+      readers.add(new Reader(open()));
+    }
+  }
+
+  /** A connection that reads, and what was settled before it was last asked. */
+  private static final class Reader {
+    final Handle handle;
+    long settled;
+
+    Reader(Handle handle) {
+      this.handle = handle;
+      SqliteNumbers.define(handle, SqliteNumbers.SETTLED, () -> settled);
     }
   }
 
@@ -67,11 +78,13 @@ final class SqliteDatabase implements Database {
 
   @Override
   public <T> T read(Function<Tx, T> work) {
-    var handle = takeReader();
+    var reader = takeReader();
+    // Before the read begins: what is settled by then, it sees.
+    reader.settled = writer.settled();
     try {
-      return work.apply(new Tx(handle, SqliteDatabase::noNumber));
+      return work.apply(new Tx(reader.handle));
     } finally {
-      readers.add(handle);
+      readers.add(reader);
     }
   }
 
@@ -101,25 +114,21 @@ final class SqliteDatabase implements Database {
   @Override
   public void close() {
     writer.close();
-    var closed = new ArrayList<Handle>();
+    var closed = new ArrayList<Reader>();
     while (closed.size() < READERS) {
-      var handle = takeReader();
-      handle.close();
-      closed.add(handle);
+      var reader = takeReader();
+      reader.handle.close();
+      closed.add(reader);
     }
     readers.addAll(closed); // who still waits for one fails, instead of waiting for good
   }
 
-  private Handle takeReader() {
+  private Reader takeReader() {
     try {
       return readers.take();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while waiting for the database", e);
     }
-  }
-
-  private static long noNumber() {
-    throw new IllegalStateException("a read has no transaction number");
   }
 }

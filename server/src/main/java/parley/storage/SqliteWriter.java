@@ -32,6 +32,7 @@ final class SqliteWriter implements AutoCloseable {
     // Numbers go on ascending over restarts, because time does.
     lastNumber = Math.multiplyExact(System.currentTimeMillis(), 1000L);
     settled = lastNumber + 1;
+    SqliteNumbers.define(handle, SqliteNumbers.TRANSACTION, () -> lastNumber);
     thread.start();
   }
 
@@ -122,17 +123,14 @@ final class SqliteWriter implements AutoCloseable {
 
   private void runInSavepoint(Job<?> job) {
     execute("SAVEPOINT job");
+    lastNumber++;
     try {
-      job.run(new Tx(handle, this::nextNumber));
+      job.run(new Tx(handle));
     } catch (Throwable e) {
       job.failure = e;
       execute("ROLLBACK TO job");
     }
     execute("RELEASE job");
-  }
-
-  private long nextNumber() {
-    return ++lastNumber;
   }
 
   private static Tx tx(Job<?> job) {

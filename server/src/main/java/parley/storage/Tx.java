@@ -2,9 +2,7 @@ package parley.storage;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongSupplier;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A transaction that is open. It is handed from deed to store as a parameter, so that its scope is
@@ -12,14 +10,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Tx {
   private final Handle handle;
-  private final LongSupplier numbers;
   private final List<Runnable> beforeCommit = new ArrayList<>(2);
   private final List<Runnable> afterEnd = new ArrayList<>(2);
-  private @Nullable Long number;
 
-  Tx(Handle handle, LongSupplier numbers) {
+  Tx(Handle handle) {
     this.handle = handle;
-    this.numbers = numbers;
   }
 
   /** A statement that answers with rows; a change with RETURNING is one too. */
@@ -30,17 +25,6 @@ public final class Tx {
   /** A statement that changes rows. */
   public Sql update(String text) {
     return Sql.update(handle, text);
-  }
-
-  /**
-   * This transaction's number. Every transaction with a number below {@link Database#settled} is
-   * visible to a read that begins later.
-   */
-  public long number() {
-    if (number == null) {
-      number = numbers.getAsLong();
-    }
-    return number;
   }
 
   /**

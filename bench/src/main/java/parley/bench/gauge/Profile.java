@@ -21,7 +21,8 @@ import parley.bench.Command;
  * They cover Java threads with the native code they call; compilers and collectors they leave out.
  */
 public final class Profile {
-  private static final int SHOWN = 12;
+  private static final String SAMPLE = "jdk.CPUTimeSample";
+  private static final int SHOWN = 25;
 
   private final Path settings;
   private final Path folder;
@@ -63,8 +64,12 @@ public final class Profile {
     var samples = 0;
     try (var recording = new RecordingFile(file)) {
       while (recording.hasMoreEvents()) {
-        var stack = recording.readEvent().getStackTrace();
-        if (stack == null || stack.getFrames().isEmpty()) {
+        var event = recording.readEvent();
+        var stack = event.getStackTrace();
+        // Libraries write events of their own into every recording.
+        if (!SAMPLE.equals(event.getEventType().getName())
+            || stack == null
+            || stack.getFrames().isEmpty()) {
           continue;
         }
         samples++;

@@ -11,7 +11,7 @@ import parley.conversation.Conversation;
 import parley.conversation.Conversations;
 import parley.message.Message;
 import parley.message.Messages;
-import parley.storage.Tx;
+import parley.storage.Database;
 
 /**
  * What all members of a conversation are shown of it in their lists: the conversation, and its
@@ -22,6 +22,7 @@ final class Cards {
   private static final int MEMORY_BYTES_MAX = 32 << 20;
   private static final int OVERHEAD_BYTES = 400;
 
+  private final Database database;
   private final Conversations conversations;
   private final Messages messages;
   private final Cache<String, Conversation> kept =
@@ -37,7 +38,8 @@ final class Cards {
           .weigher((String sid, Newest card) -> OVERHEAD_BYTES + card.length())
           .build();
 
-  Cards(Conversations conversations, Messages messages) {
+  Cards(Database database, Conversations conversations, Messages messages) {
+    this.database = database;
     this.conversations = conversations;
     this.messages = messages;
   }
@@ -49,8 +51,24 @@ final class Cards {
     }
   }
 
+  /**
+   * Takes a conversation as a committed change left it, if it is kept; whoever is shown it next
+   * need not read it.
+   */
+  void renew(Conversation conversation) {
+    kept.asMap().replace(conversation.sid(), conversation);
+  }
+
+  /** As {@link #renew(Conversation)}, with the message that is its newest. */
+  void renew(Conversation conversation, Message message) {
+    renew(conversation);
+    newest
+        .asMap()
+        .replace(conversation.sid(), new Newest(conversation.version(), Optional.of(message)));
+  }
+
   /** The conversations of the rows; one that was deleted meanwhile is missing. */
-  Map<String, Conversation> conversations(Tx tx, List<InboxRow> rows) {
+  Map<String, Conversation> conversations(List<InboxRow> rows) {
     var found = new HashMap<String, Conversation>(rows.size() * 2);
     var missing = new ArrayList<String>();
     for (var row : rows) {
@@ -62,7 +80,7 @@ final class Cards {
       }
     }
     if (!missing.isEmpty()) {
-      for (var card : conversations.findAll(tx, missing)) {
+      for (var card : database.read(tx -> conversations.findAll(tx, missing))) {
         kept.put(card.sid(), card);
         found.put(card.sid(), card);
       }
@@ -73,7 +91,7 @@ final class Cards {
   /**
    * The newest messages of the rows' conversations, by conversation; missing where there is none.
    */
-  Map<String, Message> newestMessages(Tx tx, List<InboxRow> rows) {
+  Map<String, Message> newestMessages(List<InboxRow> rows) {
     var found = new HashMap<String, Message>(rows.size() * 2);
     var missing = new HashMap<String, Long>();
     for (var row : rows) {
@@ -86,8 +104,8 @@ final class Cards {
     }
     if (!missing.isEmpty()) {
       var read = new HashMap<String, Message>();
-      messages
-          .newestOfEach(tx, List.copyOf(missing.keySet()))
+      database
+          .read(tx -> messages.newestOfEach(tx, List.copyOf(missing.keySet())))
           .forEach(message -> read.put(message.conversationSid(), message));
       // As of the version the row asked for: what was read may be newer, never older.
       missing.forEach(

@@ -8,6 +8,7 @@ import parley.access.Cause;
 import parley.conversation.Conversation;
 import parley.conversation.Conversations;
 import parley.inbox.InboxQuery.Include;
+import parley.inbox.InboxQuery.Order;
 import parley.message.Message;
 import parley.message.Messages;
 import parley.participant.EditedHorizon;
@@ -43,7 +44,7 @@ public final class Inbox {
     this.users = users;
     this.conversations = conversations;
     this.participants = participants;
-    this.cards = new Cards(conversations, messages);
+    this.cards = new Cards(database, conversations, messages);
   }
 
   /** One of a user's conversations: the user's row of it, and the conversation. */
@@ -68,6 +69,15 @@ public final class Inbox {
     return freshness;
   }
 
+  Cards cards() {
+    return cards;
+  }
+
+  /** The number below which all that has ended by now was settled. */
+  long settled() {
+    return database.settled();
+  }
+
   /** Whether an unchanged freshness stamp proves that a list has not changed. */
   boolean freshnessIsExact() {
     return database.dialect().ownsEveryWrite();
@@ -84,6 +94,25 @@ public final class Inbox {
     }
     return database.snapshot(
         tx -> new Listing(page(tx, userSid, query, asked), store.totals(tx, userSid, query)));
+  }
+
+  /**
+   * The first page of a user's list after changes, without a look at the database.
+   *
+   * @param earlier the page before them
+   * @param settled the number below which the changes hold every transaction
+   * @return null when the changes do not tell
+   */
+  static @Nullable Listing patched(
+      Patch earlier, List<Change> changes, InboxQuery query, int size, long settled) {
+    var patch = Patch.of(earlier, changes, query.order(), size);
+    if (patch == null || patch.rows().isEmpty()) {
+      return null; // an empty list may be that of a user who is gone
+    }
+    var next = patch.more() ? InboxStore.behind(patch.rows().getLast(), query.order()) : null;
+    var page = new Page<>(patch.rows(), next, null);
+    return new Listing(
+        query.order() == Order.LAST_ACTIVITY ? Walk.first(page, settled) : page, null);
   }
 
   private Page<RowText> page(Tx tx, String userSid, InboxQuery query, PageAsked asked) {
@@ -103,11 +132,8 @@ public final class Inbox {
     if (rows.isEmpty()) {
       return Details.NONE;
     }
-    return database.read(
-        tx -> {
-          var messages = query.wants(Include.LAST_MESSAGE) ? cards.newestMessages(tx, rows) : null;
-          return new Details(cards.conversations(tx, rows), messages);
-        });
+    var messages = query.wants(Include.LAST_MESSAGE) ? cards.newestMessages(rows) : null;
+    return new Details(cards.conversations(rows), messages);
   }
 
   /** One conversation of a user, by SIDs or identity and unique name. */

@@ -33,6 +33,7 @@ public final class InboxKeeper implements Outlet {
   private final Participants participants;
   private final Messages messages;
   private final Freshness freshness;
+  private final Cards cards;
   private final Limits limits;
 
   public InboxKeeper(
@@ -46,13 +47,17 @@ public final class InboxKeeper implements Outlet {
     this.participants = participants;
     this.messages = messages;
     this.freshness = inbox.freshness();
+    this.cards = inbox.cards();
     this.limits = limits;
   }
 
   @Override
   public void hear(Tx tx, Event event) {
     switch (event) {
-      case MessageAdded added -> follow(tx, added.conversation());
+      case MessageAdded added -> {
+        follow(tx, added.conversation());
+        afterCommit(tx, () -> cards.renew(added.conversation(), added.message()));
+      }
       case MessageChanged changed -> follow(tx, changed.conversation());
       case MessageRemoved removed -> {
         store.uncount(tx, removed.conversation().sid(), removed.message().index());
@@ -71,6 +76,7 @@ public final class InboxKeeper implements Outlet {
   }
 
   private void follow(Tx tx, Conversation conversation) {
+    afterCommit(tx, () -> cards.renew(conversation));
     touch(tx, store.follow(tx, conversation));
   }
 
@@ -83,8 +89,7 @@ public final class InboxKeeper implements Outlet {
         && store.countOpen(tx, user) >= limits.conversationsPerIdentity()) {
       throw Code.TOO_MANY_CONVERSATIONS.because("at most " + limits.conversationsPerIdentity());
     }
-    store.insert(tx, row(tx, conversation, participant, user), conversation.state());
-    touch(tx, List.of(user));
+    touch(tx, store.insert(tx, row(tx, conversation, participant, user), conversation.state()));
   }
 
   private void change(Tx tx, ParticipantChanged changed) {
@@ -97,8 +102,7 @@ public final class InboxKeeper implements Outlet {
       join(tx, changed.conversation(), participant); // a group member got an identity
       return;
     }
-    store.updateRead(tx, row(tx, changed.conversation(), participant, user));
-    touch(tx, List.of(user));
+    touch(tx, store.updateRead(tx, row(tx, changed.conversation(), participant, user)));
   }
 
   private InboxRow row(Tx tx, Conversation conversation, Participant participant, String user) {
@@ -133,7 +137,7 @@ public final class InboxKeeper implements Outlet {
     var user = participant.userSid();
     if (user != null) {
       store.delete(tx, user, participant.conversationSid());
-      touch(tx, List.of(user));
+      touch(tx, List.of(Change.gone(user, participant.conversationSid())));
     }
   }
 
@@ -145,12 +149,26 @@ public final class InboxKeeper implements Outlet {
       var participant = participants.find(tx, sid, user.identity()).orElseThrow();
       participants.remove(tx, conversation, participant, removed.cause());
     }
-    touch(tx, List.of(user.sid()));
+    touch(tx, List.of(Change.unknown(user.sid())));
   }
 
-  private void touch(Tx tx, List<String> users) {
-    if (!users.isEmpty()) {
-      tx.aroundCommit(() -> users.forEach(freshness::begin), () -> users.forEach(freshness::end));
+  private void touch(Tx tx, List<Change> changes) {
+    if (!changes.isEmpty()) {
+      tx.aroundCommit(
+          () -> changes.forEach(change -> freshness.begin(change.userSid())),
+          committed ->
+              changes.forEach(
+                  change -> freshness.end(committed ? change : Change.unknown(change.userSid()))));
     }
+  }
+
+  private static void afterCommit(Tx tx, Runnable work) {
+    tx.aroundCommit(
+        () -> {},
+        committed -> {
+          if (committed) {
+            work.run();
+          }
+        });
   }
 }

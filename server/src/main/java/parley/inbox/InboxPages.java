@@ -11,11 +11,13 @@ import parley.http.Call;
 import parley.http.PageBody;
 import parley.http.Paging;
 import parley.inbox.Listing.Fingerprint;
+import parley.value.PageAsked;
 
 /**
- * The answers to list requests, kept for the next one like it. A kept page is used in two cases:
- * when nothing can have changed since it was read, which costs no look at the database, or when its
- * rows, read again, are still the same, which saves the wording.
+ * The answers to list requests, kept for the next one like it. A kept page is used as it is when
+ * nothing can have changed since it was read, which costs no look at the database, or when its
+ * rows, read again, are still the same. Else the rows that are as before keep their wording; and
+ * where it is known what has changed, the rows need not be read either.
  */
 final class InboxPages {
   /** A sixteenth of the heap's limit: a long page takes 2 MiB, and fifty readers have fifty. */
@@ -60,12 +62,19 @@ final class InboxPages {
     return fresh.body();
   }
 
+  /** Rows, and how fresh they are. */
+  private record Read(long stamp, Listing listing) {}
+
   private Kept read(Call call, @Nullable Kept kept) {
     var userSid = kept == null ? userSid(call) : kept.userSid();
-    var stamp = inbox.freshness().stamp(userSid);
     var query = InboxQuery.from(call.query());
     var paging = Paging.read(call, "/Users/" + userSid + "/Conversations", query.canonical());
-    var listing = inbox.list(userSid, query, paging.asked());
+    var read = kept == null ? null : patch(kept, query, paging.asked());
+    if (read == null) {
+      read = read(userSid, query, paging.asked());
+    }
+    var stamp = read.stamp();
+    var listing = read.listing();
     if (kept != null && listing.page().rows().isEmpty() && !userSid(call).equals(userSid)) {
       return read(call, null); // the user of that name is another one by now
     }
@@ -75,6 +84,27 @@ final class InboxPages {
             ? kept.page()
             : word(call, userSid, query, paging, listing, kept);
     return new Kept(userSid, stamp, fingerprint, page);
+  }
+
+  private Read read(String userSid, InboxQuery query, PageAsked asked) {
+    var stamp = inbox.freshness().stamp(userSid);
+    return new Read(stamp, inbox.list(userSid, query, asked));
+  }
+
+  /** The rows of a kept page after what has changed; null when they have to be read. */
+  private @Nullable Read patch(Kept kept, InboxQuery query, PageAsked asked) {
+    if (!inbox.freshnessIsExact() || !query.isWhole() || !asked.isFirst()) {
+      return null;
+    }
+    // Asked for first: whatever is settled by now has ended, or keeps the changes from being told.
+    var settled = inbox.settled();
+    var since = inbox.freshness().since(kept.userSid(), kept.stamp());
+    if (since == null) {
+      return null;
+    }
+    var earlier = new Patch(kept.fingerprint().rows(), kept.fingerprint().hasNext());
+    var listing = Inbox.patched(earlier, since.changes(), query, asked.size(), settled);
+    return listing == null ? null : new Read(since.stamp(), listing);
   }
 
   /** Where a kept page has rows, they prove that its user is still there; else we look. */

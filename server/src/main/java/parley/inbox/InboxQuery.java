@@ -70,6 +70,11 @@ record InboxQuery(
     return includes;
   }
 
+  /** Whether the list shows every row of the user, and nothing that is made of all of them. */
+  boolean isWhole() {
+    return !unreadOnly && state == null && notificationLevel == null && !wants(Include.TOTALS);
+  }
+
   boolean wants(Include include) {
     return includes.contains(include);
   }

@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Optional;
 import parley.conversation.Conversation;
 import parley.conversation.ConversationState;
+import parley.inbox.InboxQuery.Order;
 import parley.participant.NotificationLevel;
 import parley.storage.Dialect;
 import parley.storage.Keyset;
 import parley.storage.Row;
 import parley.storage.Sql;
 import parley.storage.Tx;
+import parley.value.Cursor;
 import parley.value.Page;
 import parley.value.PageAsked;
 
@@ -36,12 +38,14 @@ final class InboxStore {
   private static final Keyset BY_MOVE =
       Keyset.ascending(number("moved_in"), text("conversation_sid"));
 
+  private static final String CHANGED = " RETURNING user_sid, " + RowText.COLUMNS;
   private static final String READ =
       """
       UPDATE inbox SET notification_level = :notification_level,
         last_read_position = :read_position, read_count = :read_count
       WHERE user_sid = :user AND conversation_sid = :conversation\
-      """;
+      """
+          + CHANGED;
   // A number of a transaction never goes back in a row, though transactions of one conversation may
   // have taken theirs in another order than they commit in.
   private static final String FOLLOW =
@@ -50,9 +54,9 @@ final class InboxStore {
         created_at = :created_at, activity_at = :activity_at,
         moved_in = CASE WHEN activity_at = :activity_at OR moved_in > {number}
           THEN moved_in ELSE {number} END
-      WHERE conversation_sid = :conversation
-      RETURNING user_sid\
-      """;
+      WHERE conversation_sid = :conversation\
+      """
+          + CHANGED;
   private static final String UNCOUNT =
       """
       UPDATE inbox SET read_count = read_count - 1
@@ -65,7 +69,8 @@ final class InboxStore {
         last_read_position, read_count, message_count, version, created_at, activity_at, moved_in)
       VALUES (:user, :conversation, :participant, :state, :notification_level, :read_position,
         :read_count, :message_count, :version, :created_at, :activity_at, {number})\
-      """;
+      """
+          + CHANGED;
 
   private final String settled;
   private final String insert;
@@ -88,20 +93,20 @@ final class InboxStore {
   record Totals(long conversations, long unreadConversations, long unreadMessages) {}
 
   /** Writes a new row; it has moved in the transaction that runs. */
-  void insert(Tx tx, InboxRow row, ConversationState state) {
-    setRead(tx.update(insert), row)
+  List<Change> insert(Tx tx, InboxRow row, ConversationState state) {
+    return setRead(tx.query(insert), row)
         .set("participant", row.participantSid())
         .set("message_count", row.messageCount())
         .set("version", row.cardVersion())
         .set("created_at", row.createdAt())
         .set("activity_at", row.activityAt())
         .set("state", state.name())
-        .run();
+        .list(InboxStore::changed);
   }
 
   /** Writes what belongs to the user alone: level and horizon. */
-  void updateRead(Tx tx, InboxRow row) {
-    setRead(tx.update(READ), row).run();
+  List<Change> updateRead(Tx tx, InboxRow row) {
+    return setRead(tx.query(READ), row).list(InboxStore::changed);
   }
 
   private static Sql setRead(Sql sql, InboxRow row) {
@@ -112,8 +117,8 @@ final class InboxStore {
         .set("read_count", row.readCount());
   }
 
-  /** Copies a conversation into the rows of all its members. Whose rows these are. */
-  List<String> follow(Tx tx, Conversation conversation) {
+  /** Copies a conversation into the rows of all its members. */
+  List<Change> follow(Tx tx, Conversation conversation) {
     return tx.query(follow)
         .set("state", conversation.state().name())
         .set("message_count", conversation.tally().messageCount())
@@ -121,7 +126,12 @@ final class InboxStore {
         .set("created_at", conversation.createdAt())
         .set("activity_at", conversation.tally().activityAt())
         .set("conversation", conversation.sid())
-        .list(row -> row.text("user_sid"));
+        .list(InboxStore::changed);
+  }
+
+  private static Change changed(Row row) throws SQLException {
+    var text = new RowText(row.text("line"));
+    return new Change(row.text("user_sid"), text.conversationSid(), text);
   }
 
   /** Takes a removed message out of the count of those who had read it. */
@@ -171,6 +181,13 @@ final class InboxStore {
             sql -> setFilter(sql.set("user", user), query));
     var rows = found.lines().stream().map(RowText::new).toList();
     return new Part(Page.of(rows, asked, row -> key(order, row.of(user))), found.number());
+  }
+
+  /** Where a list goes on behind a row. */
+  static Cursor behind(RowText row, Order order) {
+    // Whose row it is does not matter for its place.
+    var keyset = order == Order.CREATION ? BY_CREATION : BY_ACTIVITY;
+    return Cursor.after(key(keyset, row.of("")));
   }
 
   private static List<String> key(Keyset order, InboxRow row) {
@@ -224,22 +241,22 @@ final class InboxStore {
         .run();
   }
 
-  /** Takes a conversation out of everybody's list. Whose lists these are. */
-  List<String> deleteConversation(Tx tx, String conversation) {
+  /** Takes a conversation out of everybody's list. */
+  List<Change> deleteConversation(Tx tx, String conversation) {
     return tx.query("DELETE FROM inbox WHERE conversation_sid = :conversation RETURNING user_sid")
         .set("conversation", conversation)
-        .list(row -> row.text("user_sid"));
+        .list(row -> Change.gone(row.text("user_sid"), conversation));
   }
 
-  /** Deletes the lists of all users of a service. Whose rows these are. */
-  List<String> deleteService(Tx tx, String service) {
+  /** Deletes the lists of all users of a service, row by row. */
+  List<Change> deleteService(Tx tx, String service) {
     return tx.query(
             """
             DELETE FROM inbox WHERE user_sid IN (SELECT sid FROM users WHERE service_sid = :service)
             RETURNING user_sid\
             """)
         .set("service", service)
-        .list(row -> row.text("user_sid"));
+        .list(row -> Change.unknown(row.text("user_sid")));
   }
 
   private static String filter(InboxQuery query) {

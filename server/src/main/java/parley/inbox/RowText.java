@@ -1,6 +1,7 @@
 package parley.inbox;
 
 import java.time.Instant;
+import parley.inbox.InboxQuery.Order;
 import parley.participant.NotificationLevel;
 
 /**
@@ -16,6 +17,36 @@ record RowText(String text) {
         coalesce(last_read_position, -1), read_count, message_count, version, created_at,
         activity_at, moved_in) AS line\
       """;
+
+  private static final int CREATED_AT = 7;
+  private static final int ACTIVITY_AT = 8;
+
+  String conversationSid() {
+    return text.substring(0, text.indexOf(' '));
+  }
+
+  boolean isOf(String conversationSid) {
+    return text.startsWith(conversationSid);
+  }
+
+  /** Whether this row stands before another one of the list. */
+  boolean isBefore(RowText other, Order order) {
+    var mine = place(order);
+    var others = other.place(order);
+    return mine > others || (mine == others && text.compareTo(other.text) > 0);
+  }
+
+  /**
+   * What the order goes by first, the newest first; then by the SID, with which the text begins.
+   */
+  private long place(Order order) {
+    var column = order == Order.CREATION ? CREATED_AT : ACTIVITY_AT;
+    var start = 0;
+    for (var i = 0; i < column; i++) {
+      start = text.indexOf(' ', start) + 1;
+    }
+    return Long.parseLong(text, start, text.indexOf(' ', start), 10);
+  }
 
   InboxRow of(String userSid) {
     var columns = text.split(" ", -1);

@@ -30,12 +30,17 @@ final class Walk {
     this.store = store;
   }
 
+  /** The first page of a walk, as of a number below which everything was settled. */
+  static Page<RowText> first(Page<RowText> page, long settled) {
+    return marked(page, settled, DOWN);
+  }
+
   /** One page of a walk. */
   Page<RowText> page(Tx tx, String user, InboxQuery query, PageAsked asked) {
     var cursor = asked.cursor();
     if (cursor == null) {
       var first = store.listByActivity(tx, user, query, asked);
-      return marked(first.page(), first.settled(), DOWN);
+      return first(first.page(), first.settled());
     }
     var parts = cursor.parts();
     if (parts.size() < 2) {

@@ -78,10 +78,12 @@ final class PostgresDatabase implements Database {
       throw e;
     }
     tx.committing();
+    var committed = false;
     try {
       handle.commit();
+      committed = true;
     } finally {
-      tx.ended();
+      tx.ended(committed);
     }
     return result;
   }

@@ -108,11 +108,15 @@ final class SqliteWriter implements AutoCloseable {
       batch.forEach(this::runInSavepoint);
       var good = batch.stream().filter(job -> job.failure == null).toList();
       good.forEach(job -> tx(job).committing());
+      var committed = false;
       try {
         execute("COMMIT");
         settled = lastNumber + 1;
+        committed = true;
       } finally {
-        good.forEach(job -> tx(job).ended());
+        for (var job : good) {
+          tx(job).ended(committed);
+        }
       }
     } catch (Throwable e) { // the disk is full or gone: nothing of this batch has happened
       batch.forEach(job -> job.failure = e);

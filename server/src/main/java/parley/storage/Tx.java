@@ -11,7 +11,7 @@ import org.jdbi.v3.core.Handle;
 public final class Tx {
   private final Handle handle;
   private final List<Runnable> beforeCommit = new ArrayList<>(2);
-  private final List<Runnable> afterEnd = new ArrayList<>(2);
+  private final List<Outcome> afterEnd = new ArrayList<>(2);
 
   Tx(Handle handle) {
     this.handle = handle;
@@ -27,11 +27,20 @@ public final class Tx {
     return Sql.update(handle, text);
   }
 
+  /** Hears how a transaction ended. */
+  @FunctionalInterface
+  public interface Outcome {
+    /**
+     * @param committed false when the commit failed, and what became of the change is not known
+     */
+    void ended(boolean committed);
+  }
+
   /**
-   * Runs one function right before the commit and the other when the outcome is known, committed or
-   * not. Neither may touch the database, block or throw.
+   * Runs one function right before the commit and the other when the outcome is known. Neither may
+   * touch the database, block or throw.
    */
-  public void aroundCommit(Runnable before, Runnable after) {
+  public void aroundCommit(Runnable before, Outcome after) {
     beforeCommit.add(before);
     afterEnd.add(after);
   }
@@ -40,7 +49,7 @@ public final class Tx {
     beforeCommit.forEach(Runnable::run);
   }
 
-  void ended() {
-    afterEnd.forEach(Runnable::run);
+  void ended(boolean committed) {
+    afterEnd.forEach(outcome -> outcome.ended(committed));
   }
 }

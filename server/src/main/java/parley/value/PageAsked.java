@@ -16,6 +16,11 @@ public record PageAsked(int size, int number, @Nullable Cursor cursor) {
     return new PageAsked(size, 0, null);
   }
 
+  /** Whether the list's first rows are wanted. */
+  public boolean isFirst() {
+    return cursor == null && number == 0;
+  }
+
   /** Rows to skip: only a hand-made page number without a token needs it. */
   public long offset() {
     return cursor == null ? (long) number * size : 0;

@@ -209,7 +209,7 @@ class DatabaseTest {
         i -> {
           database.change(
               tx -> {
-                tx.aroundCommit(() -> {}, hooks::incrementAndGet);
+                tx.aroundCommit(() -> {}, committed -> hooks.incrementAndGet());
                 touch(tx, 1 + i);
                 met.countDown();
                 waitFor(met);
@@ -232,20 +232,21 @@ class DatabaseTest {
     var happened = Collections.synchronizedList(new ArrayList<String>());
     database.change(
         tx -> {
-          tx.aroundCommit(() -> happened.add("before"), () -> happened.add("after"));
+          tx.aroundCommit(
+              () -> happened.add("before"), committed -> happened.add("after " + committed));
           insert(tx, 1);
           happened.add("work");
         });
-    assertThat(happened).containsExactly("work", "before", "after");
+    assertThat(happened).containsExactly("work", "before", "after true");
     assertThatThrownBy(
             () ->
                 database.change(
                     tx -> {
-                      tx.aroundCommit(() -> happened.add("no"), () -> happened.add("no"));
+                      tx.aroundCommit(() -> happened.add("no"), committed -> happened.add("no"));
                       throw new IllegalArgumentException();
                     }))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThat(happened).containsExactly("work", "before", "after");
+    assertThat(happened).containsExactly("work", "before", "after true");
   }
 
   @Test
@@ -268,7 +269,7 @@ class DatabaseTest {
                 committing.countDown();
                 waitFor(looked);
               },
-              () -> {});
+              committed -> {});
           insert(tx, 1);
         });
     seen.add(all(database).size());

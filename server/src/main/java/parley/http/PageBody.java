@@ -68,11 +68,11 @@ public final class PageBody<R> {
       Json.Element<R> element,
       Json.Body more) {
     var known = earlier == null ? Map.<R, Piece>of() : earlier.pieces;
+    var fresh = word(page.rows().stream().filter(row -> !known.containsKey(row)).toList(), element);
     var pieces =
-        word(page.rows().stream().filter(row -> !known.containsKey(row)).toList(), element);
-    for (var row : page.rows()) {
-      pieces.computeIfAbsent(row, known::get);
-    }
+        page.rows().stream()
+            .map(row -> Objects.requireNonNullElseGet(known.get(row), () -> fresh.get(row)))
+            .toList();
     var meta =
         Body.json(
             json -> {
@@ -106,22 +106,22 @@ public final class PageBody<R> {
   }
 
   private static <R> PageBody<R> join(
-      String opening, List<R> rows, Map<R, Piece> pieces, byte[] meta) {
+      String opening, List<R> rows, List<Piece> pieces, byte[] meta) {
     var head = opening.getBytes(StandardCharsets.UTF_8);
     var size = head.length + Math.max(0, rows.size() - 1) + 1 + meta.length;
-    for (var piece : pieces.values()) {
+    for (var piece : pieces) {
       size += piece.length;
     }
     var text = Arrays.copyOf(head, size);
     var at = head.length;
     var digest = new Digest();
     var joined = new HashMap<R, Piece>(2 * rows.size());
-    for (var row : rows) {
-      if (!joined.isEmpty()) {
+    for (var i = 0; i < pieces.size(); i++) {
+      if (i > 0) {
         text[at++] = ',';
       }
-      var piece = Objects.requireNonNull(pieces.get(row)).copyTo(text, at);
-      joined.put(row, piece);
+      var piece = pieces.get(i).copyTo(text, at);
+      joined.put(rows.get(i), piece);
       digest.add(piece.digest);
       at += piece.length;
     }

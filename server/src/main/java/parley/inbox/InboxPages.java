@@ -20,9 +20,9 @@ import parley.value.PageAsked;
  * where it is known what has changed, the rows need not be read either.
  */
 final class InboxPages {
-  /** A sixteenth of the heap's limit: a long page takes 2 MiB, and fifty readers have fifty. */
+  /** A quarter of the heap's limit: a long page takes 2 MiB, and fifty readers have fifty. */
   private static final long MEMORY_BYTES_MAX =
-      Math.clamp(Runtime.getRuntime().maxMemory() / 16, 16L << 20, 512L << 20);
+      Math.clamp(Runtime.getRuntime().maxMemory() / 4, 16L << 20, 512L << 20);
 
   private static final int OVERHEAD_BYTES = 2_000;
 
@@ -30,8 +30,8 @@ final class InboxPages {
   private final Cache<Key, Kept> pages =
       Caffeine.newBuilder()
           .maximumWeight(MEMORY_BYTES_MAX)
-          // What is kept beside the text, row by row, is about as long.
-          .weigher((Key key, Kept kept) -> OVERHEAD_BYTES + kept.body().size() * 2)
+          // What is kept beside the text, row by row, is half as long.
+          .weigher((Key key, Kept kept) -> OVERHEAD_BYTES + kept.body().size() * 3 / 2)
           .executor(Runnable::run) // a task of its own costs more than the upkeep itself
           .build();
 

@@ -44,11 +44,22 @@ record Patch(List<RowText> rows, boolean more) {
     rows.removeIf(row -> row.isOf(conversation));
     var row = change.row();
     if (row != null) {
-      var at = 0;
-      while (at < rows.size() && rows.get(at).isBefore(row, order)) {
-        at++;
-      }
-      rows.add(at, row);
+      rows.add(placeOf(row, rows, order), row);
     }
+  }
+
+  /** How many rows stand before a row that is not among them. */
+  private static int placeOf(RowText row, List<RowText> rows, Order order) {
+    var first = 0;
+    var last = rows.size();
+    while (first < last) {
+      var middle = (first + last) / 2;
+      if (rows.get(middle).isBefore(row, order)) {
+        first = middle + 1;
+      } else {
+        last = middle;
+      }
+    }
+    return first;
   }
 }

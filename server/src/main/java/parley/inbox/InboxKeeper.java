@@ -63,7 +63,12 @@ public final class InboxKeeper implements Outlet {
         store.uncount(tx, removed.conversation().sid(), removed.message().index());
         follow(tx, removed.conversation());
       }
-      case ConversationChanged changed -> follow(tx, changed.conversation());
+      case ConversationChanged changed -> {
+        if (!changed.before().createdAt().equals(changed.conversation().createdAt())) {
+          store.date(tx, changed.conversation());
+        }
+        follow(tx, changed.conversation());
+      }
       case ParticipantAdded added -> join(tx, added.conversation(), added.participant());
       case ParticipantChanged changed -> change(tx, changed);
       case ParticipantRemoved removed -> leave(tx, removed.participant());

@@ -51,12 +51,14 @@ final class InboxStore {
   private static final String FOLLOW =
       """
       UPDATE inbox SET state = :state, message_count = :message_count, version = :version,
-        created_at = :created_at, activity_at = :activity_at,
+        activity_at = :activity_at,
         moved_in = CASE WHEN activity_at = :activity_at OR moved_in > {number}
           THEN moved_in ELSE {number} END
       WHERE conversation_sid = :conversation\
       """
           + CHANGED;
+  private static final String DATE =
+      "UPDATE inbox SET created_at = :created_at WHERE conversation_sid = :conversation";
   private static final String UNCOUNT =
       """
       UPDATE inbox SET read_count = read_count - 1
@@ -123,10 +125,17 @@ final class InboxStore {
         .set("state", conversation.state().name())
         .set("message_count", conversation.tally().messageCount())
         .set("version", conversation.version())
-        .set("created_at", conversation.createdAt())
         .set("activity_at", conversation.tally().activityAt())
         .set("conversation", conversation.sid())
         .list(InboxStore::changed);
+  }
+
+  /** Copies the date of a conversation, by which lists are kept; it changes with no message. */
+  void date(Tx tx, Conversation conversation) {
+    tx.update(DATE)
+        .set("created_at", conversation.createdAt())
+        .set("conversation", conversation.sid())
+        .run();
   }
 
   private static Change changed(Row row) throws SQLException {

@@ -49,6 +49,36 @@ class MigrationsTest {
         .hasMessageContaining("made by a newer Parley");
   }
 
+  @Test
+  void listsStayAsTheyAreWhenTheirTableIsLaidAnew() {
+    new Migrations(place.open(), Clock.systemUTC()).run(3);
+    var columns =
+        """
+        user_sid, conversation_sid, participant_sid, state, notification_level,
+        last_read_position, read_count, message_count, version, created_at, activity_at, moved_in\
+        """;
+    for (var row :
+        List.of(
+            "'U1', 'C1', 'M1', 'ACTIVE', 'DEFAULT', NULL, 1, 2, 3, 4, 5, 6",
+            "'U2', 'C1', 'M2', 'CLOSED', 'MUTED', 7, 8, 9, 10, 11, 12, 13")) {
+      change("INSERT INTO inbox (" + columns + ") VALUES (" + row + ")");
+    }
+    migrate();
+    List<String> lines =
+        place
+            .open()
+            .read(
+                tx ->
+                    tx.query(
+                            "SELECT concat_ws(' ', "
+                                + columns
+                                + ") AS line FROM inbox ORDER BY user_sid")
+                        .list(row -> row.text("line")));
+    assertThat(lines)
+        .containsExactly(
+            "U1 C1 M1 ACTIVE DEFAULT 1 2 3 4 5 6", "U2 C1 M2 CLOSED MUTED 7 8 9 10 11 12 13");
+  }
+
   private boolean migrate() {
     try (var database = Database.open(place.url())) {
       new Migrations(database, Clock.systemUTC()).run();

@@ -21,6 +21,9 @@ final class SqliteDatabase implements Database {
    */
   private static final int READERS = Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 16);
 
+  /** Pages that a connection keeps in memory; taken as needed. */
+  private static final int CACHE_KIBIBYTES_MAX = 16_000;
+
   private final SQLiteDataSource source;
   private final SqliteWriter writer;
   private final BlockingQueue<Reader> readers = new ArrayBlockingQueue<>(READERS);
@@ -28,7 +31,7 @@ final class SqliteDatabase implements Database {
   SqliteDatabase(String jdbcUrl) {
     source = new SQLiteDataSource(config());
     source.setUrl(jdbcUrl);
-    writer = new SqliteWriter(open());
+    writer = new SqliteWriter(openWriter(), new SqliteCheckpointer(this::open));
     for (var i = 0; i < READERS; i++) {
       readers.add(new Reader(open()));
     }
@@ -53,10 +56,18 @@ final class SqliteDatabase implements Database {
     config.enforceForeignKeys(true);
     config.setBusyTimeout(10_000); // the command line may write beside a running server
     config.setTempStore(SQLiteConfig.TempStore.MEMORY);
-    config.setCacheSize(-16_000); // KiB, taken as needed
+    config.setCacheSize(-CACHE_KIBIBYTES_MAX);
     // No memory mapping: after each write a reader starts with an empty cache, and reading the few
     // pages it needs costs half of what mapping them costs.
     return config;
+  }
+
+  /** The writer's cache stays good from one change to the next, and is worth being larger. */
+  private Handle openWriter() {
+    var handle = open();
+    handle.execute("PRAGMA cache_size = -" + 4 * CACHE_KIBIBYTES_MAX);
+    handle.execute("PRAGMA wal_autocheckpoint = 0");
+    return handle;
   }
 
   private Handle open() {

@@ -20,6 +20,7 @@ final class SqliteWriter implements AutoCloseable {
   private static final int BATCH_SIZE_MAX = 256;
 
   private final Handle handle;
+  private final SqliteCheckpointer checkpointer;
   private final BlockingQueue<Job<?>> jobs = new LinkedBlockingQueue<>();
   // A platform thread: native calls and the sync would hold a virtual thread's carrier.
   private final Thread thread = new Thread(this::loop, "sqlite-writer");
@@ -27,8 +28,9 @@ final class SqliteWriter implements AutoCloseable {
   private volatile long settled;
   private volatile boolean closed;
 
-  SqliteWriter(Handle handle) {
+  SqliteWriter(Handle handle, SqliteCheckpointer checkpointer) {
     this.handle = handle;
+    this.checkpointer = checkpointer;
     // Numbers go on ascending over restarts, because time does.
     lastNumber = Math.multiplyExact(System.currentTimeMillis(), 1000L);
     settled = lastNumber + 1;
@@ -98,6 +100,7 @@ final class SqliteWriter implements AutoCloseable {
       }
       jobs.drainTo(batch, BATCH_SIZE_MAX - 1);
       commit(batch);
+      checkpointer.committed(batch.size());
       batch.clear();
     }
   }
@@ -164,6 +167,7 @@ final class SqliteWriter implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    checkpointer.close();
     handle.close();
   }
 

@@ -14,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.http.HttpServer;
 import parley.problem.Limits;
+import parley.storage.Database;
 
 /** Serves the API until it is told to end. */
 final class Serve implements Command {
@@ -53,6 +54,7 @@ final class Serve implements Command {
 
   @Override
   public int run(Arguments arguments) throws InterruptedException {
+    Thread.ofPlatform().daemon().name("prepare").start(Serve::prepare);
     noOperands(arguments);
     var host = arguments.setting("host", HOST);
     var port = (int) Arguments.number("port", arguments.setting("port", PORT), 0, 65535);
@@ -74,6 +76,12 @@ final class Serve implements Command {
         .addShutdownHook(new Thread(() -> stop(server, schedule, installation, ended), "stop"));
     ended.await();
     return 0;
+  }
+
+  /** What the start would wait for, in the order in which it needs it. */
+  private static void prepare() {
+    Database.prepare();
+    HttpServer.prepare();
   }
 
   private static Schedule schedule(Wiring wiring) {

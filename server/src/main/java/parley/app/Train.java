@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.Base64;
 import java.util.Comparator;
 import org.apache.commons.cli.Options;
+import org.jspecify.annotations.Nullable;
 import parley.problem.Limits;
 
 /**
@@ -22,7 +23,7 @@ import parley.problem.Limits;
 final class Train implements Command {
   private static final int ROUNDS = 20;
 
-  private final HttpClient client = HttpClient.newHttpClient();
+  private @Nullable HttpClient client;
   private URI base = URI.create("http://127.0.0.1");
   private String authorization = "";
 
@@ -98,6 +99,9 @@ final class Train implements Command {
   }
 
   private void send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    if (client == null) {
+      client = HttpClient.newHttpClient(); // not sooner: it reads the system's certificates
+    }
     client.send(
         request.header("Authorization", authorization).header("Accept-Encoding", "gzip").build(),
         HttpResponse.BodyHandlers.discarding());

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.EnumSet;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.MimeTypes;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -59,6 +60,14 @@ public final class HttpServer implements AutoCloseable {
     server.setHandler(new GracefulHandler(new Dispatcher(routes, access, services, base)));
     server.setErrorHandler(new MalformedHandler(base));
     server.setStopTimeout(STOP_MILLIS_MAX);
+  }
+
+  /**
+   * Loads what making a server would wait for: Jetty looks through all languages there are for its
+   * table of media types. Meant to be called beside other work.
+   */
+  public static void prepare() {
+    new MimeTypes.Mutable();
   }
 
   private static HttpConfiguration configuration() {

@@ -2,6 +2,8 @@ package parley.storage;
 
 import java.util.function.Consumer;
 import java.util.function.Function;
+import jdk.jfr.FlightRecorder;
+import org.jdbi.v3.core.statement.JdbiStatementEvent;
 
 /**
  * The database, behind three ways to use it. Safe for use by many threads. No call may be made
@@ -15,6 +17,14 @@ public interface Database extends AutoCloseable {
       case SQLITE -> new SqliteDatabase(jdbcUrl);
       case POSTGRESQL -> new PostgresDatabase(jdbcUrl);
     };
+  }
+
+  /**
+   * Loads what the first statement would wait for: JDBI announces its events to the JVM's flight
+   * recorder, which makes its catalogue of all events then. Meant to be called beside other work.
+   */
+  static void prepare() {
+    FlightRecorder.register(JdbiStatementEvent.class);
   }
 
   Dialect dialect();

@@ -25,12 +25,14 @@ final class SqliteDatabase implements Database {
   private static final int CACHE_KIBIBYTES_MAX = 16_000;
 
   private final SQLiteDataSource source;
+  private final Jdbi jdbi;
   private final SqliteWriter writer;
   private final BlockingQueue<Reader> readers = new ArrayBlockingQueue<>(READERS);
 
   SqliteDatabase(String jdbcUrl) {
     source = new SQLiteDataSource(config());
     source.setUrl(jdbcUrl);
+    jdbi = Jdbi.create(source);
     writer = new SqliteWriter(openWriter(), new SqliteCheckpointer(this::open));
     for (var i = 0; i < READERS; i++) {
       readers.add(new Reader(open()));
@@ -72,7 +74,7 @@ final class SqliteDatabase implements Database {
 
   private Handle open() {
     try {
-      var handle = Jdbi.create(source).open();
+      var handle = jdbi.open();
       handle.setStatementBuilder(new Statements());
       return handle;
     } catch (ConnectionException e) {

@@ -1,0 +1,99 @@
+package parley.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import parley.inbox.InboxQuery.Order;
+import parley.testkit.Seed;
+
+/** A first page brought up to date by changes is the page that the whole list would give. */
+class PatchTest {
+  private static final int SIZE = 5;
+
+  @Test
+  void aPatchedPageIsThePageOfTheWholeList() {
+    Seed.rounds(
+        "patch",
+        400,
+        random -> {
+          for (var order : Order.values()) {
+            var list = new TreeMap<String, RowText>();
+            var count = random.nextInt(12);
+            for (var i = 0; i < count; i++) {
+              list.put(sid(i), row(i, random));
+            }
+            var before = page(list, order);
+            var changes = new ArrayList<Change>();
+            for (var i = 0; i <= random.nextInt(3); i++) {
+              changes.add(change(list, random));
+            }
+            var patch = Patch.of(before, changes, order, SIZE);
+            if (patch != null) {
+              assertThat(patch).isEqualTo(page(list, order));
+            }
+          }
+        });
+  }
+
+  @Test
+  void aNewMessageNeverNeedsALook() {
+    var list = new TreeMap<String, RowText>();
+    for (var i = 0; i < 20; i++) {
+      list.put(sid(i), row(i, 100 + i, 100 + i));
+    }
+    for (var order : Order.values()) {
+      var before = page(list, order);
+      for (var i = 0; i < 20; i++) {
+        var after = new TreeMap<>(list);
+        after.put(sid(i), row(i, 100 + i, 500));
+        var change = new Change("US1", sid(i), after.get(sid(i)));
+        assertThat(Patch.of(before, List.of(change), order, SIZE)).isEqualTo(page(after, order));
+      }
+    }
+  }
+
+  /** Changes a list at random, and says how. */
+  private static Change change(TreeMap<String, RowText> list, Random random) {
+    var i = random.nextInt(14);
+    if (random.nextInt(4) == 0) {
+      list.remove(sid(i));
+      return Change.gone("US1", sid(i));
+    }
+    var row = row(i, random);
+    list.put(sid(i), row);
+    return new Change("US1", sid(i), row);
+  }
+
+  private static Patch page(TreeMap<String, RowText> list, Order order) {
+    var time = order == Order.CREATION ? 7 : 8;
+    var sorted =
+        list.values().stream()
+            .sorted(
+                Comparator.comparing((RowText row) -> column(row, time))
+                    .thenComparing(RowText::conversationSid)
+                    .reversed())
+            .toList();
+    return new Patch(sorted.stream().limit(SIZE).toList(), sorted.size() > SIZE);
+  }
+
+  private static Long column(RowText row, int index) {
+    return Long.parseLong(row.text().split(" ", -1)[index]);
+  }
+
+  private static String sid(int i) {
+    return "CH%02d".formatted(i);
+  }
+
+  private static RowText row(int i, Random random) {
+    return row(i, random.nextInt(20), random.nextInt(20));
+  }
+
+  private static RowText row(int i, long createdAt, long activityAt) {
+    return new RowText(sid(i) + " MB1 DEFAULT -1 0 1 1 " + createdAt + " " + activityAt + " 1");
+  }
+}

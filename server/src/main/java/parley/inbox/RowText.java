@@ -33,7 +33,8 @@ record RowText(String text) {
   boolean isBefore(RowText other, Order order) {
     var mine = place(order);
     var others = other.place(order);
-    return mine > others || (mine == others && text.compareTo(other.text) > 0);
+    return mine > others
+        || (mine == others && conversationSid().compareTo(other.conversationSid()) > 0);
   }
 
   /**

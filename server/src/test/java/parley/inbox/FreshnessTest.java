@@ -3,6 +3,7 @@ package parley.inbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** What is known of a list without asking the database. */
@@ -34,8 +35,7 @@ class FreshnessTest {
     var stamp = freshness.stamp(USER);
     make(change(1));
     make(change(2));
-    var since = freshness.since(USER, stamp);
-    assertThat(since).isNotNull();
+    var since = Objects.requireNonNull(freshness.since(USER, stamp));
     assertThat(since.changes()).containsExactly(change(1), change(2));
     assertThat(freshness.isFresh(USER, since.stamp())).isTrue();
     make(change(3));

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import parley.inbox.InboxQuery.Order;
 import parley.testkit.Seed;
@@ -22,7 +23,7 @@ class PatchTest {
         400,
         random -> {
           for (var order : Order.values()) {
-            var list = new TreeMap<String, RowText>();
+            var list = new HashMap<String, RowText>();
             var count = random.nextInt(12);
             for (var i = 0; i < count; i++) {
               list.put(sid(i), row(i, random));
@@ -42,14 +43,14 @@ class PatchTest {
 
   @Test
   void aNewMessageNeverNeedsALook() {
-    var list = new TreeMap<String, RowText>();
+    var list = new HashMap<String, RowText>();
     for (var i = 0; i < 20; i++) {
       list.put(sid(i), row(i, 100 + i, 100 + i));
     }
     for (var order : Order.values()) {
       var before = page(list, order);
       for (var i = 0; i < 20; i++) {
-        var after = new TreeMap<>(list);
+        var after = new HashMap<>(list);
         after.put(sid(i), row(i, 100 + i, 500));
         var change = new Change("US1", sid(i), after.get(sid(i)));
         assertThat(Patch.of(before, List.of(change), order, SIZE)).isEqualTo(page(after, order));
@@ -58,7 +59,7 @@ class PatchTest {
   }
 
   /** Changes a list at random, and says how. */
-  private static Change change(TreeMap<String, RowText> list, Random random) {
+  private static Change change(Map<String, RowText> list, Random random) {
     var i = random.nextInt(14);
     if (random.nextInt(4) == 0) {
       list.remove(sid(i));
@@ -69,7 +70,7 @@ class PatchTest {
     return new Change("US1", sid(i), row);
   }
 
-  private static Patch page(TreeMap<String, RowText> list, Order order) {
+  private static Patch page(Map<String, RowText> list, Order order) {
     var time = order == Order.CREATION ? 7 : 8;
     var sorted =
         list.values().stream()

@@ -24,6 +24,7 @@ import parley.value.PageAsked;
 /** What can be done with a user's own view of conversations. */
 public final class Inbox {
   private final InboxStore store;
+  private final InboxLists lists;
   private final Walk walk;
   private final Freshness freshness = new Freshness();
   private final Database database;
@@ -39,7 +40,8 @@ public final class Inbox {
       Participants participants,
       Messages messages) {
     this.store = new InboxStore(database.dialect());
-    this.walk = new Walk(store);
+    this.lists = new InboxLists(database.dialect());
+    this.walk = new Walk(lists);
     this.database = database;
     this.users = users;
     this.conversations = conversations;
@@ -93,7 +95,7 @@ public final class Inbox {
       return database.read(tx -> new Listing(page(tx, userSid, query, asked), null));
     }
     return database.snapshot(
-        tx -> new Listing(page(tx, userSid, query, asked), store.totals(tx, userSid, query)));
+        tx -> new Listing(page(tx, userSid, query, asked), lists.totals(tx, userSid, query)));
   }
 
   /**
@@ -109,7 +111,7 @@ public final class Inbox {
     if (patch == null || patch.rows().isEmpty()) {
       return null; // an empty list may be that of a user who is gone
     }
-    var next = patch.more() ? InboxStore.behind(patch.rows().getLast(), query.order()) : null;
+    var next = patch.more() ? InboxLists.behind(patch.rows().getLast(), query.order()) : null;
     var page = new Page<>(patch.rows(), next, null);
     return new Listing(
         query.order() == Order.LAST_ACTIVITY ? Walk.first(page, settled) : page, null);
@@ -117,14 +119,14 @@ public final class Inbox {
 
   private Page<RowText> page(Tx tx, String userSid, InboxQuery query, PageAsked asked) {
     return switch (query.order()) {
-      case CREATION -> store.listByCreation(tx, userSid, query, asked).page();
+      case CREATION -> lists.listByCreation(tx, userSid, query, asked).page();
       case LAST_ACTIVITY -> walk.page(tx, userSid, query, asked);
     };
   }
 
   /** A page of the conversations a user is in, by SID. */
   public Page<InboxRow> listBySid(Tx tx, String userSid, PageAsked asked) {
-    return store.listBySid(tx, userSid, asked);
+    return lists.listBySid(tx, userSid, asked);
   }
 
   /** What rows of a list show. */

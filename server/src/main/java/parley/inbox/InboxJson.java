@@ -79,7 +79,7 @@ final class InboxJson {
                 .date("date_created", message.createdAt()));
   }
 
-  static void writeTotals(Json json, InboxStore.Totals totals) {
+  static void writeTotals(Json json, InboxLists.Totals totals) {
     json.object(
         "totals",
         out ->

@@ -1,42 +1,29 @@
 package parley.inbox;
 
-import static parley.storage.Keyset.Column.number;
-import static parley.storage.Keyset.Column.text;
-
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import parley.conversation.Conversation;
 import parley.conversation.ConversationState;
-import parley.inbox.InboxQuery.Order;
 import parley.participant.NotificationLevel;
 import parley.storage.Dialect;
-import parley.storage.Keyset;
 import parley.storage.Row;
 import parley.storage.Sql;
 import parley.storage.Tx;
-import parley.value.Cursor;
-import parley.value.Page;
-import parley.value.PageAsked;
 
-/** The table of users' lists, a copy of what orders, filters and counts their conversations. */
+/**
+ * The table of users' lists, a copy of what orders, filters and counts their conversations: its
+ * rows. {@link InboxLists} reads pages of them.
+ */
 final class InboxStore {
   private static final String COLUMNS =
       """
       user_sid, conversation_sid, participant_sid, notification_level, last_read_position,
       read_count, message_count, version, created_at, activity_at, moved_in\
       """;
-  private static final String FROM = " FROM inbox WHERE user_sid = :user";
-  private static final String SELECT = "SELECT " + COLUMNS + FROM;
-  private static final String SELECT_TEXT = "SELECT " + RowText.COLUMNS + FROM;
 
-  private static final Keyset BY_CREATION =
-      Keyset.descending(number("created_at"), text("conversation_sid"));
-  private static final Keyset BY_ACTIVITY =
-      Keyset.descending(number("activity_at"), text("conversation_sid"));
-  private static final Keyset BY_SID = Keyset.ascending(text("conversation_sid"));
-  private static final Keyset BY_MOVE =
-      Keyset.ascending(number("moved_in"), text("conversation_sid"));
+  /** What reads whole rows of a user's list. */
+  static final String SELECT = "SELECT " + COLUMNS + " FROM inbox WHERE user_sid = :user";
 
   private static final String CHANGED = " RETURNING user_sid, " + RowText.COLUMNS;
   private static final String READ =
@@ -74,25 +61,13 @@ final class InboxStore {
       """
           + CHANGED;
 
-  private final String settled;
   private final String insert;
   private final String follow;
 
   InboxStore(Dialect dialect) {
-    settled = dialect.settledNumber();
     insert = INSERT.replace("{number}", dialect.transactionNumber());
     follow = FOLLOW.replace("{number}", dialect.transactionNumber());
   }
-
-  /**
-   * A page of a list.
-   *
-   * @param settled the number below which it shows every transaction
-   */
-  record Part(Page<RowText> page, long settled) {}
-
-  /** What a user's whole list adds up to. */
-  record Totals(long conversations, long unreadConversations, long unreadMessages) {}
 
   /** Writes a new row; it has moved in the transaction that runs. */
   List<Change> insert(Tx tx, InboxRow row, ConversationState state) {
@@ -155,77 +130,6 @@ final class InboxStore {
         .first(InboxStore::read);
   }
 
-  Part listByCreation(Tx tx, String user, InboxQuery query, PageAsked asked) {
-    return list(tx, BY_CREATION, user, query, asked, "");
-  }
-
-  Part listByActivity(Tx tx, String user, InboxQuery query, PageAsked asked) {
-    return list(tx, BY_ACTIVITY, user, query, asked, "");
-  }
-
-  /** The rows that moved in this transaction or later, in the order they moved. */
-  Part listMoved(Tx tx, String user, InboxQuery query, PageAsked asked, long sinceNumber) {
-    return list(tx, BY_MOVE, user, query, asked, " AND moved_in >= " + sinceNumber);
-  }
-
-  /** All rows of a user, by the conversation's SID. */
-  Page<InboxRow> listBySid(Tx tx, String user, PageAsked asked) {
-    return BY_SID.page(
-        tx,
-        asked,
-        SELECT,
-        sql -> sql.set("user", user),
-        InboxStore::read,
-        row -> List.of(row.conversationSid()));
-  }
-
-  private Part list(
-      Tx tx, Keyset order, String user, InboxQuery query, PageAsked asked, String where) {
-    var found =
-        order.lines(
-            tx,
-            asked,
-            SELECT_TEXT + filter(query) + where,
-            settled,
-            sql -> setFilter(sql.set("user", user), query));
-    var rows = found.lines().stream().map(RowText::new).toList();
-    return new Part(Page.of(rows, asked, row -> key(order, row.of(user))), found.number());
-  }
-
-  /** Where a list goes on behind a row. */
-  static Cursor behind(RowText row, Order order) {
-    // Whose row it is does not matter for its place.
-    var keyset = order == Order.CREATION ? BY_CREATION : BY_ACTIVITY;
-    return Cursor.after(key(keyset, row.of("")));
-  }
-
-  private static List<String> key(Keyset order, InboxRow row) {
-    var first =
-        order == BY_CREATION
-            ? row.createdAt().toEpochMilli()
-            : order == BY_ACTIVITY ? row.activityAt().toEpochMilli() : row.movedIn();
-    return List.of(Long.toString(first), row.conversationSid());
-  }
-
-  Totals totals(Tx tx, String user, InboxQuery query) {
-    return setFilter(
-            tx.query(
-                    """
-                    SELECT count(*) AS conversations,
-                      count(CASE WHEN message_count > read_count THEN 1 END) AS unread,
-                      coalesce(sum(message_count - read_count), 0) AS messages
-                    FROM inbox WHERE user_sid = :user\
-                    """
-                        + filter(query))
-                .set("user", user),
-            query)
-        .first(
-            row ->
-                new Totals(
-                    row.number("conversations"), row.number("unread"), row.number("messages")))
-        .orElseThrow();
-  }
-
   /** How many conversations count against the limit of a user; closed ones do not. */
   long countOpen(Tx tx, String user) {
     return tx.query(
@@ -268,22 +172,7 @@ final class InboxStore {
         .list(row -> Change.unknown(row.text("user_sid")));
   }
 
-  private static String filter(InboxQuery query) {
-    return (query.unreadOnly() ? " AND message_count > read_count" : "")
-        + (query.state() == null ? "" : " AND state = :state")
-        + (query.notificationLevel() == null ? "" : " AND notification_level = :level");
-  }
-
-  private static Sql setFilter(Sql sql, InboxQuery query) {
-    if (query.state() != null) {
-      sql.set("state", query.state().name());
-    }
-    return query.notificationLevel() == null
-        ? sql
-        : sql.set("level", query.notificationLevel().name());
-  }
-
-  private static InboxRow read(Row row) throws SQLException {
+  static InboxRow read(Row row) throws SQLException {
     return new InboxRow(
         row.text("user_sid"),
         row.text("conversation_sid"),

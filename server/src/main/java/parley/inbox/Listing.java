@@ -10,7 +10,7 @@ import parley.value.Page;
  *
  * @param totals of the whole list; null unless asked for
  */
-record Listing(Page<RowText> page, InboxStore.@Nullable Totals totals) {
+record Listing(Page<RowText> page, InboxLists.@Nullable Totals totals) {
 
   /**
    * What the page shows is the same as long as this is: rows bear the version of what they show.
@@ -20,7 +20,7 @@ record Listing(Page<RowText> page, InboxStore.@Nullable Totals totals) {
       boolean hasNext,
       boolean hasPrevious,
       @Nullable Cursor next,
-      InboxStore.@Nullable Totals totals) {}
+      InboxLists.@Nullable Totals totals) {}
 
   /**
    * The fingerprint of this page.

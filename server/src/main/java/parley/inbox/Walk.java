@@ -24,10 +24,10 @@ final class Walk {
   private static final String DOWN = "d";
   private static final String MOVED = "m";
 
-  private final InboxStore store;
+  private final InboxLists lists;
 
-  Walk(InboxStore store) {
-    this.store = store;
+  Walk(InboxLists lists) {
+    this.lists = lists;
   }
 
   /** The first page of a walk, as of a number below which everything was settled. */
@@ -39,7 +39,7 @@ final class Walk {
   Page<RowText> page(Tx tx, String user, InboxQuery query, PageAsked asked) {
     var cursor = asked.cursor();
     if (cursor == null) {
-      var first = store.listByActivity(tx, user, query, asked);
+      var first = lists.listByActivity(tx, user, query, asked);
       return first(first.page(), first.settled());
     }
     var parts = cursor.parts();
@@ -56,7 +56,7 @@ final class Walk {
   }
 
   private Page<RowText> down(Tx tx, String user, InboxQuery query, PageAsked asked, long since) {
-    var page = marked(store.listByActivity(tx, user, query, asked).page(), since, DOWN);
+    var page = marked(lists.listByActivity(tx, user, query, asked).page(), since, DOWN);
     if (page.next() != null || nothingMoved(tx, user, query, since)) {
       return page;
     }
@@ -64,11 +64,11 @@ final class Walk {
   }
 
   private boolean nothingMoved(Tx tx, String user, InboxQuery query, long since) {
-    return store.listMoved(tx, user, query, PageAsked.first(1), since).page().rows().isEmpty();
+    return lists.listMoved(tx, user, query, PageAsked.first(1), since).page().rows().isEmpty();
   }
 
   private Page<RowText> moved(Tx tx, String user, InboxQuery query, PageAsked asked, long since) {
-    return marked(store.listMoved(tx, user, query, asked, since).page(), since, MOVED);
+    return marked(lists.listMoved(tx, user, query, asked, since).page(), since, MOVED);
   }
 
   private static PageAsked at(PageAsked asked, Cursor cursor, List<String> key) {

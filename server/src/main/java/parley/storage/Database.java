@@ -24,7 +24,9 @@ public interface Database extends AutoCloseable {
    * recorder, which makes its catalogue of all events then. Meant to be called beside other work.
    */
   static void prepare() {
-    FlightRecorder.register(JdbiStatementEvent.class);
+    if (ModuleLayer.boot().findModule("jdk.jfr").isPresent() && FlightRecorder.isAvailable()) {
+      FlightRecorder.register(JdbiStatementEvent.class);
+    }
   }
 
   Dialect dialect();

@@ -61,7 +61,7 @@ final class SqliteCheckpointer implements AutoCloseable {
           .query("PRAGMA wal_checkpoint(PASSIVE)")
           .first(row -> row.number("log"))
           .orElseThrow();
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // whatever it is, the writer goes on
       LOG.warn("the log of SQLite could not be copied into the database", e);
       return 0;
     }

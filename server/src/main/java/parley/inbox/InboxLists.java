@@ -1,0 +1,144 @@
+package parley.inbox;
+
+import static parley.storage.Keyset.Column.number;
+import static parley.storage.Keyset.Column.text;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+import parley.inbox.InboxQuery.Order;
+import parley.storage.Dialect;
+import parley.storage.Keyset;
+import parley.storage.Sql;
+import parley.storage.Tx;
+import parley.value.Cursor;
+import parley.value.Page;
+import parley.value.PageAsked;
+
+/** Reads users' lists, page by page, and what they add up to. */
+final class InboxLists {
+  private static final String SELECT_TEXT =
+      "SELECT " + RowText.COLUMNS + " FROM inbox WHERE user_sid = :user";
+
+  private static final Keyset BY_CREATION =
+      Keyset.descending(number("created_at"), text("conversation_sid"));
+  private static final Keyset BY_ACTIVITY =
+      Keyset.descending(number("activity_at"), text("conversation_sid"));
+  private static final Keyset BY_SID = Keyset.ascending(text("conversation_sid"));
+  private static final Keyset BY_MOVE =
+      Keyset.ascending(number("moved_in"), text("conversation_sid"));
+
+  private final String settled;
+
+  InboxLists(Dialect dialect) {
+    settled = dialect.settledNumber();
+  }
+
+  /**
+   * A page of a list.
+   *
+   * @param settled the number below which it shows every transaction
+   */
+  record Part(Page<RowText> page, long settled) {}
+
+  /** What a user's whole list adds up to. */
+  record Totals(long conversations, long unreadConversations, long unreadMessages) {}
+
+  Part listByCreation(Tx tx, String user, InboxQuery query, PageAsked asked) {
+    return list(tx, BY_CREATION, user, query, asked, "", sql -> sql);
+  }
+
+  Part listByActivity(Tx tx, String user, InboxQuery query, PageAsked asked) {
+    return list(tx, BY_ACTIVITY, user, query, asked, "", sql -> sql);
+  }
+
+  /** The rows that moved in this transaction or later, in the order they moved. */
+  Part listMoved(Tx tx, String user, InboxQuery query, PageAsked asked, long sinceNumber) {
+    return list(
+        tx,
+        BY_MOVE,
+        user,
+        query,
+        asked,
+        " AND moved_in >= :since",
+        sql -> sql.set("since", sinceNumber));
+  }
+
+  /** All rows of a user, by the conversation's SID. */
+  Page<InboxRow> listBySid(Tx tx, String user, PageAsked asked) {
+    return BY_SID.page(
+        tx,
+        asked,
+        InboxStore.SELECT,
+        sql -> sql.set("user", user),
+        InboxStore::read,
+        row -> List.of(row.conversationSid()));
+  }
+
+  private Part list(
+      Tx tx,
+      Keyset order,
+      String user,
+      InboxQuery query,
+      PageAsked asked,
+      String where,
+      UnaryOperator<Sql> parameters) {
+    var found =
+        order.lines(
+            tx,
+            asked,
+            SELECT_TEXT + filter(query) + where,
+            settled,
+            sql -> parameters.apply(setFilter(sql.set("user", user), query)));
+    var rows = found.lines().stream().map(RowText::new).toList();
+    return new Part(Page.of(rows, asked, row -> key(order, row.of(user))), found.number());
+  }
+
+  /** Where a list goes on behind a row. */
+  static Cursor behind(RowText row, Order order) {
+    // Whose row it is does not matter for its place.
+    var keyset = order == Order.CREATION ? BY_CREATION : BY_ACTIVITY;
+    return Cursor.after(key(keyset, row.of("")));
+  }
+
+  private static List<String> key(Keyset order, InboxRow row) {
+    var first =
+        order == BY_CREATION
+            ? row.createdAt().toEpochMilli()
+            : order == BY_ACTIVITY ? row.activityAt().toEpochMilli() : row.movedIn();
+    return List.of(Long.toString(first), row.conversationSid());
+  }
+
+  Totals totals(Tx tx, String user, InboxQuery query) {
+    return setFilter(
+            tx.query(
+                    """
+                    SELECT count(*) AS conversations,
+                      count(CASE WHEN message_count > read_count THEN 1 END) AS unread,
+                      coalesce(sum(message_count - read_count), 0) AS messages
+                    FROM inbox WHERE user_sid = :user\
+                    """
+                        + filter(query))
+                .set("user", user),
+            query)
+        .first(
+            row ->
+                new Totals(
+                    row.number("conversations"), row.number("unread"), row.number("messages")))
+        .orElseThrow();
+  }
+
+  private static String filter(InboxQuery query) {
+    return (query.unreadOnly() ? " AND message_count > read_count" : "")
+        + (query.state() == null ? "" : " AND state = :state")
+        + (query.notificationLevel() == null ? "" : " AND notification_level = :level");
+  }
+
+  private static Sql setFilter(Sql sql, InboxQuery query) {
+    if (query.state() != null) {
+      sql.set("state", query.state().name());
+    }
+    return query.notificationLevel() == null
+        ? sql
+        : sql.set("level", query.notificationLevel().name());
+  }
+}

@@ -59,16 +59,17 @@ if ! find_java java 2>/dev/null; then
 fi
 
 # SQLite's library for this system, which bin/parley then need not unpack at each start.
-native=$lib/native/$(uname -sm | tr ' ' -)
-case $(uname -sm) in
-  'Linux x86_64') inside=Linux/x86_64/libsqlitejdbc.so ;;
-  'Linux aarch64') inside=Linux/aarch64/libsqlitejdbc.so ;;
-  'Darwin x86_64') inside=Mac/x86_64/libsqlitejdbc.dylib ;;
-  'Darwin arm64') inside=Mac/aarch64/libsqlitejdbc.dylib ;;
+system=$(uname -sm | tr ' ' -)
+native=$lib/native/$system
+case $system in
+  Linux-x86_64) inside=Linux/x86_64/libsqlitejdbc.so ;;
+  Linux-aarch64) inside=Linux/aarch64/libsqlitejdbc.so ;;
+  Darwin-x86_64) inside=Mac/x86_64/libsqlitejdbc.dylib ;;
+  Darwin-arm64) inside=Mac/aarch64/libsqlitejdbc.dylib ;;
   *) inside= ;;
 esac
 rm -rf "$lib/native.new"
-if [ -n "$inside" ] && ! ldd --version 2>&1 | grep -q musl; then
+if [ -n "$inside" ] && [ ! -e "/lib/ld-musl-${system#*-}.so.1" ]; then
   mkdir -p "$native" "$lib/native.new"
   (cd "$lib/native.new" && "$java_home/bin/jar" xf "$lib"/sqlite-jdbc-*.jar "org/sqlite/native/$inside")
   place "$lib/native.new/org/sqlite/native/$inside" "$native/${inside##*/}"

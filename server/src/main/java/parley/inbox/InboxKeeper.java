@@ -123,7 +123,7 @@ public final class InboxKeeper implements Outlet {
         conversation.version(),
         conversation.createdAt(),
         tally.activityAt(),
-        0);
+        InboxRow.NOT_YET);
   }
 
   /** Counts from the newer end, because little is unread as a rule. */

@@ -11,7 +11,8 @@ import parley.participant.NotificationLevel;
  * @param lastReadIndex the read horizon; null until it is first set
  * @param readCount messages that are there at or below the horizon
  * @param cardVersion the conversation's version that last changed what its members are shown of it
- * @param movedIn the number of the transaction that last moved activityAt
+ * @param movedIn the number of the transaction that last moved activityAt; of a row that is to be
+ *     written {@link #NOT_YET}, because the store numbers it
  */
 public record InboxRow(
     String userSid,
@@ -25,6 +26,8 @@ public record InboxRow(
     Instant createdAt,
     Instant activityAt,
     long movedIn) {
+
+  static final long NOT_YET = 0;
 
   /** The original reports no more than this (rest-behaviour.md 2.11). */
   private static final long UNREAD_SHOWN_MAX = 1000;

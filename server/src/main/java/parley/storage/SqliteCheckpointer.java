@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 final class SqliteCheckpointer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SqliteCheckpointer.class);
 
-  /** Changes between two copies; a change writes some ten pages of 4 KiB. */
+  /** Changes between two copies; a change writes some seven pages of 4 KiB. */
   private static final int CHANGES = 400;
 
   /** Pages in the log from which on the writer waits: 64 MiB. */

@@ -140,9 +140,13 @@ final class Installation implements AutoCloseable {
         token != null ? token : directory.textOf(AUTH_TOKEN, () -> DataDirectory.randomHex(16)));
   }
 
-  /** How a shell gets at the auth token without showing it. */
+  /** How a shell in any directory gets at the auth token without showing it. */
   String tokenForShell() {
-    return tokenGiven ? "$PARLEY_AUTH_TOKEN" : "$(cat '" + directory.file(AUTH_TOKEN) + "')";
+    if (tokenGiven) {
+      return "$PARLEY_AUTH_TOKEN";
+    }
+    var file = directory.file(AUTH_TOKEN).toAbsolutePath().normalize().toString();
+    return "$(cat '" + file.replace("'", "'\\''") + "')";
   }
 
   String tokenPlace() {

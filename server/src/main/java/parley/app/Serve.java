@@ -1,19 +1,16 @@
 package parley.app;
 
 import java.io.IOException;
-import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
-import java.net.URI;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import org.apache.commons.cli.Options;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.http.HttpServer;
+import parley.http.Port;
 import parley.problem.Limits;
 import parley.storage.Database;
 
@@ -60,6 +57,7 @@ final class Serve implements Command {
     var host = arguments.setting("host", HOST);
     var port = (int) Arguments.number("port", arguments.setting("port", PORT), 0, 65535);
     var publicUrl = publicUrl(arguments);
+    var taken = take(host, port); // before anything is written
     var clock = Clock.systemUTC();
     var installation = Installation.claim(arguments, clock);
     var wiring = installation.wire(Limits.DOCUMENTED, clock);
@@ -68,10 +66,11 @@ final class Serve implements Command {
       Demo.fill(wiring, installation.account().sid(), clock);
     }
     var server = wiring.server(host, port, publicUrl);
-    start(server, installation, host, port);
+    start(server, taken);
     var schedule = schedule(wiring);
     var shown = demo && Demo.isThere(wiring, installation.account().sid());
-    printReady(System.out, installation, server.address(), shown);
+    System.out.print(Ready.text(installation, server.address(), shown));
+    System.out.flush();
     var ended = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(new Thread(() -> stop(server, schedule, installation, ended), "stop"));
@@ -109,15 +108,21 @@ final class Serve implements Command {
     return url.replaceFirst("/$", "");
   }
 
-  private static void start(HttpServer server, Installation installation, String host, int port) {
+  private static Port take(String host, int port) {
     try {
-      server.start();
+      return Port.take(host, port);
     } catch (IOException e) {
-      server.close();
-      installation.close();
       throw new Refusal(
           "cannot listen on %s port %d: %s; name another --port, or 0 for a free one"
               .formatted(host, port, e.getMessage()));
+    }
+  }
+
+  private static void start(HttpServer server, Port taken) {
+    try {
+      server.start(taken);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -131,42 +136,5 @@ final class Serve implements Command {
     LOG.info("stopped");
     ended.countDown();
     Runtime.getRuntime().halt(0); // being told to end is no failure
-  }
-
-  /** Since when it starts: its launcher counts too, but not a build that came first. */
-  private static Instant started() {
-    return System.getenv("PARLEY_BUILT") == null
-        ? ProcessHandle.current().info().startInstant().orElseGet(Instant::now)
-        : Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
-  }
-
-  private static void printReady(
-      PrintStream out, Installation installation, URI address, boolean demoShown) {
-    var sid = installation.account().sid();
-    var seconds = Duration.between(started(), Instant.now()).toMillis() / 1000.0;
-    var path =
-        demoShown
-            ? "/v1/Users/" + Demo.IDENTITY + "/Conversations?PageSize=3"
-            : "/v1/Conversations";
-    out.printf(
-        Locale.ROOT,
-        """
-        Parley %s is ready on %s after %.2f s
-          account     %s
-          auth token  %s
-          database    %s
-          try         curl -s -u "%s:%s" '%s%s'
-        """,
-        Version.NUMBER,
-        address,
-        seconds,
-        sid,
-        installation.tokenPlace(),
-        installation.databasePlace(),
-        sid,
-        installation.tokenForShell(),
-        address,
-        path);
-    out.flush();
   }
 }

@@ -54,7 +54,7 @@ public final class HttpServer implements AutoCloseable {
     connector.setHost(host);
     connector.setPort(port);
     connector.setIdleTimeout(IDLE_MILLIS_MAX);
-    connector.setAcceptQueueSize(1024);
+    connector.setAcceptQueueSize(Port.WAITING_MAX);
     server.addConnector(connector);
     var base = new BaseUrl(publicUrl);
     server.setHandler(new GracefulHandler(new Dispatcher(routes, access, services, base)));
@@ -116,6 +116,12 @@ public final class HttpServer implements AutoCloseable {
       response.write(true, body == null ? null : ByteBuffer.wrap(body.plain()), callback);
       return true;
     }
+  }
+
+  /** Serves on a port that is taken already, in place of the one the server was made for. */
+  public void start(Port taken) throws IOException {
+    connector.open(taken.channel());
+    start();
   }
 
   /** Opens the port. */

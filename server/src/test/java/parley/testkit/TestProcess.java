@@ -1,5 +1,7 @@
 package parley.testkit;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +25,7 @@ public final class TestProcess implements AutoCloseable {
 
   private final Process process;
   private final HttpClient http = TestClient.newHttp();
-  private final List<String> output = new ArrayList<>();
+  private final List<String> output = new CopyOnWriteArrayList<>();
   private @Nullable URI address;
 
   private TestProcess(Process process) {
@@ -35,19 +39,44 @@ public final class TestProcess implements AutoCloseable {
     return server;
   }
 
+  /**
+   * Starts a server in a directory, as who has set up nothing would, and waits until it is ready.
+   */
+  public static TestProcess serveIn(Path directory, String... options) {
+    var line = line("serve", "--port", "0");
+    line.addAll(List.of(options));
+    var server = start(builder(line).directory(directory.toFile()));
+    server.awaitReady();
+    return server;
+  }
+
   /** Starts a command on a data directory; its two outputs are read as one. */
   public static TestProcess run(Path data, String... command) {
+    var line = line(command);
+    line.addAll(List.of("--data", data.toString()));
+    var builder = builder(line);
+    builder.environment().put("PARLEY_ACCOUNT_SID", TestServer.ACCOUNT);
+    builder.environment().put("PARLEY_AUTH_TOKEN", TestServer.TOKEN);
+    return start(builder);
+  }
+
+  private static List<String> line(String... command) {
     var line = new ArrayList<String>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.add("--enable-native-access=ALL-UNNAMED");
     line.add("-XX:TieredStopAtLevel=1"); // it will not live long
     line.addAll(List.of("-cp", System.getProperty("java.class.path"), "parley.app.Main"));
     line.addAll(List.of(command));
-    line.addAll(List.of("--data", data.toString()));
+    return line;
+  }
+
+  private static ProcessBuilder builder(List<String> line) {
     var builder = new ProcessBuilder(line).redirectErrorStream(true);
     builder.environment().keySet().removeIf(name -> name.startsWith("PARLEY_"));
-    builder.environment().put("PARLEY_ACCOUNT_SID", TestServer.ACCOUNT);
-    builder.environment().put("PARLEY_AUTH_TOKEN", TestServer.TOKEN);
+    return builder;
+  }
+
+  private static TestProcess start(ProcessBuilder builder) {
     try {
       return new TestProcess(builder.start());
     } catch (IOException e) {
@@ -99,6 +128,18 @@ public final class TestProcess implements AutoCloseable {
 
   public TestClient client() {
     return new TestClient(http, address(), Map.of()).as(TestServer.ACCOUNT, TestServer.TOKEN);
+  }
+
+  /** Waits for a line that the server says, after its being ready too. */
+  public String awaitLine(String beginning) {
+    return await()
+        .atMost(PATIENCE_SECONDS, TimeUnit.SECONDS)
+        .until(() -> line(beginning), Optional::isPresent)
+        .orElseThrow();
+  }
+
+  private Optional<String> line(String beginning) {
+    return output.stream().filter(line -> line.strip().startsWith(beginning)).findFirst();
   }
 
   /** Ends the process as a power cut would, without a word. */

@@ -1,0 +1,66 @@
+package parley.app;
+
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+
+/** What a server says when it is ready: where it is, and a request to paste into a shell. */
+final class Ready {
+  private Ready() {}
+
+  /**
+   * The lines.
+   *
+   * @param address where the server listens
+   * @param demoShown whether the demo's data is there to be looked at
+   */
+  static String text(Installation installation, URI address, boolean demoShown) {
+    var seconds = Duration.between(started(), Instant.now()).toMillis() / 1000.0;
+    var account = installation.account().sid();
+    var url = reachable(address);
+    var lines = new StringBuilder();
+    lines.append(
+        String.format(
+            Locale.ROOT,
+            "Parley %s is ready on %s after %.2f s%n",
+            Version.NUMBER,
+            address,
+            seconds));
+    line(lines, "account", account);
+    line(lines, "auth token", installation.tokenPlace());
+    line(lines, "database", installation.databasePlace());
+    line(lines, "look", url + "/");
+    line(
+        lines,
+        "try",
+        "curl -s -w '\\n' -u \"%s:%s\" '%s%s'"
+            .formatted(account, installation.tokenForShell(), url, path(demoShown)));
+    return lines.toString();
+  }
+
+  private static void line(StringBuilder lines, String name, String text) {
+    lines.append("  %-11s %s%n".formatted(name, text));
+  }
+
+  private static String path(boolean demoShown) {
+    return demoShown
+        ? "/v1/Users/"
+            + Demo.IDENTITY
+            + "/Conversations?OrderBy=LastActivity&Include=LastMessage,Totals&PageSize=3"
+        : "/v1/Conversations";
+  }
+
+  /** An address to call: one that means every address of the machine is none. */
+  private static String reachable(URI address) {
+    return address.toString().replaceFirst("//(0\\.0\\.0\\.0|\\[[0:]+])", "//127.0.0.1");
+  }
+
+  /** Since when it starts: its launcher counts too, but not a build that came first. */
+  private static Instant started() {
+    return System.getenv("PARLEY_BUILT") == null
+        ? ProcessHandle.current().info().startInstant().orElseGet(Instant::now)
+        : Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
+  }
+}

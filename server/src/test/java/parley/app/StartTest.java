@@ -1,0 +1,60 @@
+package parley.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import parley.testkit.TestProcess;
+
+/** What who starts the program for the first time meets. */
+@Timeout(300)
+class StartTest {
+  @TempDir Path place;
+
+  @Test
+  void aTakenPortIsToldBeforeAnythingIsWritten() throws IOException {
+    var data = place.resolve("data");
+    try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        var server =
+            TestProcess.run(data, "serve", "--demo", "--port", "" + other.getLocalPort())) {
+      assertThat(server.awaitOutput()).startsWith("parley: ").contains("" + other.getLocalPort());
+      assertThat(server.awaitExit()).isOne();
+      assertThat(data).doesNotExist();
+    }
+  }
+
+  @Test
+  void theRequestThatIsPrintedWorksInAnyDirectory() throws IOException, InterruptedException {
+    assumeTrue(isOnPath("curl"), "left out: there is no curl");
+    var home = Files.createDirectory(place.resolve("it's here"));
+    var elsewhere = Files.createDirectory(place.resolve("elsewhere"));
+    try (var server = TestProcess.serveIn(home, "--demo", "--data", "data")) {
+      var command = server.awaitLine("try").strip().replaceFirst("^try +", "");
+      var shell =
+          new ProcessBuilder("sh", "-c", command)
+              .directory(elsewhere.toFile())
+              .redirectErrorStream(true)
+              .start();
+      var answer = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(shell.waitFor()).as(answer).isZero();
+      assertThat(answer)
+          .startsWith("{\"conversations\":[{")
+          .contains("\"last_message\":{", "\"totals\":{")
+          .endsWith("}\n");
+    }
+  }
+
+  private static boolean isOnPath(String program) {
+    return Arrays.stream(System.getenv("PATH").split(":", -1))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+  }
+}

@@ -3,16 +3,15 @@ package parley.house;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import parley.testkit.Description;
 import parley.testkit.TestServer;
 
 /**
@@ -45,8 +44,8 @@ class CoverageTest {
     }
   }
 
-  private String table() throws IOException {
-    var documented = documented();
+  private String table() {
+    var documented = Description.operations();
     var served = new LinkedHashSet<String>();
     server
         .routes()
@@ -95,13 +94,5 @@ class CoverageTest {
   /** Without the names of variables, which are ours to choose. */
   private static String plain(String operation) {
     return operation.replaceAll("\\{[^}]*}", "{}");
-  }
-
-  private static Set<String> documented() throws IOException {
-    try (var in = CoverageTest.class.getResourceAsStream("operations.txt")) {
-      assertThat(in).isNotNull();
-      return new LinkedHashSet<>(
-          List.of(new String(in.readAllBytes(), StandardCharsets.UTF_8).strip().split("\n")));
-    }
   }
 }

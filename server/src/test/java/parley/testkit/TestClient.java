@@ -103,7 +103,8 @@ public final class TestClient {
       var response = http.send(request.build(), BodyHandlers.ofByteArray());
       var answer = new Answer(response.statusCode(), response.headers(), response.body());
       if (response.headers().firstValue("Content-Encoding").isEmpty()) {
-        OpenApi.check(method, request.build().uri().getRawPath(), answer.status(), answer.bytes());
+        Description.check(
+            method, request.build().uri().getRawPath(), answer.status(), answer.bytes());
       }
       return answer;
     } catch (IOException e) {

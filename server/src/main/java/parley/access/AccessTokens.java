@@ -24,7 +24,11 @@ public final class AccessTokens {
     this.clock = clock;
   }
 
-  /** A token that lets an identity into a service, signed with an API key. */
+  /**
+   * A token that lets an identity into a service, signed with an API key.
+   *
+   * @param life at most {@link #LIFE_MAX}, which the caller sees to
+   */
   public String make(ApiKey key, String identity, String serviceSid, Duration life) {
     var now = clock.instant();
     var header =

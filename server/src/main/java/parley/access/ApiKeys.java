@@ -56,11 +56,13 @@ public final class ApiKeys {
     return key;
   }
 
+  /** Finds a key of any account by its SID. */
   public Optional<ApiKey> find(String sid) {
     return database.read(
         tx -> tx.query(SELECT + " WHERE sid = :sid").set("sid", sid).first(this::read));
   }
 
+  /** All keys of an account, oldest first. */
   public List<ApiKey> list(String account) {
     return database.read(
         tx ->

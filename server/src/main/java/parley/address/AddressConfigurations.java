@@ -30,6 +30,12 @@ public final class AddressConfigurations implements Outlet {
     this.clock = clock;
   }
 
+  /**
+   * Configures an address.
+   *
+   * @throws parley.problem.Problem 20409 when it is configured already, 50050 when the service it
+   *     opens conversations in is not there
+   */
   public AddressConfiguration add(String account, NewAddressConfiguration wish) {
     var now = clock.instant();
     var configuration =
@@ -76,6 +82,12 @@ public final class AddressConfigurations implements Outlet {
     return database.read(tx -> store.list(tx, account, type, asked));
   }
 
+  /**
+   * Changes what an address does; empty when it is not configured.
+   *
+   * @throws parley.problem.Problem 50050 when the service it is to open conversations in is not
+   *     there, 50369 or 50367 when a webhook or a flow would be without what it needs
+   */
   public Optional<AddressConfiguration> edit(
       String account, String key, EditedAddressConfiguration wish) {
     return database.write(

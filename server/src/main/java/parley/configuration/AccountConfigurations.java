@@ -27,6 +27,11 @@ public final class AccountConfigurations {
     return store.find(tx, account);
   }
 
+  /**
+   * Changes the configuration.
+   *
+   * @throws parley.problem.Problem 50050 when the service that is to be the default is not there
+   */
   public AccountConfiguration edit(String account, EditedAccountConfiguration wish) {
     services.defaultOf(account);
     var configuration = database.write(tx -> edit(tx, account, wish));

@@ -29,7 +29,12 @@ public record EditedServiceConfiguration(
     return edited;
   }
 
-  /** Refuses a role that is not of the service, or of the wrong type for its place. */
+  /**
+   * Refuses a role that does not fit its place.
+   *
+   * @throws parley.problem.Problem 50100 for one that is not of the service, 50105 for one of the
+   *     wrong type
+   */
   void requireRoles(Tx tx, String service, Roles roles) {
     require(tx, service, roles, creatorRoleSid, RoleType.CONVERSATION, CREATOR_ROLE);
     require(tx, service, roles, conversationRoleSid, RoleType.CONVERSATION, CONVERSATION_ROLE);

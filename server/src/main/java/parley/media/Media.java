@@ -47,7 +47,13 @@ public final class Media implements Outlet {
     this.clock = clock;
   }
 
-  /** Keeps a file for a message to come; it goes after five minutes without one. */
+  /**
+   * Keeps a file for a message to come; it goes after five minutes without one.
+   *
+   * @param bytes read to their end, and not closed
+   * @throws parley.problem.Problem 50512 when it is longer than {@link #BYTES_MAX}, or what the
+   *     stream itself refuses
+   */
   public Medium add(String service, NewMedium wish, InputStream bytes, Cause cause) {
     var sid = sids.fresh("ME");
     var size = put(sid, bytes);
@@ -80,6 +86,7 @@ public final class Media implements Outlet {
     }
   }
 
+  /** Finds a file of a service whose time is not up. */
   public Optional<Medium> find(String service, String sid) {
     return database.read(tx -> store.find(tx, service, sid, clock.instant()));
   }
@@ -98,7 +105,11 @@ public final class Media implements Outlet {
     }
   }
 
-  /** Deletes a file that no message carries: the others go with their message. */
+  /**
+   * Deletes a file that no message carries: the others go with their message. Whether it was there.
+   *
+   * @throws parley.problem.Problem 20409 when a message carries it
+   */
   boolean remove(String service, String sid) {
     return database.write(
         tx -> {

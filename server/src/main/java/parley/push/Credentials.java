@@ -25,6 +25,7 @@ public final class Credentials {
     this.clock = clock;
   }
 
+  /** Makes a credential; its secrets are encrypted and never answered. */
   public Credential add(String account, NewCredential wish) {
     var now = clock.instant();
     var credential =
@@ -34,14 +35,17 @@ public final class Credentials {
     return credential;
   }
 
+  /** Finds a credential of an account. */
   public Optional<Credential> find(String account, String sid) {
     return database.read(tx -> store.find(tx, account, sid));
   }
 
+  /** The credentials of an account, oldest first. */
   public Page<Credential> list(String account, PageAsked asked) {
     return database.read(tx -> store.list(tx, account, asked));
   }
 
+  /** Changes a credential; empty when it is not there. */
   public Optional<Credential> edit(String account, String sid, EditedCredential wish) {
     return database.write(
         tx -> {

@@ -28,6 +28,13 @@ public final class ConversationWebhooks {
     this.clock = clock;
   }
 
+  /**
+   * Gives a conversation a webhook.
+   *
+   * @throws parley.problem.Problem 50350 when the conversation is not there, 50377 when it is
+   *     closed, 50361 when it has five, 50367 and 50369 to 50371 when the webhook is without what
+   *     its target needs
+   */
   public ConversationWebhook add(
       String service, String conversationKey, NewConversationWebhook wish) {
     return database.write(
@@ -46,6 +53,7 @@ public final class ConversationWebhooks {
         });
   }
 
+  /** Finds a webhook of a conversation. */
   public Optional<ConversationWebhook> find(String service, String conversationKey, String sid) {
     return database.read(
         tx ->
@@ -54,10 +62,17 @@ public final class ConversationWebhooks {
                 .flatMap(conversation -> store.find(tx, conversation.sid(), sid)));
   }
 
+  /** The webhooks of a conversation, oldest first. */
   public Page<ConversationWebhook> list(Conversation conversation, PageAsked asked) {
     return database.read(tx -> store.list(tx, conversation.sid(), asked));
   }
 
+  /**
+   * Changes a webhook; empty when it or its conversation is not there.
+   *
+   * @throws parley.problem.Problem 50377 when the conversation is closed, 50367 and 50369 to 50371
+   *     when the webhook would be without what its target needs
+   */
   public Optional<ConversationWebhook> edit(
       String service, String conversationKey, String sid, EditedConversationWebhook wish) {
     return database.write(

@@ -26,6 +26,7 @@ public final class WebhookConfigurations implements Outlet {
         .orElseGet(() -> WebhookConfiguration.unset(scope));
   }
 
+  /** Changes what an account or a service has configured. */
   WebhookConfiguration edit(String scope, EditedWebhookConfiguration wish) {
     return database.write(
         tx -> {

@@ -11,18 +11,16 @@ find_maven() {
   fi
   # Where package managers, installers, and the wrappers of other projects put it.
   for maven in \
-    "${MAVEN_HOME:-}/bin/mvn" \
-    "${M2_HOME:-}/bin/mvn" \
+    "${MAVEN_HOME:-/opt/maven}/bin/mvn" \
+    "${M2_HOME:-/usr/share/maven}/bin/mvn" \
     "${HOME:-}"/.sdkman/candidates/maven/current/bin/mvn \
     "${HOME:-}"/.asdf/installs/maven/*/bin/mvn \
     "${HOME:-}"/.local/share/mise/installs/maven/*/bin/mvn \
     /opt/homebrew/bin/mvn \
     /usr/local/bin/mvn \
     /opt/local/bin/mvn \
-    /opt/maven/bin/mvn \
     /opt/apache-maven*/bin/mvn \
     /usr/local/apache-maven*/bin/mvn \
-    /usr/share/maven/bin/mvn \
     "${HOME:-}"/apache-maven*/bin/mvn \
     "${HOME:-}"/.m2/wrapper/dists/apache-maven-*/*/bin/mvn \
     "${HOME:-}"/.m2/wrapper/dists/apache-maven-*/*/apache-maven-*/bin/mvn; do

@@ -72,6 +72,19 @@ final class Installation implements AutoCloseable {
 
   /** Builds the server's parts upon it. */
   Wiring wire(Limits limits, Clock clock) {
+    return wire(database, limits, clock);
+  }
+
+  /** Fills an empty default service with the demo's data. */
+  void fillWithDemo(Clock clock) {
+    Demo.fill(
+        database,
+        (all, past) -> wire(all, Limits.DOCUMENTED, past),
+        account.sid(),
+        clock.instant());
+  }
+
+  private Wiring wire(Database database, Limits limits, Clock clock) {
     return new Wiring(database, account, apiKeys, vault, blobs(), limits, clock);
   }
 

@@ -63,7 +63,7 @@ final class Serve implements Command {
     var wiring = installation.wire(Limits.DOCUMENTED, clock);
     var demo = arguments.has("demo");
     if (demo) {
-      Demo.fill(wiring, installation.account().sid(), clock);
+      installation.fillWithDemo(clock);
     }
     var server = wiring.server(host, port, publicUrl);
     start(server, taken);

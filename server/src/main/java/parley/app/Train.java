@@ -58,7 +58,7 @@ final class Train implements Command {
     try (var installation = Installation.claim(directory, clock)) {
       var account = installation.account();
       var wiring = installation.wire(Limits.DOCUMENTED, clock);
-      Demo.fill(wiring, account.sid(), clock);
+      installation.fillWithDemo(clock);
       try (var server = wiring.server("127.0.0.1", 0, null)) {
         server.start();
         base = server.address();

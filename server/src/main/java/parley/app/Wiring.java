@@ -64,13 +64,13 @@ public final class Wiring {
   public final Users users;
   public final Conversations conversations;
   public final Participants participants;
+  public final Media media;
   public final MediaSweep mediaSweep;
   public final Messages messages;
+  public final Receipts receipts;
   public final Inbox inbox;
   public final Routes routes = new Routes();
-  private final Media media;
   private final ContentUrls contentUrls;
-  private final Receipts receipts;
   private final ConversationsWithParticipants conversationsWithParticipants;
   private final Memberships memberships;
   private final Access access;

@@ -53,7 +53,7 @@ public final class Receipts implements Outlet {
   }
 
   /** A receipt that was reported on, and whether it is new. */
-  record Reported(Receipt receipt, boolean isNew) {}
+  public record Reported(Receipt receipt, boolean isNew) {}
 
   @Override
   public void hear(Tx tx, Event event) {
@@ -91,7 +91,7 @@ public final class Receipts implements Outlet {
    * Notes what became of a message on its way to a participant. In a closed conversation too: a
    * report may come late.
    */
-  Optional<Reported> report(
+  public Optional<Reported> report(
       String service, String conversationKey, String messageSid, Report report, Cause cause) {
     return database.write(
         tx ->

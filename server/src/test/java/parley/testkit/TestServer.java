@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,8 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
 
   /** The header of the account's credentials, for requests written by hand. */
   public static final String AUTHORIZATION = TestClient.basic(ACCOUNT, TOKEN);
+
+  private static final Vault VAULT = new Vault(new byte[Vault.KEY_BYTES]);
 
   private final Dialect dialect;
   private final TestClock clock = new TestClock();
@@ -89,18 +92,9 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
     place = TestDatabase.fresh(dialect);
     database = place.open();
     new Accounts(database, clock).ensure(ACCOUNT);
-    var vault = new Vault(new byte[Vault.KEY_BYTES]);
-    apiKeys = new ApiKeys(database, vault, new Sids(clock), clock);
+    apiKeys = new ApiKeys(database, VAULT, new Sids(clock), clock);
     files = TestDatabase.newDirectory();
-    wiring =
-        new Wiring(
-            database,
-            new Account(ACCOUNT, TOKEN),
-            apiKeys,
-            vault,
-            new DiskBlobs(files),
-            limits,
-            clock);
+    wiring = wire(database, clock);
     routes = wiring.routes;
     server = wiring.server("127.0.0.1", 0, publicUrl);
     try {
@@ -109,6 +103,12 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
       throw new UncheckedIOException(e);
     }
     return this;
+  }
+
+  /** Builds the parts once more, upon another view of the database and another clock. */
+  public Wiring wire(Database view, Clock other) {
+    return new Wiring(
+        view, new Account(ACCOUNT, TOKEN), apiKeys(), VAULT, new DiskBlobs(files()), limits, other);
   }
 
   @Override

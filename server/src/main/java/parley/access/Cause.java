@@ -1,9 +1,34 @@
 package parley.access;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * Why something changes. It travels with every deed.
+ * Why something changes. It travels with every deed, and every event bears it.
  *
- * @param webhooksWanted changes over REST are silent unless the request asks for webhooks
- *     (rest-behaviour.md 4.2)
+ * @param webhooksWanted whether webhooks hear of it: changes over REST are silent unless the
+ *     request asks for them (rest-behaviour.md 4.2)
  */
-public record Cause(String accountSid, boolean webhooksWanted) {}
+public record Cause(String accountSid, Actor actor, Source source, boolean webhooksWanted) {
+
+  /** By which way a change came (rest-behaviour.md 4.3). */
+  public enum Source {
+    /** A request with the account's credentials. */
+    API,
+    /** A client with an access token. */
+    SDK,
+    /** A date that was due. */
+    TIMER,
+    /** A message from outside chat. */
+    CHANNEL
+  }
+
+  /** The account's own change, by a request. */
+  public static Cause byAccount(String accountSid, boolean webhooksWanted) {
+    return new Cause(accountSid, Actor.ACCOUNT, Source.API, webhooksWanted);
+  }
+
+  /** The identity of the user who makes the change; null when it is none. */
+  public @Nullable String clientIdentity() {
+    return actor instanceof Actor.OfUser user ? user.identity() : null;
+  }
+}

@@ -59,9 +59,9 @@ public final class AddressConfigurations implements Outlet {
     return configuration;
   }
 
-  /** A service that is named stays until the change is done. */
+  /** A service that is named stays until the change is done; it is kept before the address. */
   private void requireService(Tx tx, String account, @Nullable String sid) {
-    if (sid != null && !services.keep(tx, account, sid)) {
+    if (sid != null && services.findAndKeep(tx, account, sid).isEmpty()) {
       throw Code.SERVICE_NOT_FOUND.in(
           EditedAutoCreation.SERVICE, "names no service of this account");
     }
@@ -92,13 +92,10 @@ public final class AddressConfigurations implements Outlet {
       String account, String key, EditedAddressConfiguration wish) {
     return database.write(
         tx -> {
+          requireService(tx, account, wish.autoCreation().serviceSid().value());
           var configuration =
               store.lock(tx, account, key).map(old -> wish.over(old, clock.instant()));
-          configuration.ifPresent(
-              edited -> {
-                requireService(tx, account, wish.autoCreation().serviceSid().value());
-                store.update(tx, edited);
-              });
+          configuration.ifPresent(edited -> store.update(tx, edited));
           return configuration;
         });
   }

@@ -47,11 +47,11 @@ final class Demo {
     var clock = new Playback(now.minus(steps.getFirst().ago()));
     var wiring = wire.apply(new OneTransaction(database, tx), clock);
     var service = wiring.services.defaultOf(account);
-    wiring.services.lock(tx, account, service); // of two servers that start at once, one plays
+    wiring.services.hold(tx, account, service); // of two servers that start at once, one plays
     if (!isEmpty(wiring, service)) {
       return;
     }
-    var stage = new DemoStage(wiring, service, new Cause(account, false));
+    var stage = new DemoStage(wiring, service, Cause.byAccount(account, false));
     for (var step : steps) {
       clock.time = now.minus(step.ago());
       stage.play(step);

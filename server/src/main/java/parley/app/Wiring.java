@@ -90,11 +90,10 @@ public final class Wiring {
     var roles = new Roles(database, events, services, sids, clock);
     var configurations = new AccountConfigurations(database, services);
     users = new Users(database, events, services, roles, sids, clock);
-    conversations = new Conversations(database, events, configurations, sids, clock);
+    conversations = new Conversations(database, events, services, configurations, sids, clock);
     participants =
         new Participants(
             database,
-            events,
             services,
             roles,
             users,
@@ -108,20 +107,22 @@ public final class Wiring {
     media = new Media(database, blobs, sids, clock);
     mediaSweep = new MediaSweep(database, blobs, clock);
     contentUrls = new ContentUrls(vault, clock);
-    messages = new Messages(database, events, conversations, participants, media, sids, clock);
-    receipts = new Receipts(database, events, conversations, participants, messages, sids, clock);
+    messages = new Messages(database, conversations, participants, media, sids, clock);
+    receipts = new Receipts(database, conversations, participants, messages, sids, clock);
     inbox = new Inbox(database, users, conversations, participants, messages);
     memberships = new Memberships(database, users, conversations, participants, inbox);
-    var keeper = new InboxKeeper(conversations, participants, messages, inbox, limits);
+    var keeper =
+        new InboxKeeper(users, conversations, participants, messages, inbox, limits, clock);
 
     var credentials = new Credentials(database, vault, sids, clock);
-    var webhookConfigurations = new WebhookConfigurations(database, clock);
+    var webhookConfigurations = new WebhookConfigurations(database, services, clock);
     var webhooks = new ConversationWebhooks(database, conversations, sids, clock);
     var addresses = new AddressConfigurations(database, services, sids, clock);
 
     events.connect(
-        List.of(
-            roles, users, participants, media, receipts, keeper, webhookConfigurations, addresses));
+        List.of(roles, participants, media, receipts, keeper, webhookConfigurations, addresses));
+    services.connect(List.of(conversations, users));
+    roles.connect(List.of(participants, users));
     List.of(
             new ErrorPages(),
             new ServiceResource(services),
@@ -140,7 +141,7 @@ public final class Wiring {
             new MembershipResource(memberships),
             new CredentialResource(credentials),
             new BindingResource(database),
-            new NotificationSettingsResource(database),
+            new NotificationSettingsResource(database, services),
             new WebhookConfigurationResource(webhookConfigurations),
             new ConversationWebhookResource(conversations, webhooks))
         .forEach(resource -> resource.routes(routes));

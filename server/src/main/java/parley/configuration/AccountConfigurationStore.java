@@ -17,7 +17,7 @@ final class AccountConfigurationStore {
 
   /** Finds a configuration that is to be changed, and holds its row. */
   AccountConfiguration lock(Tx tx, String account) {
-    return find(tx, account, dialect.forUpdate());
+    return find(tx, account, dialect.forNoKeyUpdate());
   }
 
   private static AccountConfiguration find(Tx tx, String account, String suffix) {

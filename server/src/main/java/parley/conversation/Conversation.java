@@ -2,6 +2,7 @@ package parley.conversation;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import parley.value.Built;
 
 /**
  * A conversation, without its participants and messages.
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param tally how its messages stand
  * @param version counts every change of the conversation, its participants and its messages
  */
+@Built
 public record Conversation(
     String sid,
     String accountSid,
@@ -25,7 +27,8 @@ public record Conversation(
     Tally tally,
     long version,
     Instant createdAt,
-    Instant updatedAt) {
+    Instant updatedAt)
+    implements ConversationBuilder.With {
 
   /** The binding of the conversation to e-mail: the address it writes from, and the name shown. */
   public record Email(@Nullable String address, @Nullable String name) {}
@@ -39,36 +42,19 @@ public record Conversation(
    */
   public record Tally(long nextIndex, long messageCount, Instant activityAt) {}
 
-  /** The conversation one change later. */
-  public Conversation next(ConversationState state, Timers timers, Tally tally) {
-    return new Conversation(
-        sid,
-        accountSid,
-        serviceSid,
-        friendlyName,
-        uniqueName,
-        attributes,
-        state,
-        timers,
-        messagingServiceSid,
-        email,
-        createdBy,
-        tally,
-        version + 1,
-        createdAt,
-        updatedAt);
-  }
-
-  /** The conversation after a change of something it holds, which leaves its own fields alone. */
-  public Conversation touched() {
-    return next(state, timers, tally);
-  }
-
   /**
-   * The conversation after something that keeps it alive: a message or a participant came. It
-   * becomes active again, and its timers start anew (rest-behaviour.md 3).
+   * The conversation after something that keeps it alive: a message came. It becomes active again,
+   * and its timers start anew (rest-behaviour.md 3).
    */
-  public Conversation revived(Instant now, Tally tally) {
-    return next(ConversationState.ACTIVE, timers.countedFrom(now, ConversationState.ACTIVE), tally);
+  public Conversation revived(Instant now) {
+    return with(
+        it ->
+            it.state(ConversationState.ACTIVE)
+                .timers(timers.countedFrom(now, ConversationState.ACTIVE)));
+  }
+
+  /** The conversation in another state, with its timers counted from a moment. */
+  public Conversation in(ConversationState other, Instant base) {
+    return with(it -> it.state(other).timers(timers.countedFrom(base, other)));
   }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import parley.conversation.Conversation.Email;
 import parley.conversation.Conversation.Tally;
+import parley.conversation.Held.Tombstone;
 import parley.storage.Dialect;
 import parley.storage.Keyset;
 import parley.storage.Row;
@@ -57,7 +58,7 @@ final class ConversationStore {
   private static final Keyset NEWEST_FIRST = Keyset.descending(number("created_at"), text("sid"));
 
   private final String findSid;
-  private final String lock;
+  private final Dialect dialect;
 
   ConversationStore(Dialect dialect) {
     findSid =
@@ -65,7 +66,7 @@ final class ConversationStore {
         SELECT conversation_sid FROM conversation_names
         WHERE service_sid = :service AND unique_name = :name\
         """;
-    lock = dialect.forUpdate();
+    this.dialect = dialect;
   }
 
   void insert(Tx tx, Conversation conversation) {
@@ -140,8 +141,28 @@ final class ConversationStore {
   }
 
   /** As find, and holds the row until the transaction ends: changes go one after the other. */
-  Optional<Conversation> lock(Tx tx, String service, String key) {
-    return find(tx, service, key, lock);
+  Optional<Conversation> hold(Tx tx, String service, String key) {
+    return find(tx, service, key, dialect.forNoKeyUpdate());
+  }
+
+  /** As find, and holds the row, which is to be deleted. */
+  Optional<Conversation> holdToRemove(Tx tx, String service, String key) {
+    return find(tx, service, key, dialect.forUpdate());
+  }
+
+  void holdAll(Tx tx, List<String> sids) {
+    tx.query(
+            "SELECT sid FROM conversations WHERE sid IN (<sids>) ORDER BY sid"
+                + dialect.forNoKeyUpdate())
+        .setAll("sids", sids)
+        .list(row -> row.text("sid"));
+  }
+
+  /** One of the conversations of a service. */
+  Optional<String> anySid(Tx tx, String service) {
+    return tx.query("SELECT sid FROM conversations WHERE service_sid = :service LIMIT 1")
+        .set("service", service)
+        .first(row -> row.text("sid"));
   }
 
   private Optional<Conversation> find(Tx tx, String service, String key, String suffix) {
@@ -187,16 +208,16 @@ final class ConversationStore {
     tx.update("DELETE FROM conversations WHERE sid = :sid").set("sid", sid).run();
   }
 
-  void insertTombstone(Tx tx, Conversation conversation, String kind, String key, Instant now) {
+  void insertTombstone(Tx tx, String conversation, Tombstone tombstone, Instant now) {
     tx.update(
             """
             INSERT INTO tombstones (conversation_sid, version, kind, key, removed_at)
             VALUES (:conversation, :version, :kind, :key, :now)\
             """)
-        .set("conversation", conversation.sid())
-        .set("version", conversation.version())
-        .set("kind", kind)
-        .set("key", key)
+        .set("conversation", conversation)
+        .set("version", tombstone.version())
+        .set("kind", tombstone.kind().name())
+        .set("key", tombstone.key())
         .set("now", now)
         .run();
   }
@@ -204,26 +225,29 @@ final class ConversationStore {
   private static Conversation read(Row row) throws SQLException {
     var address = row.textOrNull("email_address");
     var name = row.textOrNull("email_name");
-    return new Conversation(
-        row.text("sid"),
-        row.text("account_sid"),
-        row.text("service_sid"),
-        row.textOrNull("friendly_name"),
-        row.textOrNull("unique_name"),
-        row.text("attributes"),
-        ConversationState.valueOf(row.text("state")),
-        new Timers(
-            row.textOrNull("inactive_after"),
-            row.textOrNull("closed_after"),
-            row.timeOrNull("inactive_at"),
-            row.timeOrNull("closed_at")),
-        row.textOrNull("messaging_service_sid"),
-        address == null && name == null ? null : new Email(address, name),
-        row.text("created_by"),
-        new Tally(
-            row.number("next_position"), row.number("message_count"), row.time("activity_at")),
-        row.number("version"),
-        row.time("created_at"),
-        row.time("updated_at"));
+    return ConversationBuilder.builder()
+        .sid(row.text("sid"))
+        .accountSid(row.text("account_sid"))
+        .serviceSid(row.text("service_sid"))
+        .friendlyName(row.textOrNull("friendly_name"))
+        .uniqueName(row.textOrNull("unique_name"))
+        .attributes(row.text("attributes"))
+        .state(ConversationState.valueOf(row.text("state")))
+        .timers(
+            new Timers(
+                row.textOrNull("inactive_after"),
+                row.textOrNull("closed_after"),
+                row.timeOrNull("inactive_at"),
+                row.timeOrNull("closed_at")))
+        .messagingServiceSid(row.textOrNull("messaging_service_sid"))
+        .email(address == null && name == null ? null : new Email(address, name))
+        .createdBy(row.text("created_by"))
+        .tally(
+            new Tally(
+                row.number("next_position"), row.number("message_count"), row.time("activity_at")))
+        .version(row.number("version"))
+        .createdAt(row.time("created_at"))
+        .updatedAt(row.time("updated_at"))
+        .build();
   }
 }

@@ -3,10 +3,14 @@ package parley.conversation;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import parley.access.Cause;
 import parley.configuration.AccountConfigurations;
 import parley.event.Events;
 import parley.problem.Code;
+import parley.service.ServiceContents;
+import parley.service.Services;
 import parley.storage.Database;
 import parley.storage.Tx;
 import parley.value.Page;
@@ -14,17 +18,20 @@ import parley.value.PageAsked;
 import parley.value.Sids;
 
 /**
- * What can be done with conversations, and what the rooms above need to change something in one.
- * Every change in a conversation first holds its row, so that changes go one after the other, in
- * the order of their versions.
+ * What can be done with conversations, and {@link #change}, by which the rooms above change
+ * something in one. It holds the conversation's row, so that changes go one after the other, in the
+ * order of their versions.
  */
-public final class Conversations {
+public final class Conversations implements ServiceContents {
   /** The creator of what REST made (rest-behaviour.md 2.4). */
   private static final String SYSTEM = "system";
+
+  private static final int HELD_AT_ONCE = 1000;
 
   private final ConversationStore store;
   private final Database database;
   private final Events events;
+  private final Services services;
   private final AccountConfigurations configurations;
   private final Sids sids;
   private final Clock clock;
@@ -32,52 +39,78 @@ public final class Conversations {
   public Conversations(
       Database database,
       Events events,
+      Services services,
       AccountConfigurations configurations,
       Sids sids,
       Clock clock) {
     this.store = new ConversationStore(database.dialect());
     this.database = database;
     this.events = events;
+    this.services = services;
     this.configurations = configurations;
     this.sids = sids;
     this.clock = clock;
   }
 
+  /**
+   * Makes a conversation.
+   *
+   * @throws parley.problem.Problem 50353 for a unique name that is taken, 20404 when the service is
+   *     gone
+   */
   public Conversation add(String service, NewConversation wish, Cause cause) {
     return database.write(tx -> add(tx, service, wish, cause));
   }
 
-  /** As {@link #add(String, NewConversation, Cause)}, within a transaction. */
-  public Conversation add(Tx tx, String service, NewConversation wish, Cause cause) {
-    var now = clock.instant();
-    var defaults = configurations.of(tx, cause.accountSid());
-    var created = wish.createdAt() == null ? now : wish.createdAt();
-    var updated = wish.updatedAt() == null ? created : wish.updatedAt();
-    var conversation =
-        new Conversation(
-            sids.fresh("CH"),
-            cause.accountSid(),
-            service,
-            wish.friendlyName(),
-            wish.uniqueName(),
-            wish.attributes(),
-            wish.state(),
-            new Timers(defaults.inactiveAfter(), defaults.closedAfter(), null, null)
-                .with(wish.inactiveAfter(), wish.closedAfter())
-                .countedFrom(updated, wish.state()),
-            wish.messagingServiceSid() == null
-                ? defaults.messagingServiceSid()
-                : wish.messagingServiceSid(),
-            wish.email(),
-            SYSTEM,
-            new Conversation.Tally(0, 0, created),
-            0,
-            created,
-            updated);
+  private Conversation add(Tx tx, String service, NewConversation wish, Cause cause) {
+    services.keep(tx, cause.accountSid(), service);
+    var conversation = fresh(tx, service, wish, cause);
     store.insert(tx, conversation);
     takeName(tx, conversation);
     events.tell(tx, new ConversationAdded(conversation, cause));
     return conversation;
+  }
+
+  /**
+   * Makes a conversation and does more to it in the same transaction, which holds it.
+   *
+   * @throws parley.problem.Problem as {@link #add(String, NewConversation, Cause)}, and what the
+   *     deed throws
+   */
+  public Conversation add(
+      Tx tx, String service, NewConversation wish, Cause cause, Consumer<Held> deed) {
+    var held = new Held(tx, add(tx, service, wish, cause), cause);
+    deed.accept(held);
+    settle(held);
+    return held.conversation();
+  }
+
+  private Conversation fresh(Tx tx, String service, NewConversation wish, Cause cause) {
+    var defaults = configurations.of(tx, cause.accountSid());
+    var messagingService = wish.messagingServiceSid();
+    var created = wish.createdAt() == null ? clock.instant() : wish.createdAt();
+    var updated = wish.updatedAt() == null ? created : wish.updatedAt();
+    return ConversationBuilder.builder()
+        .sid(sids.fresh("CH"))
+        .accountSid(cause.accountSid())
+        .serviceSid(service)
+        .friendlyName(wish.friendlyName())
+        .uniqueName(wish.uniqueName())
+        .attributes(wish.attributes())
+        .state(wish.state())
+        .timers(
+            new Timers(defaults.inactiveAfter(), defaults.closedAfter(), null, null)
+                .with(wish.inactiveAfter(), wish.closedAfter())
+                .countedFrom(updated, wish.state()))
+        .messagingServiceSid(
+            messagingService == null ? defaults.messagingServiceSid() : messagingService)
+        .email(wish.email())
+        .createdBy(SYSTEM)
+        .tally(new Conversation.Tally(0, 0, created))
+        .version(0)
+        .createdAt(created)
+        .updatedAt(updated)
+        .build();
   }
 
   private void takeName(Tx tx, Conversation conversation) {
@@ -106,49 +139,122 @@ public final class Conversations {
     return database.read(tx -> store.list(tx, service, filter, asked));
   }
 
+  /**
+   * Changes what is a conversation's own.
+   *
+   * @throws parley.problem.Problem 50377 for a closed one, 50353 for a unique name that is taken
+   */
   public Optional<Conversation> edit(
       String service, String key, EditedConversation wish, Cause cause) {
     return database.write(
-        tx -> {
-          var found = store.lock(tx, service, key);
-          if (found.isEmpty()) {
-            return found;
-          }
-          var old = requireOpen(found.get());
-          var conversation = wish.over(old, clock.instant());
-          if (wish.uniqueName().given()) {
-            store.freeName(tx, old);
-            takeName(tx, conversation);
-          }
-          store.update(tx, conversation);
-          events.tell(tx, new ConversationChanged(old, conversation, cause));
-          return Optional.of(conversation);
-        });
+        tx ->
+            changeOpen(
+                tx,
+                service,
+                key,
+                cause,
+                held -> {
+                  edit(held, wish);
+                  return Optional.of(held.conversation());
+                }));
+  }
+
+  private void edit(Held held, EditedConversation wish) {
+    var old = held.conversation();
+    held.edit(versioned -> wish.over(versioned, clock.instant()));
+    if (wish.uniqueName().given()) {
+      store.freeName(held.tx(), old);
+      takeName(held.tx(), held.conversation());
+    }
   }
 
   /** Deletes a conversation with all it holds; a closed one too. Whether it was there. */
   public boolean remove(String service, String key, Cause cause) {
-    return database.write(
-        tx -> {
-          var found = store.lock(tx, service, key);
-          found.ifPresent(
-              conversation -> {
-                events.tell(tx, new ConversationRemoved(conversation, cause));
-                store.freeName(tx, conversation);
-                store.delete(tx, conversation.sid());
-              });
-          return found.isPresent();
+    return database.write(tx -> remove(tx, service, key, cause));
+  }
+
+  private boolean remove(Tx tx, String service, String key, Cause cause) {
+    var found = store.holdToRemove(tx, service, key);
+    found.ifPresent(
+        conversation -> {
+          events.tell(tx, new ConversationRemoved(conversation, cause));
+          store.freeName(tx, conversation);
+          store.delete(tx, conversation.sid());
         });
+    return found.isPresent();
   }
 
-  /** Holds a conversation that is to be changed; refuses a closed one (code 50377). */
-  public Optional<Conversation> lockOpen(Tx tx, String service, String key) {
-    return store.lock(tx, service, key).map(Conversations::requireOpen);
+  /** Deletes one after the other, each in a transaction of its own. */
+  @Override
+  public void removeAll(String service, Cause cause) {
+    for (var sid = next(service); sid.isPresent(); sid = next(service)) {
+      remove(service, sid.get(), cause);
+    }
   }
 
-  /** Holds a conversation in whatever state: for what a closed one allows too. */
-  public Optional<Conversation> lock(Tx tx, String service, String key) {
-    return store.lock(tx, service, key);
+  private Optional<String> next(String service) {
+    return database.read(tx -> store.anySid(tx, service));
+  }
+
+  /**
+   * The one way to change something in a conversation: holds it, lets the deed work, then writes
+   * the row, leaves the tombstones and tells the events. Several conversations are held in the
+   * order of their SIDs (INVARIANTS.md, order of locks).
+   *
+   * @param deed the rules; what it answers is answered
+   * @return empty when the conversation is not there, or the deed found nothing to do
+   */
+  public <T> Optional<T> change(
+      Tx tx, String service, String key, Cause cause, Function<Held, Optional<T>> deed) {
+    return change(tx, store.hold(tx, service, key), cause, deed);
+  }
+
+  /**
+   * As {@link #change}, for what a closed conversation does not allow.
+   *
+   * @throws parley.problem.Problem 50377 for a closed one, 20409 for one that is being initialized
+   */
+  public <T> Optional<T> changeOpen(
+      Tx tx, String service, String key, Cause cause, Function<Held, Optional<T>> deed) {
+    var held = store.hold(tx, service, key).map(Conversations::requireOpen);
+    return change(tx, held, cause, deed);
+  }
+
+  private <T> Optional<T> change(
+      Tx tx, Optional<Conversation> found, Cause cause, Function<Held, Optional<T>> deed) {
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    var held = new Held(tx, found.get(), cause);
+    var answer = deed.apply(held);
+    settle(held);
+    return answer;
+  }
+
+  /**
+   * Holds several conversations that are to be changed, in the order in which everybody does; those
+   * that are gone are passed over.
+   *
+   * @param sids ascending
+   */
+  public void holdAll(Tx tx, List<String> sids) {
+    for (var from = 0; from < sids.size(); from += HELD_AT_ONCE) {
+      store.holdAll(tx, sids.subList(from, Math.min(from + HELD_AT_ONCE, sids.size())));
+    }
+  }
+
+  /** Writes what a deed has made of a conversation, and tells it. */
+  private void settle(Held held) {
+    var tx = held.tx();
+    if (held.isEdited()) {
+      store.update(tx, held.conversation());
+    } else if (held.isChanged()) {
+      store.updateTally(tx, held.conversation());
+    }
+    for (var tombstone : held.tombstones()) {
+      store.insertTombstone(tx, held.sid(), tombstone, clock.instant());
+    }
+    held.events().forEach(event -> events.tell(tx, event));
   }
 
   private static Conversation requireOpen(Conversation conversation) {
@@ -157,21 +263,5 @@ public final class Conversations {
       case INITIALIZING -> throw Code.CONFLICT.because("the conversation is being initialized");
       case ACTIVE, INACTIVE -> conversation;
     };
-  }
-
-  /**
-   * Writes a conversation after a change of what it holds, and tells it when the change moved more
-   * than its version.
-   */
-  public void advance(Tx tx, Conversation before, Conversation after, Cause cause) {
-    store.updateTally(tx, after);
-    if (before.state() != after.state()) {
-      events.tell(tx, new ConversationChanged(before, after, cause));
-    }
-  }
-
-  /** Leaves a mark of what was removed, for clients that were away. */
-  public void bury(Tx tx, Conversation after, String kind, String key) {
-    store.insertTombstone(tx, after, kind, key, clock.instant());
   }
 }

@@ -43,22 +43,18 @@ public record EditedConversation(
   Conversation over(Conversation old, Instant now) {
     var newState = state == null ? old.state() : state;
     var created = createdAt.overRequired(old.createdAt());
-    return new Conversation(
-        old.sid(),
-        old.accountSid(),
-        old.serviceSid(),
-        friendlyName.over(old.friendlyName()),
-        uniqueName.over(old.uniqueName()),
-        attributes.overRequired(old.attributes()),
-        newState,
-        timers(old, newState, now),
-        messagingServiceSid.over(old.messagingServiceSid()),
-        email(old.email()),
-        old.createdBy(),
-        tally(old.tally(), created),
-        old.version() + 1,
-        created,
-        updatedAt.overRequired(now));
+    return old.with(
+        it ->
+            it.friendlyName(friendlyName.over(old.friendlyName()))
+                .uniqueName(uniqueName.over(old.uniqueName()))
+                .attributes(attributes.overRequired(old.attributes()))
+                .state(newState)
+                .timers(timers(old, newState, now))
+                .messagingServiceSid(messagingServiceSid.over(old.messagingServiceSid()))
+                .email(email(old.email()))
+                .tally(tally(old.tally(), created))
+                .createdAt(created)
+                .updatedAt(updatedAt.overRequired(now)));
   }
 
   /** A change of state or of a duration starts the timers anew; any other lets them run. */

@@ -97,7 +97,8 @@ public final class Call {
   }
 
   public Cause cause() {
-    return new Cause(accountSid(), "true".equalsIgnoreCase(header("X-Twilio-Webhook-Enabled")));
+    return Cause.byAccount(
+        accountSid(), "true".equalsIgnoreCase(header("X-Twilio-Webhook-Enabled")));
   }
 
   /** The service the request is about: the one in the path, or the account's default. */

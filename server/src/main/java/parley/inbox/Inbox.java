@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import parley.access.Cause;
 import parley.conversation.Conversation;
 import parley.conversation.Conversations;
+import parley.conversation.Held;
 import parley.inbox.InboxQuery.Include;
 import parley.inbox.InboxQuery.Order;
 import parley.message.Message;
@@ -167,20 +168,30 @@ public final class Inbox {
       @Nullable NotificationLevel level,
       Cause cause) {
     return database.write(
-        tx -> {
-          var user = users.find(tx, service, userKey);
-          var conversation = conversations.lock(tx, service, conversationKey);
-          if (user.isEmpty() || conversation.isEmpty()) {
-            return Optional.empty();
-          }
-          return participants
-              .find(tx, conversation.get().sid(), user.get().identity())
-              .flatMap(
-                  participant -> {
-                    participants.read(tx, conversation.get(), participant, horizon, level, cause);
-                    return entry(tx, user.get(), conversation.get());
-                  });
-        });
+        tx ->
+            users
+                .find(tx, service, userKey)
+                .flatMap(
+                    user ->
+                        conversations
+                            .change(
+                                tx,
+                                service,
+                                conversationKey,
+                                cause,
+                                held -> read(held, user, horizon, level))
+                            .flatMap(conversation -> entry(tx, user, conversation))));
+  }
+
+  private Optional<Conversation> read(
+      Held held, User user, EditedHorizon horizon, @Nullable NotificationLevel level) {
+    return participants
+        .find(held.tx(), held.sid(), user.identity())
+        .map(
+            participant -> {
+              participants.read(held, participant, horizon, level);
+              return held.conversation();
+            });
   }
 
   /** Takes a user out of a conversation; the participant goes (rest-behaviour.md 2.11). */

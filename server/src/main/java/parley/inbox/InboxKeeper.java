@@ -1,5 +1,6 @@
 package parley.inbox;
 
+import java.time.Clock;
 import java.util.List;
 import parley.conversation.Conversation;
 import parley.conversation.ConversationChanged;
@@ -19,9 +20,11 @@ import parley.participant.ParticipantRemoved;
 import parley.participant.Participants;
 import parley.problem.Code;
 import parley.problem.Limits;
-import parley.service.ServiceRemoved;
+import parley.storage.Overtaken;
 import parley.storage.Tx;
+import parley.user.UserLeaving;
 import parley.user.UserRemoved;
+import parley.user.Users;
 
 /**
  * Keeps every user's list true: it hears what happened and writes the lists in the same
@@ -29,26 +32,33 @@ import parley.user.UserRemoved;
  */
 public final class InboxKeeper implements Outlet {
   private final InboxStore store;
+  private final ListChangeStore changes = new ListChangeStore();
+  private final Users users;
   private final Conversations conversations;
   private final Participants participants;
   private final Messages messages;
   private final Freshness freshness;
   private final Cards cards;
   private final Limits limits;
+  private final Clock clock;
 
   public InboxKeeper(
+      Users users,
       Conversations conversations,
       Participants participants,
       Messages messages,
       Inbox inbox,
-      Limits limits) {
+      Limits limits,
+      Clock clock) {
     this.store = inbox.store();
+    this.users = users;
     this.conversations = conversations;
     this.participants = participants;
     this.messages = messages;
     this.freshness = inbox.freshness();
     this.cards = inbox.cards();
     this.limits = limits;
+    this.clock = clock;
   }
 
   @Override
@@ -72,10 +82,9 @@ public final class InboxKeeper implements Outlet {
       case ParticipantAdded added -> join(tx, added.conversation(), added.participant());
       case ParticipantChanged changed -> change(tx, changed);
       case ParticipantRemoved removed -> leave(tx, removed.participant());
-      case ConversationRemoved removed ->
-          touch(tx, store.deleteConversation(tx, removed.conversation().sid()));
-      case UserRemoved removed -> leaveEverything(tx, removed);
-      case ServiceRemoved removed -> touch(tx, store.deleteService(tx, removed.service().sid()));
+      case ConversationRemoved removed -> goFromAll(tx, removed.conversation().sid());
+      case UserLeaving leaving -> leaveEverything(tx, leaving);
+      case UserRemoved removed -> touch(tx, List.of(Change.unknown(removed.user().sid())));
       default -> {}
     }
   }
@@ -95,6 +104,7 @@ public final class InboxKeeper implements Outlet {
       throw Code.TOO_MANY_CONVERSATIONS.because("at most " + limits.conversationsPerIdentity());
     }
     touch(tx, store.insert(tx, row(tx, conversation, participant, user), conversation.state()));
+    changes.added(tx, user, conversation.sid(), nextVersion(tx, user));
   }
 
   private void change(Tx tx, ParticipantChanged changed) {
@@ -107,7 +117,19 @@ public final class InboxKeeper implements Outlet {
       join(tx, changed.conversation(), participant); // a group member got an identity
       return;
     }
+    if (!showsInList(changed)) {
+      return;
+    }
     touch(tx, store.updateRead(tx, row(tx, changed.conversation(), participant, user)));
+    changes.changed(tx, user, participant.conversationSid(), nextVersion(tx, user));
+  }
+
+  /** Whether it changed what a list's row shows of a participant. */
+  private static boolean showsInList(ParticipantChanged changed) {
+    var before = changed.before();
+    var after = changed.participant();
+    return !before.horizon().equals(after.horizon())
+        || before.notificationLevel() != after.notificationLevel();
   }
 
   private InboxRow row(Tx tx, Conversation conversation, Participant participant, String user) {
@@ -138,23 +160,49 @@ public final class InboxKeeper implements Outlet {
         : tally.messageCount() - messages.countAfter(tx, conversation.sid(), index);
   }
 
+  /** The version of the next change of a user's list; the user is held by it. */
+  private long nextVersion(Tx tx, String user) {
+    return users.nextVersion(tx, user).orElseThrow(Overtaken::new);
+  }
+
   private void leave(Tx tx, Participant participant) {
     var user = participant.userSid();
     if (user != null) {
       store.delete(tx, user, participant.conversationSid());
+      bury(tx, user, participant.conversationSid());
       touch(tx, List.of(Change.gone(user, participant.conversationSid())));
     }
   }
 
-  /** A user that goes leaves every conversation (rest-behaviour.md 2.10). */
-  private void leaveEverything(Tx tx, UserRemoved removed) {
-    var user = removed.user();
-    for (var sid : store.conversationsOf(tx, user.sid())) {
-      var conversation = conversations.lock(tx, user.serviceSid(), sid).orElseThrow();
-      var participant = participants.find(tx, sid, user.identity()).orElseThrow();
-      participants.remove(tx, conversation, participant, removed.cause());
+  private void bury(Tx tx, String user, String conversation) {
+    users
+        .nextVersion(tx, user) // a user who is gone has no list
+        .ifPresent(version -> changes.removed(tx, user, conversation, version, clock.instant()));
+  }
+
+  /** A conversation that goes, goes from every list. */
+  private void goFromAll(Tx tx, String conversation) {
+    var members = store.usersOf(tx, conversation);
+    users.holdAll(tx, members);
+    members.forEach(user -> bury(tx, user, conversation));
+    touch(tx, store.deleteConversation(tx, conversation));
+  }
+
+  /**
+   * A user that goes leaves every conversation (rest-behaviour.md 2.10). All of them are held
+   * before the user is; whatever the user was added to meanwhile has to be held with them.
+   */
+  private void leaveEverything(Tx tx, UserLeaving leaving) {
+    var user = leaving.user();
+    var left = store.conversationsOf(tx, user.sid());
+    conversations.holdAll(tx, left);
+    for (var sid : left) {
+      participants.remove(tx, user.serviceSid(), sid, user.identity(), leaving.cause());
     }
-    touch(tx, List.of(Change.unknown(user.sid())));
+    if (users.nextVersion(tx, user.sid()).isPresent()
+        && !store.conversationsOf(tx, user.sid()).isEmpty()) {
+      throw new Overtaken();
+    }
   }
 
   private void touch(Tx tx, List<Change> changes) {

@@ -161,15 +161,11 @@ final class InboxStore {
         .list(row -> Change.gone(row.text("user_sid"), conversation));
   }
 
-  /** Deletes the lists of all users of a service, row by row. */
-  List<Change> deleteService(Tx tx, String service) {
-    return tx.query(
-            """
-            DELETE FROM inbox WHERE user_sid IN (SELECT sid FROM users WHERE service_sid = :service)
-            RETURNING user_sid\
-            """)
-        .set("service", service)
-        .list(row -> Change.unknown(row.text("user_sid")));
+  /** The users who have a conversation in their lists. */
+  List<String> usersOf(Tx tx, String conversation) {
+    return tx.query("SELECT user_sid FROM inbox WHERE conversation_sid = :conversation")
+        .set("conversation", conversation)
+        .list(row -> row.text("user_sid"));
   }
 
   static InboxRow read(Row row) throws SQLException {

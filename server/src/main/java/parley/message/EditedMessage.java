@@ -29,21 +29,15 @@ public record EditedMessage(
   }
 
   Message over(Message old, @Nullable String participantSid, long version, Instant now) {
-    return new Message(
-        old.sid(),
-        old.conversationSid(),
-        old.index(),
-        author.overRequired(old.author()),
-        participantSid,
-        body.over(old.body()),
-        subject.over(old.subject()),
-        attributes.overRequired(old.attributes()),
-        old.media(),
-        old.content(),
-        old.delivery(),
-        old.addedVersion(),
-        version,
-        createdAt.overRequired(old.createdAt()),
-        updatedAt.overRequired(now));
+    return old.with(
+        it ->
+            it.author(author.overRequired(old.author()))
+                .participantSid(participantSid)
+                .body(body.over(old.body()))
+                .subject(subject.over(old.subject()))
+                .attributes(attributes.overRequired(old.attributes()))
+                .changedVersion(version)
+                .createdAt(createdAt.overRequired(old.createdAt()))
+                .updatedAt(updatedAt.overRequired(now)));
   }
 }

@@ -2,6 +2,7 @@ package parley.message;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import parley.value.Built;
 
 /**
  * One message of a conversation.
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param addedVersion the conversation's version that brought this message
  * @param changedVersion the conversation's version that last changed it
  */
+@Built
 public record Message(
     String sid,
     String conversationSid,
@@ -30,7 +32,8 @@ public record Message(
     long addedVersion,
     long changedVersion,
     Instant createdAt,
-    Instant updatedAt) {
+    Instant updatedAt)
+    implements MessageBuilder.With {
 
   /**
    * A template that a message is made from. There is no store of templates: both are kept for those
@@ -39,24 +42,4 @@ public record Message(
    * @param variables a JSON object of texts, as it was sent; null without
    */
   public record Content(String sid, @Nullable String variables) {}
-
-  /** The message once one of its receipts has changed. */
-  Message with(Delivery delivery, long version) {
-    return new Message(
-        sid,
-        conversationSid,
-        index,
-        author,
-        participantSid,
-        body,
-        subject,
-        attributes,
-        media,
-        content,
-        delivery,
-        addedVersion,
-        version,
-        createdAt,
-        updatedAt);
-  }
 }

@@ -171,22 +171,23 @@ final class MessageStore {
   }
 
   private static Message read(Row row) throws SQLException {
-    return new Message(
-        row.text("sid"),
-        row.text("conversation_sid"),
-        row.number("position"),
-        row.text("author"),
-        row.textOrNull("participant_sid"),
-        row.textOrNull("body"),
-        row.textOrNull("subject"),
-        row.text("attributes"),
-        row.textOrNull("media"),
-        readContent(row),
-        readDelivery(row),
-        row.number("added_version"),
-        row.number("changed_version"),
-        row.time("created_at"),
-        row.time("updated_at"));
+    return MessageBuilder.builder()
+        .sid(row.text("sid"))
+        .conversationSid(row.text("conversation_sid"))
+        .index(row.number("position"))
+        .author(row.text("author"))
+        .participantSid(row.textOrNull("participant_sid"))
+        .body(row.textOrNull("body"))
+        .subject(row.textOrNull("subject"))
+        .attributes(row.text("attributes"))
+        .media(row.textOrNull("media"))
+        .content(readContent(row))
+        .delivery(readDelivery(row))
+        .addedVersion(row.number("added_version"))
+        .changedVersion(row.number("changed_version"))
+        .createdAt(row.time("created_at"))
+        .updatedAt(row.time("updated_at"))
+        .build();
   }
 
   private static @Nullable Content readContent(Row row) throws SQLException {

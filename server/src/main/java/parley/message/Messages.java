@@ -1,13 +1,16 @@
 package parley.message;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import parley.access.Cause;
 import parley.conversation.Conversation;
 import parley.conversation.Conversation.Tally;
 import parley.conversation.Conversations;
-import parley.event.Events;
+import parley.conversation.Held;
+import parley.conversation.Held.Kind;
 import parley.media.Media;
 import parley.participant.Audience;
 import parley.participant.Participants;
@@ -20,11 +23,8 @@ import parley.value.Sids;
 
 /** What can be done with messages, by whichever door the wish came in. */
 public final class Messages {
-  private static final String TOMBSTONE = "message";
-
   private final MessageStore store = new MessageStore();
   private final Database database;
-  private final Events events;
   private final Conversations conversations;
   private final Participants participants;
   private final Media media;
@@ -33,14 +33,12 @@ public final class Messages {
 
   public Messages(
       Database database,
-      Events events,
       Conversations conversations,
       Participants participants,
       Media media,
       Sids sids,
       Clock clock) {
     this.database = database;
-    this.events = events;
     this.conversations = conversations;
     this.participants = participants;
     this.media = media;
@@ -48,66 +46,82 @@ public final class Messages {
     this.clock = clock;
   }
 
+  /**
+   * Adds a message; its index is the next one.
+   *
+   * @throws parley.problem.Problem 50350 when there is no such conversation, 50377 when it is
+   *     closed, 50513 for an author who may not speak in a group text, 50507 and 50508 for media
+   *     that cannot be attached
+   */
   public Message add(String service, String conversationKey, NewMessage wish, Cause cause) {
     return database.write(
-        tx -> {
-          // Held from here on: no two messages take the same index.
-          var conversation =
-              conversations
-                  .lockOpen(tx, service, conversationKey)
-                  .orElseThrow(Code.PARENT_CONVERSATION_MISSING::problem);
-          return add(tx, conversation, wish, cause);
-        });
+        tx ->
+            conversations
+                .changeOpen(
+                    tx, service, conversationKey, cause, held -> Optional.of(add(held, wish)))
+                .orElseThrow(Code.PARENT_CONVERSATION_MISSING::problem));
   }
 
-  private Message add(Tx tx, Conversation conversation, NewMessage wish, Cause cause) {
+  private Message add(Held held, NewMessage wish) {
     var now = clock.instant();
     var created = wish.createdAt() == null ? now : wish.createdAt();
-    var audience = audience(tx, conversation, wish.author());
+    var audience = audience(held, wish.author());
     var dispatches = Dispatch.all(audience.recipients(), wish.body());
-    var sid = sids.fresh("IM");
-    var tally = conversation.tally();
-    var after =
-        conversation.revived(
-            now, new Tally(tally.nextIndex() + 1, tally.messageCount() + 1, created));
-    var message =
-        new Message(
-            sid,
-            conversation.sid(),
-            tally.nextIndex(),
-            wish.author(),
-            audience.authorSid(),
-            wish.body(),
-            wish.subject(),
-            wish.attributes(),
-            wish.mediaSids().isEmpty()
-                ? null
-                : media.attach(tx, conversation, sid, wish.mediaSids()),
-            wish.content(),
-            Delivery.of(dispatches),
-            after.version(),
-            after.version(),
-            created,
-            wish.updatedAt() == null ? created : wish.updatedAt());
-    store.insert(tx, message);
-    conversations.advance(tx, conversation, after, cause);
-    events.tell(tx, new MessageAdded(after, message, dispatches, cause));
+    var message = fresh(held, wish, audience, dispatches, created);
+    var tally = held.conversation().tally();
+    held.move(
+        conversation ->
+            conversation
+                .revived(now)
+                .withTally(new Tally(tally.nextIndex() + 1, tally.messageCount() + 1, created)));
+    store.insert(held.tx(), message);
+    held.tell(conversation -> new MessageAdded(conversation, message, dispatches, held.cause()));
     return message;
   }
 
+  private Message fresh(
+      Held held, NewMessage wish, Audience audience, List<Dispatch> dispatches, Instant created) {
+    var sid = sids.fresh("IM");
+    var version = held.nextVersion();
+    return MessageBuilder.builder()
+        .sid(sid)
+        .conversationSid(held.sid())
+        .index(held.conversation().tally().nextIndex())
+        .author(wish.author())
+        .participantSid(audience.authorSid())
+        .body(wish.body())
+        .subject(wish.subject())
+        .attributes(wish.attributes())
+        .media(attached(held, sid, wish))
+        .content(wish.content())
+        .delivery(Delivery.of(dispatches))
+        .addedVersion(version)
+        .changedVersion(version)
+        .createdAt(created)
+        .updatedAt(wish.updatedAt() == null ? created : wish.updatedAt())
+        .build();
+  }
+
+  private @Nullable String attached(Held held, String sid, NewMessage wish) {
+    return wish.mediaSids().isEmpty()
+        ? null
+        : media.attach(held.tx(), held.conversation(), sid, wish.mediaSids());
+  }
+
   /** Whom a message concerns; in a group text only one of its participants may speak. */
-  private Audience audience(Tx tx, Conversation conversation, String author) {
-    var audience = participants.audience(tx, conversation.sid(), author);
+  private Audience audience(Held held, String author) {
+    var audience = participants.audience(held.tx(), held.sid(), author);
     if (audience.groupText() && audience.authorSid() == null) {
       throw Code.AUTHOR_NOT_IN_GROUP.problem();
     }
     return audience;
   }
 
-  /** Notes how the receipts of a message stand, in the version that the conversation has now. */
-  public Message note(Tx tx, Conversation conversation, Message old, Delivery delivery) {
-    var message = old.with(delivery, conversation.version());
-    store.updateDelivery(tx, message);
+  /** Notes how the receipts of a message stand. */
+  public Message note(Held held, Message old, Delivery delivery) {
+    var version = held.nextVersion();
+    var message = old.with(it -> it.delivery(delivery).changedVersion(version));
+    store.updateDelivery(held.tx(), message);
     return message;
   }
 
@@ -138,64 +152,69 @@ public final class Messages {
     return store.countAfter(tx, conversationSid, index);
   }
 
+  /**
+   * Changes a message.
+   *
+   * @throws parley.problem.Problem 50377 when the conversation is closed, 50513 for an author who
+   *     may not speak in a group text
+   */
   public Optional<Message> edit(
       String service, String conversationKey, String sid, EditedMessage wish, Cause cause) {
     return database.write(
         tx ->
-            conversations
-                .lockOpen(tx, service, conversationKey)
-                .flatMap(
-                    conversation ->
-                        store
-                            .find(tx, conversation.sid(), sid)
-                            .map(old -> edit(tx, conversation, old, wish, cause))));
+            conversations.changeOpen(
+                tx,
+                service,
+                conversationKey,
+                cause,
+                held -> store.find(tx, held.sid(), sid).map(old -> edit(held, old, wish))));
   }
 
-  private Message edit(
-      Tx tx, Conversation conversation, Message old, EditedMessage wish, Cause cause) {
+  private Message edit(Held held, Message old, EditedMessage wish) {
     var author = wish.author().value();
-    var participantSid =
-        author == null ? old.participantSid() : audience(tx, conversation, author).authorSid();
-    var message = wish.over(old, participantSid, conversation.version() + 1, clock.instant());
-    store.update(tx, message);
-    var after = settled(tx, conversation, conversation.tally().messageCount());
-    conversations.advance(tx, conversation, after, cause);
-    events.tell(tx, new MessageChanged(after, old, message, cause));
+    var participantSid = author == null ? old.participantSid() : audience(held, author).authorSid();
+    var message = wish.over(old, participantSid, held.nextVersion(), clock.instant());
+    store.update(held.tx(), message);
+    recount(held, held.conversation().tally().messageCount());
+    held.tell(conversation -> new MessageChanged(conversation, old, message, held.cause()));
     return message;
   }
 
   /** Deletes a message, also of a closed conversation. Whether it was there. */
   public boolean remove(String service, String conversationKey, String sid, Cause cause) {
-    return database.write(
-        tx -> {
-          var conversation = conversations.lock(tx, service, conversationKey);
-          var message = conversation.flatMap(found -> store.find(tx, found.sid(), sid));
-          message.ifPresent(gone -> remove(tx, conversation.orElseThrow(), gone, cause));
-          return message.isPresent();
-        });
+    return database
+        .write(
+            tx ->
+                conversations.change(
+                    tx,
+                    service,
+                    conversationKey,
+                    cause,
+                    held -> store.find(tx, held.sid(), sid).map(gone -> remove(held, gone))))
+        .isPresent();
   }
 
-  private void remove(Tx tx, Conversation conversation, Message message, Cause cause) {
-    store.delete(tx, message); // its receipts go with it
-    if (message.media() != null) {
-      media.remove(tx, message.conversationSid(), message.sid());
+  private Message remove(Held held, Message gone) {
+    store.delete(held.tx(), gone); // its receipts go with it
+    if (gone.media() != null) {
+      media.remove(held.tx(), gone.conversationSid(), gone.sid());
     }
-    var after = settled(tx, conversation, conversation.tally().messageCount() - 1);
-    conversations.advance(tx, conversation, after, cause);
-    conversations.bury(tx, after, TOMBSTONE, Long.toString(message.index()));
-    events.tell(tx, new MessageRemoved(after, message, cause));
+    held.bury(Kind.MESSAGE, Long.toString(gone.index()), held.nextVersion());
+    recount(held, held.conversation().tally().messageCount() - 1);
+    held.tell(conversation -> new MessageRemoved(conversation, gone, held.cause()));
+    return gone;
   }
 
-  /** The conversation after an edit or a deletion, with its last activity looked up anew. */
-  private Conversation settled(Tx tx, Conversation conversation, long messageCount) {
+  /** Sets how many messages there are, and looks the last activity up anew. */
+  private void recount(Held held, long messageCount) {
     var activityAt =
         store
-            .newest(tx, conversation.sid())
+            .newest(held.tx(), held.sid())
             .map(Message::createdAt)
-            .orElse(conversation.createdAt());
-    return conversation.next(
-        conversation.state(),
-        conversation.timers(),
-        new Tally(conversation.tally().nextIndex(), messageCount, activityAt));
+            .orElse(held.conversation().createdAt());
+    held.move(
+        conversation ->
+            conversation.withTally(
+                new Tally(conversation.tally().nextIndex(), messageCount, activityAt)));
   }
 }

@@ -75,14 +75,4 @@ final class AddressPairs {
         .set("conversation", conversation.sid())
         .run();
   }
-
-  void freeAllOf(Tx tx, String service) {
-    tx.update(
-            """
-            DELETE FROM address_pairs WHERE conversation_sid IN
-              (SELECT sid FROM conversations WHERE service_sid = :service)\
-            """)
-        .set("service", service)
-        .run();
-  }
 }

@@ -35,7 +35,6 @@ public final class ConversationWithParticipantsResource implements Resource {
 
   /** As the original answers, which is still at work then; a read right after shows the rest. */
   private static Conversation initializing(Conversation conversation) {
-    return conversation.next(
-        ConversationState.INITIALIZING, conversation.timers(), conversation.tally());
+    return conversation.withState(ConversationState.INITIALIZING);
   }
 }

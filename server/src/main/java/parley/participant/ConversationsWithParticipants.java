@@ -4,6 +4,7 @@ import parley.access.Cause;
 import parley.conversation.Conversation;
 import parley.conversation.ConversationState;
 import parley.conversation.Conversations;
+import parley.conversation.Held;
 import parley.problem.Code;
 import parley.problem.Problem;
 import parley.storage.Database;
@@ -26,6 +27,12 @@ public final class ConversationsWithParticipants {
     this.participants = participants;
   }
 
+  /**
+   * Makes a conversation with participants.
+   *
+   * @throws parley.problem.Problem as making a conversation and adding a participant do, but 50425
+   *     for addresses that are live elsewhere
+   */
   public Conversation add(String service, NewConversationWithParticipants wish, Cause cause) {
     return wish.participants().isEmpty()
         ? conversations.add(service, wish.conversation(), cause)
@@ -34,12 +41,18 @@ public final class ConversationsWithParticipants {
 
   private Conversation addBoth(
       Tx tx, String service, NewConversationWithParticipants wish, Cause cause) {
-    var begun =
-        conversations.add(
-            tx, service, wish.conversation().in(ConversationState.INITIALIZING), cause);
+    var role = participants.keepRoles(tx, service, wish.participants(), cause);
+    var begun = wish.conversation().in(ConversationState.INITIALIZING);
     try {
-      var joined = participants.addAll(tx, begun, wish.participants(), cause);
-      return finish(tx, joined, wish.conversation().state(), cause);
+      return conversations.add(
+          tx,
+          service,
+          begun,
+          cause,
+          held -> {
+            participants.addAll(held, wish.participants(), role);
+            finish(held, wish.conversation().state());
+          });
     } catch (Problem problem) {
       throw problem.code() == Code.ADDRESS_PAIR_IN_USE
           ? Code.PAIRS_IN_USE.worded(String.valueOf(problem.getMessage()), problem.details())
@@ -48,10 +61,8 @@ public final class ConversationsWithParticipants {
   }
 
   /** Brings the conversation into the state that was wished for, which starts its timers. */
-  private Conversation finish(Tx tx, Conversation joined, ConversationState state, Cause cause) {
-    var timers = joined.timers().countedFrom(joined.updatedAt(), state);
-    var finished = joined.next(state, timers, joined.tally());
-    conversations.advance(tx, joined, finished, cause);
-    return finished;
+  private static void finish(Held held, ConversationState state) {
+    held.nextVersion();
+    held.move(conversation -> conversation.in(state, conversation.updatedAt()));
   }
 }

@@ -59,16 +59,6 @@ final class GroupTexts {
         .run();
   }
 
-  void freeAllOf(Tx tx, String service) {
-    tx.update(
-            """
-            DELETE FROM group_texts WHERE conversation_sid IN
-              (SELECT sid FROM conversations WHERE service_sid = :service)\
-            """)
-        .set("service", service)
-        .run();
-  }
-
   private static boolean isGroup(List<MessagingBinding> ends) {
     return ends.stream().anyMatch(MessagingBinding::isGroupMember)
         && ends.stream().anyMatch(end -> end.projectedAddress() != null);

@@ -2,12 +2,12 @@ package parley.participant;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import parley.access.Cause;
-import parley.conversation.Conversation;
-import parley.conversation.Conversations;
-import parley.event.Events;
+import parley.conversation.Held;
 import parley.participant.Participant.Horizon;
 import parley.problem.Code;
 import parley.problem.Limits;
@@ -15,6 +15,7 @@ import parley.role.RoleType;
 import parley.role.Roles;
 import parley.service.Services;
 import parley.storage.Tx;
+import parley.user.User;
 import parley.user.Users;
 import parley.value.Sids;
 
@@ -22,11 +23,9 @@ import parley.value.Sids;
 final class Joining {
   private final ParticipantStore store;
   private final LiveAddresses addresses;
-  private final Events events;
   private final Services services;
   private final Roles roles;
   private final Users users;
-  private final Conversations conversations;
   private final Limits limits;
   private final Sids sids;
   private final Clock clock;
@@ -34,54 +33,56 @@ final class Joining {
   Joining(
       ParticipantStore store,
       LiveAddresses addresses,
-      Events events,
       Services services,
       Roles roles,
       Users users,
-      Conversations conversations,
       Limits limits,
       Sids sids,
       Clock clock) {
     this.store = store;
     this.addresses = addresses;
-    this.events = events;
     this.services = services;
     this.roles = roles;
     this.users = users;
-    this.conversations = conversations;
     this.limits = limits;
     this.sids = sids;
     this.clock = clock;
   }
 
-  /** A participant, and the conversation as the joining left it. */
-  record Joined(Conversation conversation, Participant participant) {}
-
-  /** Adds one participant, and leaves it to the caller to look at the group that this makes. */
-  Joined join(Tx tx, Conversation conversation, NewParticipant wish, Cause cause) {
-    requireRoom(tx, conversation, wish);
-    if (wish.roleSid() != null) {
-      roles.require(tx, conversation.serviceSid(), wish.roleSid(), RoleType.CONVERSATION);
-    }
-    var now = clock.instant();
-    // New company is activity: the timers start anew, the state stays (rest-behaviour.md 3).
-    var after =
-        conversation.next(
-            conversation.state(),
-            conversation.timers().countedFrom(now, conversation.state()),
-            conversation.tally());
-    var participant = participant(tx, after, wish, now, cause);
-    if (!store.insert(tx, participant)) {
-      throw exists(tx, conversation, wish).problem();
-    }
-    addresses.takePair(tx, conversation, participant);
-    conversations.advance(tx, conversation, after, cause);
-    events.tell(tx, new ParticipantAdded(after, participant, cause));
-    return new Joined(after, participant);
+  /**
+   * Keeps from going what newcomers refer to, before their conversation is held: the service, and
+   * the roles they get.
+   *
+   * @return the role of those who ask for none
+   */
+  String keepRoles(Tx tx, String service, List<NewParticipant> wishes, Cause cause) {
+    services.keep(tx, cause.accountSid(), service);
+    wishes.stream()
+        .map(NewParticipant::roleSid)
+        .filter(Objects::nonNull)
+        .distinct()
+        .sorted()
+        .forEach(role -> roles.require(tx, service, role, RoleType.CONVERSATION));
+    return roles.keepDefault(tx, cause.accountSid(), service, RoleType.CONVERSATION);
   }
 
-  private void requireRoom(Tx tx, Conversation conversation, NewParticipant wish) {
-    var count = store.count(tx, conversation.sid());
+  /** Adds one participant, and leaves it to the caller to look at the group that this makes. */
+  Participant join(Held held, NewParticipant wish, String defaultRole) {
+    requireRoom(held, wish);
+    var now = clock.instant();
+    // New company is activity: the timers start anew, the state stays (rest-behaviour.md 3).
+    held.move(conversation -> conversation.in(conversation.state(), now));
+    var participant = participant(held, wish, defaultRole, now);
+    if (!store.insert(held.tx(), participant)) {
+      throw exists(held, wish).problem();
+    }
+    addresses.takePair(held.tx(), held.conversation(), participant);
+    held.tell(conversation -> new ParticipantAdded(conversation, participant, held.cause()));
+    return participant;
+  }
+
+  private void requireRoom(Held held, NewParticipant wish) {
+    var count = store.count(held.tx(), held.sid());
     if (count.all() >= limits.participantsPerConversation()) {
       throw Code.TOO_MANY_PARTICIPANTS.because("at most " + limits.participantsPerConversation());
     }
@@ -91,11 +92,11 @@ final class Joining {
   }
 
   /** Which of two codes an identity gets that is there already: in a group text it is a member. */
-  private Code exists(Tx tx, Conversation conversation, NewParticipant wish) {
+  private Code exists(Held held, NewParticipant wish) {
     var present =
         wish.identity() == null
             ? Optional.<Participant>empty()
-            : store.find(tx, conversation.sid(), wish.identity());
+            : store.find(held.tx(), held.sid(), wish.identity());
     return wish.binding() != null
             && present.isPresent()
             && wish.binding().equals(present.get().binding())
@@ -103,34 +104,37 @@ final class Joining {
         : Code.PARTICIPANT_EXISTS;
   }
 
-  private Participant participant(
-      Tx tx, Conversation conversation, NewParticipant wish, Instant now, Cause cause) {
+  private Participant participant(Held held, NewParticipant wish, String defaultRole, Instant now) {
     var created = wish.createdAt() == null ? now : wish.createdAt();
-    return new Participant(
-        sids.fresh("MB"),
-        conversation.sid(),
-        wish.identity(),
-        wish.identity() == null
-            ? null
-            : users.ensure(tx, conversation.serviceSid(), wish.identity(), cause).sid(),
-        wish.binding(),
-        wish.roleSid() == null ? defaultRole(tx, conversation, wish) : wish.roleSid(),
-        wish.attributes(),
-        NotificationLevel.DEFAULT,
-        Horizon.NONE,
-        conversation.version(),
-        conversation.version(),
-        created,
-        wish.updatedAt() == null ? created : wish.updatedAt());
+    var version = held.nextVersion();
+    return ParticipantBuilder.builder()
+        .sid(sids.fresh("MB"))
+        .conversationSid(held.sid())
+        .identity(wish.identity())
+        .userSid(wish.identity() == null ? null : user(held, wish.identity()).sid())
+        .binding(wish.binding())
+        .roleSid(role(wish, defaultRole))
+        .attributes(wish.attributes())
+        .notificationLevel(NotificationLevel.DEFAULT)
+        .horizon(Horizon.NONE)
+        .addedVersion(version)
+        .changedVersion(version)
+        .createdAt(created)
+        .updatedAt(wish.updatedAt() == null ? created : wish.updatedAt())
+        .build();
+  }
+
+  /** The user of an identity, held: a user is in a limited number of conversations. */
+  User user(Held held, String identity) {
+    return users.ensure(held.tx(), held.serviceSid(), identity, held.cause());
   }
 
   /** Everybody gets the service's default role but the members of a group text by address alone. */
-  private @Nullable String defaultRole(Tx tx, Conversation conversation, NewParticipant wish) {
+  private static @Nullable String role(NewParticipant wish, String defaultRole) {
     var binding = wish.binding();
-    return binding != null && binding.isGroupMember()
-        ? null
-        : services
-            .get(tx, conversation.accountSid(), conversation.serviceSid())
-            .defaultConversationRoleSid();
+    if (wish.roleSid() != null) {
+      return wish.roleSid();
+    }
+    return binding != null && binding.isGroupMember() ? null : defaultRole;
   }
 }

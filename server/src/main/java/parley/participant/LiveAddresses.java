@@ -52,9 +52,4 @@ final class LiveAddresses {
     pairs.freeAll(tx, conversation);
     groups.freeAll(tx, conversation);
   }
-
-  void freeAllOf(Tx tx, String service) {
-    pairs.freeAllOf(tx, service);
-    groups.freeAllOf(tx, service);
-  }
 }

@@ -2,6 +2,7 @@ package parley.participant;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import parley.value.Built;
 
 /**
  * Somebody's place in a conversation: a chat user, an address outside chat, or both.
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param addedVersion the conversation's version that brought this participant
  * @param changedVersion the conversation's version that last changed it
  */
+@Built
 public record Participant(
     String sid,
     String conversationSid,
@@ -24,7 +26,8 @@ public record Participant(
     long addedVersion,
     long changedVersion,
     Instant createdAt,
-    Instant updatedAt) {
+    Instant updatedAt)
+    implements ParticipantBuilder.With {
 
   /** The read horizon: the last index that was read, and when. Both null until it is first set. */
   public record Horizon(@Nullable Long index, @Nullable Instant readAt) {
@@ -34,22 +37,5 @@ public record Participant(
   /** Whether this is an end of a group text. */
   boolean isInGroup() {
     return binding != null && binding.isInGroup();
-  }
-
-  Participant read(Horizon horizon, NotificationLevel level, long version, Instant now) {
-    return new Participant(
-        sid,
-        conversationSid,
-        identity,
-        userSid,
-        binding,
-        roleSid,
-        attributes,
-        level,
-        horizon,
-        addedVersion,
-        version,
-        createdAt,
-        now);
   }
 }

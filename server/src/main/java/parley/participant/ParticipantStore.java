@@ -4,7 +4,6 @@ import static parley.storage.Keyset.Column.number;
 import static parley.storage.Keyset.Column.text;
 
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -185,28 +184,19 @@ final class ParticipantStore {
         .orElseThrow();
   }
 
-  /** Gives everybody who holds a role another one, as one change of each conversation. */
-  void replaceRole(Tx tx, Role gone, String fallbackSid, Instant now) {
-    tx.update(
-            """
-            UPDATE conversations SET version = version + 1
-            WHERE service_sid = :service
-              AND sid IN (SELECT conversation_sid FROM participants WHERE role_sid = :gone)\
-            """)
-        .set("service", gone.serviceSid())
-        .set("gone", gone.sid())
-        .run();
-    tx.update(
-            """
-            UPDATE participants SET role_sid = :fallback, updated_at = :now,
-              changed_version = (SELECT version FROM conversations
-                WHERE conversations.sid = participants.conversation_sid)
-            WHERE role_sid = :gone\
-            """)
-        .set("fallback", fallbackSid)
-        .set("now", now)
-        .set("gone", gone.sid())
-        .run();
+  /** Some of those who hold a role, by conversation: the order in which they may be held. */
+  List<Participant> holdersOf(Tx tx, Role role, int most) {
+    return tx.query(
+            SELECT
+                + """
+                 WHERE role_sid = :role AND conversation_sid IN
+                  (SELECT c.sid FROM conversations c WHERE c.service_sid = :service)
+                ORDER BY conversation_sid, sid LIMIT :most\
+                """)
+        .set("role", role.sid())
+        .set("service", role.serviceSid())
+        .set("most", most)
+        .list(ParticipantStore::read);
   }
 
   void delete(Tx tx, Participant participant) {
@@ -217,20 +207,22 @@ final class ParticipantStore {
   }
 
   static Participant read(Row row) throws SQLException {
-    return new Participant(
-        row.text("sid"),
-        row.text("conversation_sid"),
-        row.textOrNull("identity"),
-        row.textOrNull("user_sid"),
-        readBinding(row, row.textOrNull("binding_name"), row.textOrNull("binding_level")),
-        row.textOrNull("role_sid"),
-        row.text("attributes"),
-        NotificationLevel.valueOf(row.text("notification_level")),
-        new Horizon(row.numberOrNull("last_read_position"), row.timeOrNull("last_read_at")),
-        row.number("added_version"),
-        row.number("changed_version"),
-        row.time("created_at"),
-        row.time("updated_at"));
+    return ParticipantBuilder.builder()
+        .sid(row.text("sid"))
+        .conversationSid(row.text("conversation_sid"))
+        .identity(row.textOrNull("identity"))
+        .userSid(row.textOrNull("user_sid"))
+        .binding(readBinding(row, row.textOrNull("binding_name"), row.textOrNull("binding_level")))
+        .roleSid(row.textOrNull("role_sid"))
+        .attributes(row.text("attributes"))
+        .notificationLevel(NotificationLevel.valueOf(row.text("notification_level")))
+        .horizon(
+            new Horizon(row.numberOrNull("last_read_position"), row.timeOrNull("last_read_at")))
+        .addedVersion(row.number("added_version"))
+        .changedVersion(row.number("changed_version"))
+        .createdAt(row.time("created_at"))
+        .updatedAt(row.time("updated_at"))
+        .build();
   }
 
   private static @Nullable MessagingBinding readBinding(

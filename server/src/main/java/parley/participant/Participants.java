@@ -2,7 +2,9 @@ package parley.participant;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import parley.access.Cause;
 import parley.conversation.Conversation;
@@ -10,15 +12,16 @@ import parley.conversation.ConversationChanged;
 import parley.conversation.ConversationRemoved;
 import parley.conversation.ConversationState;
 import parley.conversation.Conversations;
+import parley.conversation.Held;
+import parley.conversation.Held.Kind;
 import parley.event.Event;
-import parley.event.Events;
 import parley.event.Outlet;
 import parley.problem.Code;
 import parley.problem.Limits;
-import parley.role.RoleRemoved;
+import parley.role.Role;
+import parley.role.RoleHolders;
 import parley.role.RoleType;
 import parley.role.Roles;
-import parley.service.ServiceRemoved;
 import parley.service.Services;
 import parley.storage.Database;
 import parley.storage.Tx;
@@ -28,23 +31,19 @@ import parley.value.PageAsked;
 import parley.value.Sids;
 
 /** What can be done with participants. */
-public final class Participants implements Outlet {
-  private static final String TOMBSTONE = "participant";
-
+public final class Participants implements Outlet, RoleHolders {
   private final ParticipantStore store = new ParticipantStore();
   private final LiveAddresses addresses;
   private final Joining joining;
   private final Database database;
-  private final Events events;
+  private final Services services;
   private final Roles roles;
-  private final Users users;
   private final Conversations conversations;
   private final MessageIndexes messages;
   private final Clock clock;
 
   public Participants(
       Database database,
-      Events events,
       Services services,
       Roles roles,
       Users users,
@@ -54,51 +53,62 @@ public final class Participants implements Outlet {
       Sids sids,
       Clock clock) {
     this.database = database;
-    this.events = events;
+    this.services = services;
     this.roles = roles;
-    this.users = users;
     this.conversations = conversations;
     this.messages = messages;
     this.clock = clock;
     this.addresses = new LiveAddresses(store, limits.groupTextMembers());
-    this.joining =
-        new Joining(
-            store, addresses, events, services, roles, users, conversations, limits, sids, clock);
+    this.joining = new Joining(store, addresses, services, roles, users, limits, sids, clock);
   }
 
+  /**
+   * Adds somebody to a conversation.
+   *
+   * @throws parley.problem.Problem 50350 when there is no such conversation, 50377 when it is
+   *     closed, 50433 and 50437 for somebody who is in it already, 50416 and 50438 for addresses
+   *     that are live elsewhere, 50417 and 50422 when it is full, 50214 when the user is in too
+   *     many, 50100 and 50105 for a role that cannot be given
+   */
   public Participant add(String service, String conversationKey, NewParticipant wish, Cause cause) {
     return database.write(
         tx -> {
-          var conversation =
-              conversations
-                  .lockOpen(tx, service, conversationKey)
-                  .orElseThrow(Code.PARENT_CONVERSATION_MISSING::problem);
-          return add(tx, conversation, wish, cause);
+          var role = joining.keepRoles(tx, service, List.of(wish), cause);
+          return conversations
+              .changeOpen(
+                  tx, service, conversationKey, cause, held -> Optional.of(add(held, wish, role)))
+              .orElseThrow(Code.PARENT_CONVERSATION_MISSING::problem);
         });
   }
 
-  /** Adds to a conversation that is held by this transaction. */
-  public Participant add(Tx tx, Conversation conversation, NewParticipant wish, Cause cause) {
-    var participant = joining.join(tx, conversation, wish, cause).participant();
+  private Participant add(Held held, NewParticipant wish, String defaultRole) {
+    var participant = joining.join(held, wish, defaultRole);
     if (participant.isInGroup()) {
-      addresses.takeGroup(tx, conversation);
+      addresses.takeGroup(held.tx(), held.conversation());
     }
     return participant;
   }
 
+  /** Keeps from going what newcomers refer to; before their conversation is made or held. */
+  String keepRoles(Tx tx, String service, List<NewParticipant> wishes, Cause cause) {
+    return joining.keepRoles(tx, service, wishes, cause);
+  }
+
   /**
    * Adds several, one after the other. A group text is looked at when all are there: on its way to
-   * its members it may be like another one for a moment. The conversation as it is then.
+   * its members it may be like another one for a moment.
    */
-  Conversation addAll(Tx tx, Conversation conversation, List<NewParticipant> wishes, Cause cause) {
-    var after = conversation;
-    for (var wish : wishes) {
-      after = joining.join(tx, after, wish, cause).conversation();
-    }
+  void addAll(Held held, List<NewParticipant> wishes, String defaultRole) {
+    wishes.stream()
+        .map(NewParticipant::identity)
+        .filter(Objects::nonNull)
+        .distinct()
+        .sorted() // everybody holds several users in this order
+        .forEach(identity -> joining.user(held, identity));
+    wishes.forEach(wish -> joining.join(held, wish, defaultRole));
     if (wishes.stream().anyMatch(NewParticipant::isInGroup)) {
-      addresses.takeGroup(tx, after);
+      addresses.takeGroup(held.tx(), held.conversation());
     }
-    return after;
   }
 
   /** Finds a participant by SID or identity. */
@@ -129,30 +139,44 @@ public final class Participants implements Outlet {
     return database.read(tx -> store.list(tx, conversation.sid(), asked));
   }
 
+  /**
+   * Changes a participant.
+   *
+   * @throws parley.problem.Problem 50377 when the conversation is closed, 50433 for an identity
+   *     that is in it, 50416 and 50438 for addresses that are live elsewhere, 50100 and 50105 for a
+   *     role that cannot be given, 50440 to 50444 for a binding that this participant cannot have
+   */
   public Optional<Participant> edit(
       String service, String conversationKey, String key, EditedParticipant wish, Cause cause) {
     return database.write(
         tx -> {
-          var conversation = conversations.lockOpen(tx, service, conversationKey);
-          return conversation.flatMap(
-              found ->
-                  store.find(tx, found.sid(), key).map(old -> edit(tx, found, old, wish, cause)));
+          keepReferred(tx, service, wish, cause);
+          return conversations.changeOpen(
+              tx,
+              service,
+              conversationKey,
+              cause,
+              held -> store.find(tx, held.sid(), key).map(old -> edit(held, old, wish)));
         });
   }
 
-  private Participant edit(
-      Tx tx, Conversation conversation, Participant old, EditedParticipant wish, Cause cause) {
-    if (wish.roleSid().value() != null) {
-      roles.require(tx, conversation.serviceSid(), wish.roleSid().value(), RoleType.CONVERSATION);
+  private void keepReferred(Tx tx, String service, EditedParticipant wish, Cause cause) {
+    var role = wish.roleSid().value();
+    if (role != null || wish.identity().value() != null) {
+      services.keep(tx, cause.accountSid(), service);
     }
-    requireFreeIdentity(tx, old, wish);
-    var after = conversation.touched();
-    var participant = edited(tx, after, old, wish, cause);
+    if (role != null) {
+      roles.require(tx, service, role, RoleType.CONVERSATION);
+    }
+  }
+
+  private Participant edit(Held held, Participant old, EditedParticipant wish) {
+    requireFreeIdentity(held.tx(), old, wish);
+    var participant = edited(held, old, wish);
     requireSomeAddress(participant);
-    store.update(tx, participant);
-    addresses.change(tx, conversation, old, participant);
-    conversations.advance(tx, conversation, after, cause);
-    events.tell(tx, new ParticipantChanged(after, old, participant, cause));
+    store.update(held.tx(), participant);
+    addresses.change(held.tx(), held.conversation(), old, participant);
+    held.tell(conversation -> new ParticipantChanged(conversation, old, participant, held.cause()));
     return participant;
   }
 
@@ -173,52 +197,47 @@ public final class Participants implements Outlet {
     }
   }
 
-  private Participant edited(
-      Tx tx, Conversation conversation, Participant old, EditedParticipant wish, Cause cause) {
+  private Participant edited(Held held, Participant old, EditedParticipant wish) {
     var now = clock.instant();
     var identity = BindingRules.identity(old, wish);
-    return new Participant(
-        old.sid(),
-        old.conversationSid(),
-        identity,
-        userOf(tx, conversation, old, identity, cause),
-        BindingRules.binding(old, wish),
-        wish.roleSid().over(old.roleSid()),
-        wish.attributes().overRequired(old.attributes()),
-        old.notificationLevel(),
-        wish.horizon().over(old.horizon(), conversation, messages, tx, now),
-        old.addedVersion(),
-        conversation.version(),
-        wish.createdAt().overRequired(old.createdAt()),
-        wish.updatedAt().overRequired(now));
-  }
-
-  private @Nullable String userOf(
-      Tx tx, Conversation conversation, Participant old, @Nullable String identity, Cause cause) {
-    return identity == null || identity.equals(old.identity())
-        ? old.userSid()
-        : users.ensure(tx, conversation.serviceSid(), identity, cause).sid();
+    var user =
+        identity == null || identity.equals(old.identity())
+            ? old.userSid()
+            : joining.user(held, identity).sid();
+    var horizon = wish.horizon().over(old.horizon(), held.conversation(), messages, held.tx(), now);
+    var version = held.nextVersion();
+    return old.with(
+        it ->
+            it.identity(identity)
+                .userSid(user)
+                .binding(BindingRules.binding(old, wish))
+                .roleSid(wish.roleSid().over(old.roleSid()))
+                .attributes(wish.attributes().overRequired(old.attributes()))
+                .horizon(horizon)
+                .changedVersion(version)
+                .createdAt(wish.createdAt().overRequired(old.createdAt()))
+                .updatedAt(wish.updatedAt().overRequired(now)));
   }
 
   /** Moves a participant's read horizon and notification level: the user's own part of it. */
   public Participant read(
-      Tx tx,
-      Conversation conversation,
-      Participant old,
-      EditedHorizon horizon,
-      @Nullable NotificationLevel level,
-      Cause cause) {
+      Held held, Participant old, EditedHorizon horizon, @Nullable NotificationLevel level) {
     var now = clock.instant();
-    var after = conversation.touched();
-    var participant =
-        old.read(
-            horizon.over(old.horizon(), after, messages, tx, now),
-            level == null ? old.notificationLevel() : level,
-            after.version(),
-            now);
-    store.update(tx, participant);
-    conversations.advance(tx, conversation, after, cause);
-    events.tell(tx, new ParticipantChanged(after, old, participant, cause));
+    var read = horizon.over(old.horizon(), held.conversation(), messages, held.tx(), now);
+    return change(
+        held,
+        old,
+        it ->
+            it.horizon(read)
+                .notificationLevel(level == null ? old.notificationLevel() : level)
+                .updatedAt(now));
+  }
+
+  private Participant change(Held held, Participant old, Consumer<ParticipantBuilder> deed) {
+    var version = held.nextVersion();
+    var participant = old.with(it -> deed.accept(it.changedVersion(version)));
+    store.update(held.tx(), participant);
+    held.tell(conversation -> new ParticipantChanged(conversation, old, participant, held.cause()));
     return participant;
   }
 
@@ -229,29 +248,56 @@ public final class Participants implements Outlet {
 
   /** Removes a participant, also from a closed conversation. Whether it was there. */
   public boolean remove(String service, String conversationKey, String key, Cause cause) {
-    return database.write(
-        tx -> {
-          var conversation = conversations.lock(tx, service, conversationKey);
-          var participant = conversation.flatMap(found -> store.find(tx, found.sid(), key));
-          participant.ifPresent(gone -> remove(tx, conversation.orElseThrow(), gone, cause));
-          return participant.isPresent();
-        });
+    return database.write(tx -> remove(tx, service, conversationKey, key, cause));
   }
 
-  /** Removes from a conversation that is held by this transaction. */
-  public void remove(Tx tx, Conversation conversation, Participant participant, Cause cause) {
-    var after = conversation.touched();
-    store.delete(tx, participant);
-    addresses.free(tx, conversation, participant);
-    conversations.advance(tx, conversation, after, cause);
-    conversations.bury(tx, after, TOMBSTONE, participant.sid());
-    events.tell(tx, new ParticipantRemoved(after, participant, cause));
+  /** As {@link #remove(String, String, String, Cause)}, within a transaction. */
+  public boolean remove(Tx tx, String service, String conversationKey, String key, Cause cause) {
+    return conversations
+        .change(
+            tx,
+            service,
+            conversationKey,
+            cause,
+            held -> store.find(tx, held.sid(), key).map(gone -> remove(held, gone)))
+        .isPresent();
   }
 
-  /**
-   * A conversation that closes or goes, by itself or with its service, sets its addresses free; who
-   * holds a role that goes falls back to the service's default one.
-   */
+  private Participant remove(Held held, Participant gone) {
+    store.delete(held.tx(), gone);
+    addresses.free(held.tx(), held.conversation(), gone);
+    held.bury(Kind.PARTICIPANT, gone.sid(), held.nextVersion());
+    held.tell(conversation -> new ParticipantRemoved(conversation, gone, held.cause()));
+    return gone;
+  }
+
+  /** Who holds a role that goes falls back to the service's default one. */
+  @Override
+  public int passOn(Tx tx, Role gone, String fallbackSid, int most, Cause cause) {
+    var holders = store.holdersOf(tx, gone, most);
+    conversations.holdAll(
+        tx, holders.stream().map(Participant::conversationSid).distinct().toList());
+    for (var holder : holders) {
+      conversations.change(
+          tx,
+          gone.serviceSid(),
+          holder.conversationSid(),
+          cause,
+          held ->
+              store
+                  .find(tx, held.sid(), holder.sid())
+                  .filter(found -> gone.sid().equals(found.roleSid()))
+                  .map(found -> fallBack(held, found, fallbackSid)));
+    }
+    return holders.size();
+  }
+
+  private Participant fallBack(Held held, Participant found, String role) {
+    var now = clock.instant();
+    return change(held, found, it -> it.roleSid(role).updatedAt(now));
+  }
+
+  /** A conversation that closes or goes sets its addresses free. */
   @Override
   public void hear(Tx tx, Event event) {
     switch (event) {
@@ -259,9 +305,6 @@ public final class Participants implements Outlet {
           when changed.conversation().state() == ConversationState.CLOSED ->
           addresses.freeAll(tx, changed.conversation());
       case ConversationRemoved removed -> addresses.freeAll(tx, removed.conversation());
-      case ServiceRemoved removed -> addresses.freeAllOf(tx, removed.service().sid());
-      case RoleRemoved removed ->
-          store.replaceRole(tx, removed.role(), removed.fallbackSid(), clock.instant());
       default -> {}
     }
   }

@@ -4,6 +4,7 @@ import parley.http.Call;
 import parley.http.Reply;
 import parley.http.Resource;
 import parley.http.Routes;
+import parley.service.Services;
 import parley.storage.Database;
 
 /**
@@ -11,12 +12,13 @@ import parley.storage.Database;
  * https://www.twilio.com/docs/conversations/api/service-notification-resource
  */
 public final class NotificationSettingsResource implements Resource {
-  private final NotificationSettingsStore store;
+  private final NotificationSettingsStore store = new NotificationSettingsStore();
   private final Database database;
+  private final Services services;
 
-  public NotificationSettingsResource(Database database) {
-    this.store = new NotificationSettingsStore(database.dialect());
+  public NotificationSettingsResource(Database database, Services services) {
     this.database = database;
+    this.services = services;
   }
 
   @Override
@@ -40,8 +42,10 @@ public final class NotificationSettingsResource implements Resource {
     var settings =
         database.write(
             tx -> {
+              // The service's row orders such changes, also the first.
+              services.hold(tx, call.accountSid(), service);
               var old =
-                  store.lock(tx, service).orElseGet(() -> NotificationSettings.defaultsOf(service));
+                  store.find(tx, service).orElseGet(() -> NotificationSettings.defaultsOf(service));
               var edited = wish.over(old);
               store.put(tx, edited);
               return edited;

@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.util.Optional;
 import parley.push.NotificationSettings.NewMessage;
 import parley.push.NotificationSettings.Notice;
-import parley.storage.Dialect;
 import parley.storage.Row;
 import parley.storage.Tx;
 
@@ -34,23 +33,8 @@ final class NotificationSettingsStore {
         removed_sound = excluded.removed_sound\
       """;
 
-  private final Dialect dialect;
-
-  NotificationSettingsStore(Dialect dialect) {
-    this.dialect = dialect;
-  }
-
   Optional<NotificationSettings> find(Tx tx, String service) {
-    return find(tx, service, "");
-  }
-
-  /** Finds settings that are to be changed, and holds their row. */
-  Optional<NotificationSettings> lock(Tx tx, String service) {
-    return find(tx, service, dialect.forUpdate());
-  }
-
-  private static Optional<NotificationSettings> find(Tx tx, String service, String suffix) {
-    return tx.query("SELECT * FROM notification_settings WHERE service_sid = :service" + suffix)
+    return tx.query("SELECT * FROM notification_settings WHERE service_sid = :service")
         .set("service", service)
         .first(NotificationSettingsStore::read);
   }

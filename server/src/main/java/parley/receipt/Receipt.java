@@ -2,6 +2,7 @@ package parley.receipt;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import parley.value.Built;
 
 /**
  * What became of a message on its way to one participant outside chat.
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param channelMessageSid what the channel calls its own message; null until it is reported
  * @param updatedAt the last report; null before the first
  */
+@Built
 public record Receipt(
     String sid,
     String conversationSid,
@@ -20,22 +22,20 @@ public record Receipt(
     long errorCode,
     @Nullable String channelMessageSid,
     Instant createdAt,
-    @Nullable Instant updatedAt) {
+    @Nullable Instant updatedAt)
+    implements ReceiptBuilder.With {
 
   /** The receipt after a report. Older news than it has already changes nothing. */
   Receipt after(Report report, Instant now) {
     if (status != null && report.status().isBehind(status)) {
       return this;
     }
-    return new Receipt(
-        sid,
-        conversationSid,
-        messageSid,
-        participantSid,
-        report.status(),
-        report.errorCode(),
-        report.channelMessageSid() == null ? channelMessageSid : report.channelMessageSid(),
-        createdAt,
-        now);
+    var channelMessage = report.channelMessageSid();
+    return with(
+        it ->
+            it.status(report.status())
+                .errorCode(report.errorCode())
+                .channelMessageSid(channelMessage == null ? channelMessageSid : channelMessage)
+                .updatedAt(now));
   }
 }

@@ -5,10 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import parley.access.Cause;
-import parley.conversation.Conversation;
 import parley.conversation.Conversations;
+import parley.conversation.Held;
 import parley.event.Event;
-import parley.event.Events;
 import parley.event.Outlet;
 import parley.message.Message;
 import parley.message.MessageAdded;
@@ -28,7 +27,6 @@ import parley.value.Sids;
 public final class Receipts implements Outlet {
   private final ReceiptStore store = new ReceiptStore();
   private final Database database;
-  private final Events events;
   private final Conversations conversations;
   private final Participants participants;
   private final Messages messages;
@@ -37,14 +35,12 @@ public final class Receipts implements Outlet {
 
   public Receipts(
       Database database,
-      Events events,
       Conversations conversations,
       Participants participants,
       Messages messages,
       Sids sids,
       Clock clock) {
     this.database = database;
-    this.events = events;
     this.conversations = conversations;
     this.participants = participants;
     this.messages = messages;
@@ -75,16 +71,17 @@ public final class Receipts implements Outlet {
 
   private Receipt fresh(
       Message message, String participantSid, @Nullable ReceiptStatus status, long errorCode) {
-    return new Receipt(
-        sids.fresh("DY"),
-        message.conversationSid(),
-        message.sid(),
-        participantSid,
-        status,
-        errorCode,
-        null,
-        clock.instant(),
-        null);
+    return ReceiptBuilder.builder()
+        .sid(sids.fresh("DY"))
+        .conversationSid(message.conversationSid())
+        .messageSid(message.sid())
+        .participantSid(participantSid)
+        .status(status)
+        .errorCode(errorCode)
+        .channelMessageSid(null)
+        .createdAt(clock.instant())
+        .updatedAt(null)
+        .build();
   }
 
   /**
@@ -95,37 +92,38 @@ public final class Receipts implements Outlet {
       String service, String conversationKey, String messageSid, Report report, Cause cause) {
     return database.write(
         tx ->
-            conversations
-                .lock(tx, service, conversationKey)
-                .flatMap(
-                    conversation ->
-                        messages
-                            .find(tx, conversation.sid(), messageSid)
-                            .map(message -> report(tx, conversation, message, report, cause))));
+            conversations.change(
+                tx,
+                service,
+                conversationKey,
+                cause,
+                held ->
+                    messages
+                        .find(tx, held.sid(), messageSid)
+                        .map(message -> report(held, message, report))));
   }
 
-  private Reported report(
-      Tx tx, Conversation conversation, Message message, Report report, Cause cause) {
-    var present = store.findOf(tx, conversation.sid(), message.sid(), report.participantSid());
-    var old = present.orElseGet(() -> late(tx, conversation, message, report));
+  private Reported report(Held held, Message message, Report report) {
+    var present = store.findOf(held.tx(), held.sid(), message.sid(), report.participantSid());
+    var old = present.orElseGet(() -> late(held, message, report));
     var receipt = old.after(report, clock.instant());
     if (receipt.equals(old)) {
       return new Reported(old, false);
     }
     if (present.isPresent()) {
-      store.update(tx, receipt);
+      store.update(held.tx(), receipt);
     } else {
-      store.insertAll(tx, List.of(receipt));
+      store.insertAll(held.tx(), List.of(receipt));
     }
-    tell(tx, conversation, message, receipt, cause);
+    tell(held, message, receipt);
     return new Reported(receipt, present.isEmpty());
   }
 
   /** For somebody who joined after the message, but got it all the same. */
-  private Receipt late(Tx tx, Conversation conversation, Message message, Report report) {
+  private Receipt late(Held held, Message message, Report report) {
     var participant =
         participants
-            .find(tx, conversation.sid(), report.participantSid())
+            .find(held.tx(), held.sid(), report.participantSid())
             .orElseThrow(() -> Code.PARTICIPANT_NOT_FOUND.in("ParticipantSid", "is not there"));
     if (participant.binding() == null || participant.binding().address() == null) {
       throw Code.BAD_PARAMETER.in("ParticipantSid", "has no address outside chat");
@@ -133,29 +131,25 @@ public final class Receipts implements Outlet {
     return fresh(message, participant.sid(), null, 0);
   }
 
-  private void tell(
-      Tx tx, Conversation conversation, Message message, Receipt receipt, Cause cause) {
-    var after = conversation.touched();
-    var delivery = store.count(tx, conversation.sid(), message.sid());
-    var noted = messages.note(tx, after, message, delivery);
-    conversations.advance(tx, conversation, after, cause);
-    events.tell(tx, new ReceiptChanged(after, noted, receipt, cause));
+  private void tell(Held held, Message message, Receipt receipt) {
+    var delivery = store.count(held.tx(), held.sid(), message.sid());
+    var noted = messages.note(held, message, delivery);
+    held.tell(conversation -> new ReceiptChanged(conversation, noted, receipt, held.cause()));
     if (receipt.status() == ReceiptStatus.READ) {
       participants
-          .find(tx, conversation.sid(), receipt.participantSid())
-          .ifPresent(participant -> read(tx, after, participant, noted, cause));
+          .find(held.tx(), held.sid(), receipt.participantSid())
+          .ifPresent(participant -> read(held, participant, noted));
     }
   }
 
   /** In WhatsApp, what was read moves the reader's horizon (rest-behaviour.md 2.11). */
-  private void read(
-      Tx tx, Conversation conversation, Participant participant, Message message, Cause cause) {
+  private void read(Held held, Participant participant, Message message) {
     var index = participant.horizon().index();
     if (participant.binding() != null
         && participant.binding().type().equals("whatsapp")
         && (index == null || index < message.index())) {
       var horizon = new EditedHorizon(Change.to(message.index()), Change.kept());
-      participants.read(tx, conversation, participant, horizon, null, cause);
+      participants.read(held, participant, horizon, null);
     }
   }
 

@@ -87,7 +87,14 @@ final class DefaultRoles {
 
   private static Role role(
       Service service, String sid, String name, RoleType type, List<Permission> permissions) {
-    return new Role(
-        sid, service.sid(), name, type, permissions, service.createdAt(), service.createdAt());
+    return RoleBuilder.builder()
+        .sid(sid)
+        .serviceSid(service.sid())
+        .friendlyName(name)
+        .type(type)
+        .permissions(permissions)
+        .createdAt(service.createdAt())
+        .updatedAt(service.createdAt())
+        .build();
   }
 }

@@ -28,7 +28,7 @@ public final class RoleResource implements Resource {
   }
 
   private Reply create(Call call) {
-    var role = roles.add(call.service(), NewRole.from(call.form()));
+    var role = roles.add(call.service(), NewRole.from(call.form()), call.cause());
     return Reply.created(json -> RoleJson.write(json, role, call));
   }
 
@@ -47,7 +47,9 @@ public final class RoleResource implements Resource {
     var permissions = Permission.listOf(call.form());
     call.form().requireSomething();
     var role =
-        roles.edit(call.service(), call.path("Sid"), permissions).orElseThrow(call::notFound);
+        roles
+            .edit(call.service(), call.path("Sid"), permissions, call.cause())
+            .orElseThrow(call::notFound);
     return Reply.ok(json -> RoleJson.write(json, role, call));
   }
 

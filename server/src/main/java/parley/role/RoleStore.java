@@ -62,8 +62,13 @@ final class RoleStore {
     return find(tx, service, sid, "");
   }
 
-  /** Finds a role that is to be deleted. */
-  Optional<Role> lock(Tx tx, String service, String sid) {
+  /** Finds a role that is to be changed, and holds its row. */
+  Optional<Role> hold(Tx tx, String service, String sid) {
+    return find(tx, service, sid, dialect.forNoKeyUpdate());
+  }
+
+  /** Finds a role that is to be deleted: nobody is given it from here on. */
+  Optional<Role> holdToRemove(Tx tx, String service, String sid) {
     return find(tx, service, sid, dialect.forUpdate());
   }
 
@@ -96,13 +101,14 @@ final class RoleStore {
   }
 
   private static Role read(Row row) throws SQLException {
-    return new Role(
-        row.text("sid"),
-        row.text("service_sid"),
-        row.text("friendly_name"),
-        RoleType.valueOf(row.text("type")),
-        Arrays.stream(row.text("permissions").split(" ")).map(Permission::of).toList(),
-        row.time("created_at"),
-        row.time("updated_at"));
+    return RoleBuilder.builder()
+        .sid(row.text("sid"))
+        .serviceSid(row.text("service_sid"))
+        .friendlyName(row.text("friendly_name"))
+        .type(RoleType.valueOf(row.text("type")))
+        .permissions(Arrays.stream(row.text("permissions").split(" ")).map(Permission::of).toList())
+        .createdAt(row.time("created_at"))
+        .updatedAt(row.time("updated_at"))
+        .build();
   }
 }

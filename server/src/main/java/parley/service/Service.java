@@ -2,8 +2,10 @@ package parley.service;
 
 import java.time.Instant;
 import java.util.List;
+import parley.value.Built;
 
 /** A conversation service: a world of users, roles and conversations of its own. */
+@Built
 public record Service(
     String sid,
     String accountSid,
@@ -13,7 +15,8 @@ public record Service(
     String defaultChatServiceRoleSid,
     boolean reachabilityEnabled,
     Instant createdAt,
-    Instant updatedAt) {
+    Instant updatedAt)
+    implements ServiceBuilder.With {
 
   /** The roles that its configuration names; they cannot be deleted. */
   public List<String> defaultRoleSids() {
@@ -22,15 +25,6 @@ public record Service(
   }
 
   Service renamed(String name, Instant now) {
-    return new Service(
-        sid,
-        accountSid,
-        name,
-        defaultConversationCreatorRoleSid,
-        defaultConversationRoleSid,
-        defaultChatServiceRoleSid,
-        reachabilityEnabled,
-        createdAt,
-        now);
+    return with(it -> it.friendlyName(name).updatedAt(now));
   }
 }

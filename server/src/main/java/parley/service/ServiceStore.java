@@ -4,6 +4,7 @@ import static parley.storage.Keyset.Column.number;
 import static parley.storage.Keyset.Column.text;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -75,7 +76,12 @@ final class ServiceStore {
   }
 
   /** Finds a service that is to be changed, and holds its row. */
-  Optional<Service> lock(Tx tx, String account, String sid) {
+  Optional<Service> hold(Tx tx, String account, String sid) {
+    return find(tx, account, sid, dialect.forNoKeyUpdate());
+  }
+
+  /** Finds a service that is to be removed: nothing more comes into it. */
+  Optional<Service> holdToRemove(Tx tx, String account, String sid) {
     return find(tx, account, sid, dialect.forUpdate());
   }
 
@@ -86,7 +92,7 @@ final class ServiceStore {
 
   private static Optional<Service> find(Tx tx, String account, String sid, String suffix) {
     return tx.query(
-            "SELECT %s FROM services WHERE sid = :sid AND account_sid = :account%s"
+            "SELECT %s FROM services WHERE sid = :sid AND account_sid = :account AND removed_at IS NULL%s"
                 .formatted(COLUMNS, suffix))
         .set("sid", sid)
         .set("account", account)
@@ -97,10 +103,34 @@ final class ServiceStore {
     return BY_CREATION.page(
         tx,
         asked,
-        "SELECT %s FROM services WHERE account_sid = :account".formatted(COLUMNS),
+        "SELECT %s FROM services WHERE account_sid = :account AND removed_at IS NULL"
+            .formatted(COLUMNS),
         sql -> sql.set("account", account),
         ServiceStore::read,
         service -> List.of(Long.toString(service.createdAt().toEpochMilli()), service.sid()));
+  }
+
+  /** A service that is there for nobody any more, and what is in it is going. */
+  record Going(String accountSid, String sid, boolean heard) {}
+
+  /** Takes a service away from everybody, before what is in it goes. */
+  void markRemoved(Tx tx, String sid, boolean heard, Instant now) {
+    tx.update("UPDATE services SET removed_at = :now, removal_heard = :heard WHERE sid = :sid")
+        .set("now", now)
+        .set("heard", heard)
+        .set("sid", sid)
+        .run();
+  }
+
+  /** The services whose removal has begun. */
+  List<Going> going(Tx tx) {
+    return tx.query(
+            """
+            SELECT account_sid, sid, removal_heard FROM services
+            WHERE removed_at IS NOT NULL ORDER BY sid\
+            """)
+        .list(
+            row -> new Going(row.text("account_sid"), row.text("sid"), row.flag("removal_heard")));
   }
 
   void delete(Tx tx, String sid) {
@@ -116,7 +146,7 @@ final class ServiceStore {
    * none.
    */
   Optional<String> lockDefaultSid(Tx tx, String account) {
-    return defaultSid(tx, account, dialect.forUpdate());
+    return defaultSid(tx, account, dialect.forNoKeyUpdate());
   }
 
   private static Optional<String> defaultSid(Tx tx, String account, String suffix) {
@@ -147,15 +177,16 @@ final class ServiceStore {
   }
 
   private static Service read(Row row) throws SQLException {
-    return new Service(
-        row.text("sid"),
-        row.text("account_sid"),
-        row.text("friendly_name"),
-        row.text("default_conversation_creator_role_sid"),
-        row.text("default_conversation_role_sid"),
-        row.text("default_chat_service_role_sid"),
-        row.flag("reachability_enabled"),
-        row.time("created_at"),
-        row.time("updated_at"));
+    return ServiceBuilder.builder()
+        .sid(row.text("sid"))
+        .accountSid(row.text("account_sid"))
+        .friendlyName(row.text("friendly_name"))
+        .defaultConversationCreatorRoleSid(row.text("default_conversation_creator_role_sid"))
+        .defaultConversationRoleSid(row.text("default_conversation_role_sid"))
+        .defaultChatServiceRoleSid(row.text("default_chat_service_role_sid"))
+        .reachabilityEnabled(row.flag("reachability_enabled"))
+        .createdAt(row.time("created_at"))
+        .updatedAt(row.time("updated_at"))
+        .build();
   }
 }

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ public final class Services implements ServiceFinder {
   private final Clock clock;
   private final Cache<String, @Nullable Service> known;
   private final Cache<String, String> defaults;
+  private List<ServiceContents> contents = List.of();
 
   public Services(Database database, Events events, Sids sids, Clock clock) {
     this.store = new ServiceStore(database.dialect());
@@ -51,16 +53,17 @@ public final class Services implements ServiceFinder {
   private Service insert(Tx tx, String friendlyName, Cause cause) {
     var now = clock.instant();
     var service =
-        new Service(
-            sids.fresh("IS"),
-            cause.accountSid(),
-            friendlyName,
-            sids.fresh("RL"),
-            sids.fresh("RL"),
-            sids.fresh("RL"),
-            false,
-            now,
-            now);
+        ServiceBuilder.builder()
+            .sid(sids.fresh("IS"))
+            .accountSid(cause.accountSid())
+            .friendlyName(friendlyName)
+            .defaultConversationCreatorRoleSid(sids.fresh("RL"))
+            .defaultConversationRoleSid(sids.fresh("RL"))
+            .defaultChatServiceRoleSid(sids.fresh("RL"))
+            .reachabilityEnabled(false)
+            .createdAt(now)
+            .updatedAt(now)
+            .build();
     store.insert(tx, service);
     events.tell(tx, new ServiceAdded(service, cause));
     return service;
@@ -71,14 +74,6 @@ public final class Services implements ServiceFinder {
     var service =
         known.get(sid, key -> database.read(tx -> store.find(tx, account, key)).orElse(null));
     return Optional.ofNullable(service).filter(found -> found.accountSid().equals(account));
-  }
-
-  /** The service of a SID, within a transaction of a deed that needs its defaults. */
-  public Service get(Tx tx, String account, String sid) {
-    var remembered = known.getIfPresent(sid);
-    return remembered != null
-        ? remembered
-        : store.find(tx, account, sid).orElseThrow(Code.NOT_FOUND::problem);
   }
 
   public Page<Service> list(String account, PageAsked asked) {
@@ -99,43 +94,94 @@ public final class Services implements ServiceFinder {
     var edited =
         database.write(
             tx -> {
-              var service =
-                  store.lock(tx, cause.accountSid(), sid).map(old -> change.apply(tx, old));
-              service.ifPresent(changed -> store.update(tx, changed));
-              return service;
+              var found = store.hold(tx, cause.accountSid(), sid);
+              return found.map(old -> edit(tx, old, change.apply(tx, old), cause));
             });
     known.invalidate(sid);
     return edited;
   }
 
-  /** Keeps a service from being deleted until the transaction ends; whether it is there. */
-  public boolean keep(Tx tx, String account, String sid) {
-    return store.keep(tx, account, sid).isPresent();
+  private Service edit(Tx tx, Service old, Service service, Cause cause) {
+    store.update(tx, service);
+    events.tell(tx, new ServiceChanged(old, service, cause));
+    return service;
   }
 
-  /** Holds the row of a service whose defaults must not change meanwhile. */
-  public Service lock(Tx tx, String account, String sid) {
-    return store.lock(tx, account, sid).orElseThrow(Code.NOT_FOUND::problem);
+  /** The service as it is now, if it is there; it is not removed before the transaction ends. */
+  public Optional<Service> findAndKeep(Tx tx, String account, String sid) {
+    return store.keep(tx, account, sid);
   }
 
-  /** Deletes a service and everything in it; refused for the default one. Whether it was there. */
+  /**
+   * As {@link #findAndKeep}, for a deed that was asked for in the service.
+   *
+   * @throws parley.problem.Problem 20404 when the service has gone meanwhile
+   */
+  public Service keep(Tx tx, String account, String sid) {
+    return store.keep(tx, account, sid).orElseThrow(Code.NOT_FOUND::problem);
+  }
+
+  /**
+   * Holds a service: it does not change, nor does what it alone orders, such as its settings.
+   *
+   * @throws parley.problem.Problem 20404 when the service has gone meanwhile
+   */
+  public Service hold(Tx tx, String account, String sid) {
+    return store.hold(tx, account, sid).orElseThrow(Code.NOT_FOUND::problem);
+  }
+
+  /** Holds an account: its configuration does not change, nor what its row alone orders. */
+  public void holdAccount(Tx tx, String account) {
+    store.lockDefaultSid(tx, account);
+  }
+
+  /**
+   * Removes a service with everything in it. It is there for nobody from the first commit on; what
+   * is in it goes piece by piece, each told, so that no transaction grows with the service. What a
+   * crash leaves of it {@link #finishRemovals} removes.
+   *
+   * @return whether it was there
+   * @throws parley.problem.Problem 20409 for the default service
+   */
   public boolean remove(String sid, Cause cause) {
-    var removed =
-        database.write(
-            tx -> {
-              var service = store.find(tx, cause.accountSid(), sid);
-              if (service.isEmpty()) {
-                return false;
-              }
-              if (store.lockDefaultSid(tx, cause.accountSid()).equals(Optional.of(sid))) {
-                throw Code.CONFLICT.because("the default service cannot be deleted");
-              }
-              events.tell(tx, new ServiceRemoved(service.get(), cause));
-              store.delete(tx, sid);
-              return true;
-            });
+    var removed = database.write(tx -> markRemoved(tx, sid, cause));
     known.invalidate(sid);
+    if (removed) {
+      empty(sid, cause);
+    }
     return removed;
+  }
+
+  private boolean markRemoved(Tx tx, String sid, Cause cause) {
+    // The account's row first: no other service may become the default, nor this one, meanwhile.
+    var standard = store.lockDefaultSid(tx, cause.accountSid());
+    var service = store.holdToRemove(tx, cause.accountSid(), sid);
+    if (service.isEmpty()) {
+      return false;
+    }
+    if (standard.equals(Optional.of(sid))) {
+      throw Code.CONFLICT.because("the default service cannot be deleted");
+    }
+    store.markRemoved(tx, sid, cause.webhooksWanted(), clock.instant());
+    events.tell(tx, new ServiceRemoved(service.get(), cause));
+    return true;
+  }
+
+  private void empty(String sid, Cause cause) {
+    contents.forEach(content -> content.removeAll(sid, cause));
+    database.change(tx -> store.delete(tx, sid));
+  }
+
+  /** Goes on with removals that a crash has cut off. */
+  public void finishRemovals() {
+    for (var going : database.read(store::going)) {
+      empty(going.sid(), Cause.byAccount(going.accountSid(), going.heard()));
+    }
+  }
+
+  /** Sets what goes with a service, in the order in which it goes; called once, by the wiring. */
+  public void connect(List<ServiceContents> all) {
+    contents = List.copyOf(all);
   }
 
   @Override
@@ -157,7 +203,7 @@ public final class Services implements ServiceFinder {
    */
   public void setDefault(Tx tx, String account, String sid, String parameter) {
     store.lockDefaultSid(tx, account);
-    if (store.find(tx, account, sid).isEmpty()) {
+    if (store.keep(tx, account, sid).isEmpty()) {
       throw Code.SERVICE_NOT_FOUND.in(parameter, "names no service of this account");
     }
     store.setDefault(tx, account, sid);
@@ -178,7 +224,7 @@ public final class Services implements ServiceFinder {
     if (present.isPresent()) {
       return present.get();
     }
-    var service = insert(tx, "Default Conversations Service", new Cause(account, false));
+    var service = insert(tx, "Default Conversations Service", Cause.byAccount(account, false));
     if (!store.claimDefault(tx, account, service.sid())) {
       store.delete(tx, service.sid()); // another node was quicker
       return store.defaultSid(tx, account).orElseThrow();

@@ -46,9 +46,17 @@ public enum Dialect {
     }
   }
 
-  /** What makes a SELECT hold the rows it finds; SQLite's one writer holds everything anyway. */
+  /**
+   * What makes a SELECT hold the rows it finds, to delete them: nobody else may change them or
+   * refer to them. SQLite's one writer holds everything anyway.
+   */
   public String forUpdate() {
     return this == SQLITE ? "" : " FOR UPDATE";
+  }
+
+  /** What makes a SELECT hold the rows it finds, to change them; others may still refer to them. */
+  public String forNoKeyUpdate() {
+    return this == SQLITE ? "" : " FOR NO KEY UPDATE";
   }
 
   /** What makes a SELECT keep the rows it finds from being deleted until its transaction ends. */
@@ -91,6 +99,6 @@ public enum Dialect {
         return sql.getSQLState().equals("40001") || sql.getSQLState().equals("40P01");
       }
     }
-    return false;
+    return failure instanceof Overtaken;
   }
 }

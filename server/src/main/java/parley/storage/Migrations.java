@@ -21,7 +21,8 @@ public final class Migrations {
           "0001-conversations.sql",
           "0002-configuration.sql",
           "0003-media-and-receipts.sql",
-          "0004-inbox-by-creation.sql");
+          "0004-inbox-by-creation.sql",
+          "0005-what-changed-since.sql");
 
   private final Database database;
   private final Clock clock;

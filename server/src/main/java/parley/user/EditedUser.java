@@ -20,15 +20,11 @@ public record EditedUser(
   }
 
   User over(User old, Instant now) {
-    return new User(
-        old.sid(),
-        old.accountSid(),
-        old.serviceSid(),
-        old.identity(),
-        friendlyName.over(old.friendlyName()),
-        attributes.overRequired(old.attributes()),
-        roleSid.overRequired(old.roleSid()),
-        old.createdAt(),
-        now);
+    return old.with(
+        it ->
+            it.friendlyName(friendlyName.over(old.friendlyName()))
+                .attributes(attributes.overRequired(old.attributes()))
+                .roleSid(roleSid.overRequired(old.roleSid()))
+                .updatedAt(now));
   }
 }

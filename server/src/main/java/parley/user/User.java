@@ -2,8 +2,14 @@ package parley.user;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import parley.value.Built;
 
-/** Somebody who takes part in chat, known in his service by an identity that never changes. */
+/**
+ * Somebody who takes part in chat, known in his service by an identity that never changes.
+ *
+ * @param version counts every change of the user and of the user's own list
+ */
+@Built
 public record User(
     String sid,
     String accountSid,
@@ -12,5 +18,7 @@ public record User(
     @Nullable String friendlyName,
     String attributes,
     String roleSid,
+    long version,
     Instant createdAt,
-    Instant updatedAt) {}
+    Instant updatedAt)
+    implements UserBuilder.With {}

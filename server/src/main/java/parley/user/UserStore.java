@@ -4,10 +4,10 @@ import static parley.storage.Keyset.Column.number;
 import static parley.storage.Keyset.Column.text;
 
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import parley.role.Role;
+import parley.storage.Dialect;
 import parley.storage.Keyset;
 import parley.storage.Row;
 import parley.storage.Sql;
@@ -21,10 +21,16 @@ final class UserStore {
   private static final String SELECT =
       """
       SELECT u.sid, s.account_sid, u.service_sid, u.identity, u.friendly_name, u.attributes,
-        u.role_sid, u.created_at, u.updated_at
+        u.role_sid, u.version, u.created_at, u.updated_at
       FROM users u JOIN services s ON s.sid = u.service_sid\
       """;
   private static final Keyset BY_CREATION = Keyset.ascending(number("u.created_at"), text("u.sid"));
+
+  private final Dialect dialect;
+
+  UserStore(Dialect dialect) {
+    this.dialect = dialect;
+  }
 
   /** Adds a user; false when the identity is taken. */
   boolean insert(Tx tx, User user) {
@@ -32,9 +38,9 @@ final class UserStore {
                 tx.update(
                     """
                     INSERT INTO users (sid, service_sid, identity, friendly_name, attributes,
-                      role_sid, created_at, updated_at)
+                      role_sid, version, created_at, updated_at)
                     VALUES (:sid, :service, :identity, :friendly_name, :attributes,
-                      :role, :created_at, :updated_at)
+                      :role, :version, :created_at, :updated_at)
                     ON CONFLICT (service_sid, identity) DO NOTHING\
                     """),
                 user)
@@ -50,7 +56,7 @@ final class UserStore {
             tx.update(
                 """
                 UPDATE users SET friendly_name = :friendly_name, attributes = :attributes,
-                  role_sid = :role, updated_at = :updated_at
+                  role_sid = :role, version = :version, updated_at = :updated_at
                 WHERE sid = :sid\
                 """),
             user)
@@ -62,16 +68,72 @@ final class UserStore {
         .set("friendly_name", user.friendlyName())
         .set("attributes", user.attributes())
         .set("role", user.roleSid())
+        .set("version", user.version())
         .set("updated_at", user.updatedAt());
   }
 
   /** Finds by SID or identity; an identity never looks like a SID. */
   Optional<User> find(Tx tx, String service, String key) {
+    return find(tx, service, key, "");
+  }
+
+  /** Finds a user who is to be changed, and holds the row. */
+  Optional<User> hold(Tx tx, String service, String key) {
+    return find(tx, service, key, held(dialect.forNoKeyUpdate()));
+  }
+
+  /** Finds a user who is to be deleted, and holds the row. */
+  Optional<User> holdToRemove(Tx tx, String service, String key) {
+    return find(tx, service, key, held(dialect.forUpdate()));
+  }
+
+  /** Of the two tables that are read, the users' alone is held. */
+  private static String held(String suffix) {
+    return suffix.isEmpty() ? "" : suffix + " OF u";
+  }
+
+  private static Optional<User> find(Tx tx, String service, String key, String suffix) {
     var column = Sids.looksLike("US", key) ? "u.sid" : "u.identity";
-    return tx.query(SELECT + " WHERE u.service_sid = :service AND " + column + " = :key")
+    return tx.query(SELECT + " WHERE u.service_sid = :service AND " + column + " = :key" + suffix)
         .set("service", service)
         .set("key", key)
         .first(UserStore::read);
+  }
+
+  /** Holds users, in the order of their identities: everybody holds several in this order. */
+  void holdAll(Tx tx, List<String> sids) {
+    tx.query(
+            "SELECT sid FROM users WHERE sid IN (<sids>) ORDER BY identity"
+                + dialect.forNoKeyUpdate())
+        .setAll("sids", sids)
+        .list(row -> row.text("sid"));
+  }
+
+  /** Counts a change of a user's list, and holds the user; empty when there is no such user. */
+  Optional<Long> nextVersion(Tx tx, String sid) {
+    return tx.query("UPDATE users SET version = version + 1 WHERE sid = :sid RETURNING version")
+        .set("sid", sid)
+        .first(row -> row.number("version"));
+  }
+
+  /** One of the users of a service. */
+  Optional<String> anySid(Tx tx, String service) {
+    return tx.query("SELECT sid FROM users WHERE service_sid = :service LIMIT 1")
+        .set("service", service)
+        .first(row -> row.text("sid"));
+  }
+
+  /** Some of the users who hold a role, in the order in which they may be held. */
+  List<String> holdersOf(Tx tx, Role role, int most) {
+    return tx.query(
+            """
+            SELECT sid FROM users WHERE service_sid = :service AND role_sid = :role
+            ORDER BY identity LIMIT :most\
+            """)
+        .set("service", role.serviceSid())
+        .set("role", role.sid())
+        .set("most", most)
+        .list(row -> row.text("sid"));
   }
 
   Page<User> list(Tx tx, String service, PageAsked asked) {
@@ -84,33 +146,22 @@ final class UserStore {
         user -> List.of(Long.toString(user.createdAt().toEpochMilli()), user.sid()));
   }
 
-  void replaceRole(Tx tx, Role gone, String fallbackSid, Instant now) {
-    tx.update(
-            """
-            UPDATE users SET role_sid = :fallback, updated_at = :now
-            WHERE service_sid = :service AND role_sid = :gone\
-            """)
-        .set("fallback", fallbackSid)
-        .set("now", now)
-        .set("service", gone.serviceSid())
-        .set("gone", gone.sid())
-        .run();
-  }
-
   void delete(Tx tx, String sid) {
     tx.update("DELETE FROM users WHERE sid = :sid").set("sid", sid).run();
   }
 
   private static User read(Row row) throws SQLException {
-    return new User(
-        row.text("sid"),
-        row.text("account_sid"),
-        row.text("service_sid"),
-        row.text("identity"),
-        row.textOrNull("friendly_name"),
-        row.text("attributes"),
-        row.text("role_sid"),
-        row.time("created_at"),
-        row.time("updated_at"));
+    return UserBuilder.builder()
+        .sid(row.text("sid"))
+        .accountSid(row.text("account_sid"))
+        .serviceSid(row.text("service_sid"))
+        .identity(row.text("identity"))
+        .friendlyName(row.textOrNull("friendly_name"))
+        .attributes(row.text("attributes"))
+        .roleSid(row.text("role_sid"))
+        .version(row.number("version"))
+        .createdAt(row.time("created_at"))
+        .updatedAt(row.time("updated_at"))
+        .build();
   }
 }

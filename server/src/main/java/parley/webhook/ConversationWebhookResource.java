@@ -39,7 +39,7 @@ public final class ConversationWebhookResource implements Resource {
 
   private Reply create(Call call) {
     var wish = NewConversationWebhook.from(call.form());
-    var webhook = webhooks.add(call.service(), call.path("ConversationSid"), wish);
+    var webhook = webhooks.add(call.service(), call.path("ConversationSid"), wish, call.cause());
     return Reply.created(json -> ConversationWebhookJson.write(json, webhook, call));
   }
 
@@ -71,13 +71,15 @@ public final class ConversationWebhookResource implements Resource {
     var wish = EditedConversationWebhook.from(call.form());
     var webhook =
         webhooks
-            .edit(call.service(), call.path("ConversationSid"), call.path("Sid"), wish)
+            .edit(
+                call.service(), call.path("ConversationSid"), call.path("Sid"), wish, call.cause())
             .orElseThrow(call::notFound);
     return Reply.ok(json -> ConversationWebhookJson.write(json, webhook, call));
   }
 
   private Reply delete(Call call) {
-    if (!webhooks.remove(call.service(), call.path("ConversationSid"), call.path("Sid"))) {
+    if (!webhooks.remove(
+        call.service(), call.path("ConversationSid"), call.path("Sid"), call.cause())) {
       throw call.notFound();
     }
     return Reply.gone();

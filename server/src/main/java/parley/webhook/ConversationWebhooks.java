@@ -2,10 +2,13 @@ package parley.webhook;
 
 import java.time.Clock;
 import java.util.Optional;
+import parley.access.Cause;
 import parley.conversation.Conversation;
 import parley.conversation.Conversations;
+import parley.conversation.Held;
 import parley.problem.Code;
 import parley.storage.Database;
+import parley.storage.Tx;
 import parley.value.Page;
 import parley.value.PageAsked;
 import parley.value.Sids;
@@ -36,21 +39,22 @@ public final class ConversationWebhooks {
    *     its target needs
    */
   public ConversationWebhook add(
-      String service, String conversationKey, NewConversationWebhook wish) {
+      String service, String conversationKey, NewConversationWebhook wish, Cause cause) {
     return database.write(
-        tx -> {
-          // Held from here on: nobody else adds one meanwhile.
-          var conversation =
-              conversations
-                  .lockOpen(tx, service, conversationKey)
-                  .orElseThrow(Code.PARENT_CONVERSATION_MISSING::problem);
-          if (store.count(tx, conversation.sid()) >= PER_CONVERSATION_MAX) {
-            throw Code.TOO_MANY_WEBHOOKS.because("at most " + PER_CONVERSATION_MAX);
-          }
-          var webhook = wish.toWebhook(sids.fresh("WH"), conversation.sid(), clock.instant());
-          store.insert(tx, webhook);
-          return webhook;
-        });
+        tx ->
+            conversations
+                .changeOpen(
+                    tx, service, conversationKey, cause, held -> Optional.of(add(held, wish)))
+                .orElseThrow(Code.PARENT_CONVERSATION_MISSING::problem));
+  }
+
+  private ConversationWebhook add(Held held, NewConversationWebhook wish) {
+    if (store.count(held.tx(), held.sid()) >= PER_CONVERSATION_MAX) {
+      throw Code.TOO_MANY_WEBHOOKS.because("at most " + PER_CONVERSATION_MAX);
+    }
+    var webhook = wish.toWebhook(sids.fresh("WH"), held.sid(), clock.instant());
+    store.insert(held.tx(), webhook);
+    return webhook;
   }
 
   /** Finds a webhook of a conversation. */
@@ -74,26 +78,41 @@ public final class ConversationWebhooks {
    *     when the webhook would be without what its target needs
    */
   public Optional<ConversationWebhook> edit(
-      String service, String conversationKey, String sid, EditedConversationWebhook wish) {
+      String service,
+      String conversationKey,
+      String sid,
+      EditedConversationWebhook wish,
+      Cause cause) {
     return database.write(
-        tx -> {
-          var webhook =
-              conversations
-                  .lockOpen(tx, service, conversationKey)
-                  .flatMap(conversation -> store.find(tx, conversation.sid(), sid))
-                  .map(old -> wish.over(old, clock.instant()));
-          webhook.ifPresent(edited -> store.update(tx, edited));
-          return webhook;
-        });
+        tx ->
+            conversations.changeOpen(
+                tx,
+                service,
+                conversationKey,
+                cause,
+                held -> store.find(tx, held.sid(), sid).map(old -> edit(tx, old, wish))));
+  }
+
+  private ConversationWebhook edit(Tx tx, ConversationWebhook old, EditedConversationWebhook wish) {
+    var webhook = wish.over(old, clock.instant());
+    store.update(tx, webhook);
+    return webhook;
   }
 
   /** Deletes a webhook, also of a closed conversation. Whether it was there. */
-  public boolean remove(String service, String conversationKey, String sid) {
-    return database.write(
-        tx ->
-            conversations
-                .find(tx, service, conversationKey)
-                .map(conversation -> store.delete(tx, conversation.sid(), sid))
-                .orElse(false));
+  public boolean remove(String service, String conversationKey, String sid, Cause cause) {
+    return database
+        .write(
+            tx ->
+                conversations.change(
+                    tx,
+                    service,
+                    conversationKey,
+                    cause,
+                    held ->
+                        store.delete(tx, held.sid(), sid)
+                            ? Optional.of(sid)
+                            : Optional.<String>empty()))
+        .isPresent();
   }
 }

@@ -34,7 +34,7 @@ public final class WebhookConfigurationResource implements Resource {
 
   private Reply updateOfAccount(Call call) {
     var wish = EditedWebhookConfiguration.ofAccount(call.form());
-    var configuration = configurations.edit(call.accountSid(), wish);
+    var configuration = configurations.editOfAccount(wish, call.cause());
     return Reply.ok(json -> WebhookConfigurationJson.writeOfAccount(json, configuration, call));
   }
 
@@ -45,7 +45,7 @@ public final class WebhookConfigurationResource implements Resource {
 
   private Reply updateOfService(Call call) {
     var wish = EditedWebhookConfiguration.ofService(call.form());
-    var configuration = configurations.edit(call.service(), wish);
+    var configuration = configurations.editOfService(call.service(), wish, call.cause());
     return Reply.ok(json -> WebhookConfigurationJson.writeOfService(json, configuration, call));
   }
 }

@@ -3,35 +3,18 @@ package parley.webhook;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
-import parley.storage.Dialect;
 import parley.storage.Row;
 import parley.storage.Tx;
 import parley.webhook.WebhookConfiguration.Target;
 
 /** The table of what accounts and services have configured. */
 final class WebhookConfigurationStore {
-  private final Dialect dialect;
-
-  WebhookConfigurationStore(Dialect dialect) {
-    this.dialect = dialect;
-  }
-
   Optional<WebhookConfiguration> find(Tx tx, String scope) {
-    return find(tx, scope, "");
-  }
-
-  /** Finds a configuration that is to be changed, and holds its row. */
-  Optional<WebhookConfiguration> lock(Tx tx, String scope) {
-    return find(tx, scope, dialect.forUpdate());
-  }
-
-  private static Optional<WebhookConfiguration> find(Tx tx, String scope, String suffix) {
     return tx.query(
             """
             SELECT scope_sid, target, method, pre_url, post_url, filters
             FROM webhook_configurations WHERE scope_sid = :scope\
-            """
-                + suffix)
+            """)
         .set("scope", scope)
         .first(WebhookConfigurationStore::read);
   }

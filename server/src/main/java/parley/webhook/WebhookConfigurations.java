@@ -1,21 +1,24 @@
 package parley.webhook;
 
 import java.time.Clock;
+import parley.access.Cause;
 import parley.event.Event;
 import parley.event.Outlet;
 import parley.service.ServiceRemoved;
+import parley.service.Services;
 import parley.storage.Database;
 import parley.storage.Tx;
 
 /** What can be done with the webhooks of accounts and services. */
 public final class WebhookConfigurations implements Outlet {
-  private final WebhookConfigurationStore store;
+  private final WebhookConfigurationStore store = new WebhookConfigurationStore();
   private final Database database;
+  private final Services services;
   private final Clock clock;
 
-  public WebhookConfigurations(Database database, Clock clock) {
-    this.store = new WebhookConfigurationStore(database.dialect());
+  public WebhookConfigurations(Database database, Services services, Clock clock) {
     this.database = database;
+    this.services = services;
     this.clock = clock;
   }
 
@@ -26,15 +29,33 @@ public final class WebhookConfigurations implements Outlet {
         .orElseGet(() -> WebhookConfiguration.unset(scope));
   }
 
-  /** Changes what an account or a service has configured. */
-  WebhookConfiguration edit(String scope, EditedWebhookConfiguration wish) {
+  /** Changes what an account has configured. Its row orders such changes, also the first. */
+  WebhookConfiguration editOfAccount(EditedWebhookConfiguration wish, Cause cause) {
     return database.write(
         tx -> {
-          var old = store.lock(tx, scope).orElseGet(() -> WebhookConfiguration.unset(scope));
-          var configuration = wish.over(old);
-          store.put(tx, configuration, clock.instant());
-          return configuration;
+          services.holdAccount(tx, cause.accountSid());
+          return edit(tx, cause.accountSid(), wish);
         });
+  }
+
+  /**
+   * Changes what a service has configured.
+   *
+   * @throws parley.problem.Problem 20404 when the service has gone meanwhile
+   */
+  WebhookConfiguration editOfService(String service, EditedWebhookConfiguration wish, Cause cause) {
+    return database.write(
+        tx -> {
+          services.hold(tx, cause.accountSid(), service);
+          return edit(tx, service, wish);
+        });
+  }
+
+  private WebhookConfiguration edit(Tx tx, String scope, EditedWebhookConfiguration wish) {
+    var old = store.find(tx, scope).orElseGet(() -> WebhookConfiguration.unset(scope));
+    var configuration = wish.over(old);
+    store.put(tx, configuration, clock.instant());
+    return configuration;
   }
 
   @Override

@@ -42,6 +42,7 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
   private final TestClock clock = new TestClock();
   private Limits limits = Limits.DOCUMENTED;
   private @Nullable String publicUrl;
+  private @Nullable TestServer first;
   private @Nullable TestDatabase place;
   private @Nullable Database database;
   private @Nullable ApiKeys apiKeys;
@@ -77,6 +78,13 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
     return this;
   }
 
+  /** A second server over the database of this one, started; to be closed before it. */
+  public TestServer beside() {
+    var second = new TestServer(dialect);
+    second.first = this;
+    return second.start();
+  }
+
   @Override
   public void beforeEach(ExtensionContext context) {
     start();
@@ -89,11 +97,11 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
 
   public TestServer start() {
     http = TestClient.newHttp();
-    place = TestDatabase.fresh(dialect);
+    place = first == null ? TestDatabase.fresh(dialect) : Objects.requireNonNull(first.place);
     database = place.open();
     new Accounts(database, clock).ensure(ACCOUNT);
     apiKeys = new ApiKeys(database, VAULT, new Sids(clock), clock);
-    files = TestDatabase.newDirectory();
+    files = first == null ? TestDatabase.newDirectory() : first.files();
     wiring = wire(database, clock);
     routes = wiring.routes;
     server = wiring.server("127.0.0.1", 0, publicUrl);
@@ -122,11 +130,11 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
       server.close();
       server = null;
     }
-    if (place != null) {
+    if (place != null && first == null) {
       place.close();
-      place = null;
+      TestDatabase.deleteAll(files);
     }
-    TestDatabase.deleteAll(files);
+    place = null;
     files = null;
   }
 

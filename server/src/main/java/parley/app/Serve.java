@@ -88,6 +88,9 @@ final class Serve implements Command {
     var schedule = new Schedule();
     schedule.every(Duration.ofMinutes(1), "media sweep", wiring.mediaSweep::run);
     schedule.every(Duration.ofHours(6), "media orphans", wiring.mediaSweep::runOrphans);
+    schedule.every(Duration.ofHours(1), "tombstones", wiring.tombstoneSweep::run);
+    schedule.every(Duration.ofHours(1), "list changes", wiring.listChangeSweep::run);
+    schedule.every(Duration.ofMinutes(1), "services that go", wiring.services::finishRemovals);
     return schedule;
   }
 

@@ -80,8 +80,8 @@ class RacesTest {
   }
 
   /**
-   * Whether what was acknowledged is not there, though the thing that it changed is. Both servers are
-   * asked, because one may hear a moment later what the other did to a service.
+   * Whether what was acknowledged is not there, though the thing that it changed is. Both servers
+   * are asked, because one may hear a moment later what the other did to a service.
    */
   private static boolean isLost(World world, Shown shown) {
     var now = world.client().get(shown.path().apply(world));

@@ -90,7 +90,7 @@ class RacesTest {
 
   private static void onlyOneDeletes(List<Deed> pair, List<Answer> answers, List<String> faults) {
     var deed = pair.getFirst();
-    if (deed == pair.getLast()
+    if (deed.equals(pair.getLast())
         && answers.stream().filter(answer -> answer.status() == 204).count() > 1) {
       faults.add("%s: both of two were told that they did it".formatted(deed));
     }

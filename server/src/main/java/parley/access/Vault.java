@@ -28,6 +28,7 @@ public final class Vault {
     this.key = new SecretKeySpec(key, "AES");
   }
 
+  /** Encrypts; the same secret gives other bytes each time. */
   public byte[] encrypt(String secret) {
     var nonce = new byte[NONCE_BYTES];
     random.nextBytes(nonce);

@@ -16,11 +16,21 @@ public final class TimerField {
 
   private TimerField() {}
 
+  /**
+   * How long without activity makes a conversation inactive: at least a minute.
+   *
+   * @throws parley.problem.Problem 50375 when it is too short, 50379 when it is no duration
+   */
   public static Change<@Nullable String> inactive(Field field) {
     return read(
         field, Duration.ofMinutes(1), Code.INACTIVE_TIMER_TOO_SHORT, Code.BAD_INACTIVE_TIMER);
   }
 
+  /**
+   * How long without activity closes a conversation: at least ten minutes.
+   *
+   * @throws parley.problem.Problem 50376 when it is too short, 50380 when it is no duration
+   */
   public static Change<@Nullable String> closed(Field field) {
     return read(field, Duration.ofMinutes(10), Code.CLOSED_TIMER_TOO_SHORT, Code.BAD_CLOSED_TIMER);
   }

@@ -135,6 +135,7 @@ public final class Conversations implements ServiceContents {
     return store.findAll(tx, sids);
   }
 
+  /** The conversations of a service that the filter lets through, newest first. */
   public Page<Conversation> list(String service, ConversationFilter filter, PageAsked asked) {
     return database.read(tx -> store.list(tx, service, filter, asked));
   }
@@ -142,7 +143,8 @@ public final class Conversations implements ServiceContents {
   /**
    * Changes what is a conversation's own.
    *
-   * @throws parley.problem.Problem 50377 for a closed one, 50353 for a unique name that is taken
+   * @throws parley.problem.Problem 50377 for a closed one, 20409 for one that is being initialized,
+   *     50353 for a unique name that is taken
    */
   public Optional<Conversation> edit(
       String service, String key, EditedConversation wish, Cause cause) {
@@ -203,6 +205,7 @@ public final class Conversations implements ServiceContents {
    *
    * @param deed the rules; what it answers is answered
    * @return empty when the conversation is not there, or the deed found nothing to do
+   * @throws parley.problem.Problem what the deed throws; then nothing has changed
    */
   public <T> Optional<T> change(
       Tx tx, String service, String key, Cause cause, Function<Held, Optional<T>> deed) {
@@ -212,7 +215,8 @@ public final class Conversations implements ServiceContents {
   /**
    * As {@link #change}, for what a closed conversation does not allow.
    *
-   * @throws parley.problem.Problem 50377 for a closed one, 20409 for one that is being initialized
+   * @throws parley.problem.Problem 50377 for a closed one, 20409 for one that is being initialized,
+   *     and what the deed throws
    */
   public <T> Optional<T> changeOpen(
       Tx tx, String service, String key, Cause cause, Function<Held, Optional<T>> deed) {

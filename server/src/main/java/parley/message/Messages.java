@@ -130,6 +130,7 @@ public final class Messages {
     return store.find(tx, conversationSid, sid);
   }
 
+  /** Finds a message by its SID. */
   public Optional<Message> find(String service, String conversationKey, String sid) {
     return database.read(
         tx ->
@@ -138,6 +139,7 @@ public final class Messages {
                 .flatMap(conversation -> store.find(tx, conversation.sid(), sid)));
   }
 
+  /** The messages of a conversation by their index. */
   public Page<Message> list(Conversation conversation, boolean newestFirst, PageAsked asked) {
     return database.read(tx -> store.list(tx, conversation.sid(), newestFirst, asked));
   }
@@ -153,7 +155,7 @@ public final class Messages {
   }
 
   /**
-   * Changes a message.
+   * Changes a message; empty when it or its conversation is not there.
    *
    * @throws parley.problem.Problem 50377 when the conversation is closed, 50513 for an author who
    *     may not speak in a group text

@@ -135,16 +135,19 @@ public final class Participants implements Outlet, RoleHolders {
     return store.findAll(tx, conversationSids, identity);
   }
 
+  /** The participants of a conversation, oldest first. */
   public Page<Participant> list(Conversation conversation, PageAsked asked) {
     return database.read(tx -> store.list(tx, conversation.sid(), asked));
   }
 
   /**
-   * Changes a participant.
+   * Changes a participant; empty when it or its conversation is not there.
    *
    * @throws parley.problem.Problem 50377 when the conversation is closed, 50433 for an identity
    *     that is in it, 50416 and 50438 for addresses that are live elsewhere, 50100 and 50105 for a
-   *     role that cannot be given, 50440 to 50444 for a binding that this participant cannot have
+   *     role that cannot be given, 50214 when the user is in too many conversations, 50409, 50414
+   *     and 50440 to 50444 for a binding that this participant cannot have, 20422 for one that
+   *     would leave nobody
    */
   public Optional<Participant> edit(
       String service, String conversationKey, String key, EditedParticipant wish, Cause cause) {

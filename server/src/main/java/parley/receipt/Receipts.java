@@ -86,7 +86,10 @@ public final class Receipts implements Outlet {
 
   /**
    * Notes what became of a message on its way to a participant. In a closed conversation too: a
-   * report may come late.
+   * report may come late. Empty when the message or its conversation is not there.
+   *
+   * @throws parley.problem.Problem 50432 when neither a receipt nor such a participant is there,
+   *     20422 for a participant without an address
    */
   public Optional<Reported> report(
       String service, String conversationKey, String messageSid, Report report, Cause cause) {

@@ -73,16 +73,19 @@ public final class Roles implements Outlet {
     return role;
   }
 
+  /** Finds a role of a service. */
   public Optional<Role> find(String service, String sid) {
     return database.read(tx -> store.find(tx, service, sid));
   }
 
+  /** The roles of a service, oldest first. */
   public Page<Role> list(String service, PageAsked asked) {
     return database.read(tx -> store.list(tx, service, asked));
   }
 
   /**
-   * Replaces the whole list of permissions; nothing else of a role can change.
+   * Replaces the whole list of permissions; nothing else of a role can change. Empty when the role
+   * is not there.
    *
    * @throws parley.problem.Problem 50104 for a permission that is not for roles of its type
    */
@@ -146,7 +149,11 @@ public final class Roles implements Outlet {
     holders = List.copyOf(all);
   }
 
-  /** The service's default role for somebody new, which stays until the transaction ends. */
+  /**
+   * The service's default role for somebody new, which stays until the transaction ends.
+   *
+   * @throws parley.problem.Problem 20404 when the service has gone meanwhile
+   */
   public String keepDefault(Tx tx, String account, String service, RoleType type) {
     var sid = defaultRole(services.keep(tx, account, service), type);
     if (store.keep(tx, service, sid).isEmpty()) {
@@ -172,7 +179,11 @@ public final class Roles implements Outlet {
     require(tx, service, sid, type, "RoleSid");
   }
 
-  /** As above, for a role that stands in another parameter. */
+  /**
+   * As above, for a role that stands in another parameter.
+   *
+   * @throws parley.problem.Problem 50100 for one that is not there, 50105 for one of another type
+   */
   public void require(Tx tx, String service, String sid, RoleType type, String parameter) {
     var role =
         store

@@ -46,6 +46,7 @@ public final class Services implements ServiceFinder {
     defaults = memory.build();
   }
 
+  /** Makes a service; its default roles come with it. */
   public Service add(String friendlyName, Cause cause) {
     return database.write(tx -> insert(tx, friendlyName, cause));
   }
@@ -69,6 +70,7 @@ public final class Services implements ServiceFinder {
     return service;
   }
 
+  /** Finds a service, as a rule without a look at the database. */
   public Optional<Service> find(String account, String sid) {
     // Read while the entry is held: what a change forgets right after its commit is never older.
     var service =
@@ -76,6 +78,7 @@ public final class Services implements ServiceFinder {
     return Optional.ofNullable(service).filter(found -> found.accountSid().equals(account));
   }
 
+  /** The services of an account, oldest first. */
   public Page<Service> list(String account, PageAsked asked) {
     return database.read(tx -> store.list(tx, account, asked));
   }
@@ -89,6 +92,7 @@ public final class Services implements ServiceFinder {
    * Changes a service.
    *
    * @param change makes the new service of the old one, whose row the transaction holds
+   * @throws parley.problem.Problem what the change throws
    */
   public Optional<Service> edit(String sid, Cause cause, BiFunction<Tx, Service, Service> change) {
     var edited =
@@ -200,6 +204,9 @@ public final class Services implements ServiceFinder {
   /**
    * Makes another service the account's default one; {@link #defaultChanged} is due after the
    * commit.
+   *
+   * @param parameter names the service in the request
+   * @throws parley.problem.Problem 50050 when it is not there
    */
   public void setDefault(Tx tx, String account, String sid, String parameter) {
     store.lockDefaultSid(tx, account);

@@ -57,6 +57,8 @@ public final class Users implements RoleHolders, ServiceContents {
   /**
    * The user of an identity, made if there is none yet (rest-behaviour.md 2.6), and held until the
    * transaction ends. The service is kept before (INVARIANTS.md, order of locks).
+   *
+   * @throws parley.problem.Problem 20404 when the service has gone meanwhile
    */
   public User ensure(Tx tx, String service, String identity, Cause cause) {
     return store
@@ -124,12 +126,13 @@ public final class Users implements RoleHolders, ServiceContents {
     return store.find(tx, service, key);
   }
 
+  /** The users of a service, oldest first. */
   public Page<User> list(String service, PageAsked asked) {
     return database.read(tx -> store.list(tx, service, asked));
   }
 
   /**
-   * Changes a user.
+   * Changes a user; empty when the user is not there.
    *
    * @throws parley.problem.Problem 50100 and 50105 for a role that cannot be given
    */

@@ -9,6 +9,7 @@ import org.apache.commons.cli.Options;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import parley.http.HttpLimits;
 import parley.http.HttpServer;
 import parley.http.Port;
 import parley.problem.Limits;
@@ -65,7 +66,7 @@ final class Serve implements Command {
     if (demo) {
       installation.fillWithDemo(clock);
     }
-    var server = wiring.server(host, port, publicUrl);
+    var server = wiring.server(host, port, publicUrl, HttpLimits.DEFAULT);
     start(server, taken);
     var schedule = schedule(wiring);
     var shown = demo && Demo.isThere(wiring, installation.account().sid());

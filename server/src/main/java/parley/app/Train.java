@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.Comparator;
 import org.apache.commons.cli.Options;
 import org.jspecify.annotations.Nullable;
+import parley.http.HttpLimits;
 import parley.problem.Limits;
 
 /**
@@ -59,7 +60,7 @@ final class Train implements Command {
       var account = installation.account();
       var wiring = installation.wire(Limits.DOCUMENTED, clock);
       installation.fillWithDemo(clock);
-      try (var server = wiring.server("127.0.0.1", 0, null)) {
+      try (var server = wiring.server("127.0.0.1", 0, null, HttpLimits.DEFAULT)) {
         server.start();
         base = server.address();
         authorization =

@@ -17,6 +17,7 @@ import parley.conversation.Conversations;
 import parley.conversation.TombstoneSweep;
 import parley.event.Events;
 import parley.http.ErrorPages;
+import parley.http.HttpLimits;
 import parley.http.HttpServer;
 import parley.http.Routes;
 import parley.inbox.Inbox;
@@ -154,7 +155,8 @@ public final class Wiring {
   }
 
   /** The HTTP server over all routes; not started. */
-  public HttpServer server(String host, int port, @Nullable String publicUrl) {
-    return new HttpServer(host, port, publicUrl, routes, access, services);
+  public HttpServer server(
+      String host, int port, @Nullable String publicUrl, HttpLimits httpLimits) {
+    return new HttpServer(host, port, publicUrl, httpLimits, routes, access, services);
   }
 }

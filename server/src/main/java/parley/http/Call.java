@@ -13,6 +13,7 @@ import parley.problem.Problem;
 /** One request, as a handler sees it. Used by one thread. */
 public final class Call {
   private final Request request;
+  private final IncomingBody body;
   private final Routes.Route route;
   private final Map<String, String> variables;
   private final @Nullable Caller caller;
@@ -24,11 +25,13 @@ public final class Call {
 
   Call(
       Request request,
+      IncomingBody body,
       Routes.Match match,
       @Nullable Caller caller,
       ServiceFinder services,
       String base) {
     this.request = request;
+    this.body = body;
     this.route = match.route();
     this.variables = decode(match.route().variables(), match.values());
     this.caller = caller;
@@ -74,14 +77,14 @@ public final class Call {
   /** The parameters of the body; the first call reads it. */
   public Form form() {
     if (form == null) {
-      form = Form.parse(FormBody.read(request));
+      form = Form.parse(FormBody.read(request, body));
     }
     return form;
   }
 
   /** The body as a file that comes in; it is read as it is asked for, and only once. */
   public Upload upload() {
-    return Upload.of(request);
+    return Upload.of(request, body);
   }
 
   public @Nullable String header(String name) {

@@ -1,25 +1,23 @@
 package parley.http;
 
 import java.nio.ByteBuffer;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeoutException;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.http.QuotedQualityCSV;
 import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.IO;
 import org.eclipse.jetty.util.NanoTime;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,7 +33,7 @@ import parley.value.BadCursor;
  */
 final class Dispatcher extends Handler.Abstract {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
-  private static final HttpField JSON =
+  static final HttpField JSON =
       new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "application/json;charset=utf-8");
   private static final HttpField VARY =
       new PreEncodedHttpField(HttpHeader.VARY, "Accept-Encoding, Origin");
@@ -48,38 +46,56 @@ final class Dispatcher extends Handler.Abstract {
   private final Access access;
   private final ServiceFinder services;
   private final BaseUrl baseUrl;
+  private final HttpLimits limits;
+  private final BodyBudget budget;
   private final AtomicInteger underWay = new AtomicInteger();
 
-  Dispatcher(Routes routes, Access access, ServiceFinder services, BaseUrl baseUrl) {
+  Dispatcher(
+      Routes routes, Access access, ServiceFinder services, BaseUrl baseUrl, HttpLimits limits) {
     this.routes = routes;
     this.access = access;
     this.services = services;
     this.baseUrl = baseUrl;
+    this.limits = limits;
+    this.budget = new BodyBudget(limits.bodyBytesUnderWay());
+  }
+
+  /** Whether no request is being answered. */
+  boolean isIdle() {
+    return underWay.get() == 0;
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     var concurrent = underWay.incrementAndGet();
-    try {
-      var id = requestId();
-      var reply = answer(request, id);
+    try (var body = new IncomingBody(request, limits, budget.share())) {
+      var id = RequestId.fresh();
+      var reply = answer(request, body, id);
       var headers = response.getHeaders();
-      headers.put("Twilio-Request-Id", id);
+      // Before the answer: its sender may not look for one until it has sent all, and a connection
+      // that is closed with bytes unread takes the answer with it.
+      if (!body.skipRest() || Connections.isSurplus(request)) {
+        headers.put(HttpHeader.CONNECTION, "close");
+      }
+      headers.put(RequestId.HEADER, id);
       headers.put("Twilio-Concurrent-Requests", Integer.toString(concurrent));
       headers.put("Twilio-Request-Duration", seconds(request));
-      send(request, response, reply, callback);
+      send(request, response, reply, logged(request, id, callback));
     } finally {
       underWay.decrementAndGet();
     }
     return true;
   }
 
-  private Reply answer(Request request, String id) {
+  private Reply answer(Request request, IncomingBody body, String id) {
     try {
+      if (Connections.isSurplus(request)) {
+        throw Code.UNAVAILABLE.because("too many connections are open");
+      }
       if (request.getMethod().equals("OPTIONS")) {
         return Reply.gone(); // a browser asks before it sends credentials
       }
-      return route(request);
+      return route(request, body);
     } catch (Problem problem) {
       return Failure.reply(problem, baseUrl.of(request));
     } catch (BadCursor e) {
@@ -87,47 +103,57 @@ final class Dispatcher extends Handler.Abstract {
       return Failure.reply(problem, baseUrl.of(request));
     } catch (ParentGone e) {
       return Failure.reply(NotFound.at(request.getHttpURI().getPath()), baseUrl.of(request));
-    } catch (HttpException.RuntimeException e) {
-      return Failure.reply(Code.BAD_PARAMETER.because("malformed request"), baseUrl.of(request));
     } catch (Throwable e) {
       return failed(request, id, e);
     }
   }
 
-  private Reply route(Request request) {
+  private Reply route(Request request, IncomingBody body) {
     var path = request.getHttpURI().getPath();
-    var match = path.startsWith("/") ? routes.match(request.getMethod(), path) : null;
+    var method = HttpMethod.HEAD.is(request.getMethod()) ? "GET" : request.getMethod();
+    var match = path.startsWith("/") ? routes.match(method, path) : null;
     var open = match != null && match.route().open();
     var caller =
         open ? null : access.authenticate(request.getHeaders().get(HttpHeader.AUTHORIZATION));
     if (match == null) {
-      var methods = path.startsWith("/") ? routes.methodsOf(path) : Set.<String>of();
-      throw methods.isEmpty()
-          ? NotFound.at(path)
-          : Code.WRONG_VERB.because("this path takes " + String.join(", ", methods));
+      return noRoute(request, path);
     }
-    var call = new Call(request, match, caller, services, baseUrl.of(request));
+    var call = new Call(request, body, match, caller, services, baseUrl.of(request));
     return match.route().handler().handle(call);
+  }
+
+  private Reply noRoute(Request request, String path) {
+    var methods = path.startsWith("/") ? routes.methodsOf(path) : Set.<String>of();
+    if (methods.isEmpty()) {
+      throw NotFound.at(path);
+    }
+    var problem = Code.WRONG_VERB.because("this path takes " + String.join(", ", methods));
+    var allowed = new TreeSet<>(methods);
+    allowed.add("OPTIONS");
+    if (methods.contains("GET")) {
+      allowed.add("HEAD");
+    }
+    return Failure.reply(problem, baseUrl.of(request)).with("Allow", String.join(", ", allowed));
   }
 
   /** A bug of ours or a broken machine: the caller gets an id, the log gets the rest. */
   private Reply failed(Request request, String id, Throwable failure) {
-    if (causedByClient(failure)) {
-      LOG.debug("{} the client went away", id);
-    } else {
-      LOG.error(
-          "{} {} {} failed", id, request.getMethod(), request.getHttpURI().getPath(), failure);
-    }
+    LOG.error("{} {} {} failed", id, request.getMethod(), request.getHttpURI().getPath(), failure);
     return Failure.reply(Code.SERVER_FAILURE.because("see request " + id), baseUrl.of(request));
   }
 
-  private static boolean causedByClient(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof EofException || cause instanceof TimeoutException) {
-        return true;
-      }
-    }
-    return false;
+  /** What fails after the answer has begun: nobody can be told any more, but the log. */
+  private static Callback logged(Request request, String id, Callback callback) {
+    return Callback.from(
+        callback::succeeded,
+        failure -> {
+          if (EngineRefusal.isOfClient(failure)) {
+            LOG.debug("{} the client went away", id);
+          } else {
+            LOG.error("{} {} was not sent whole", id, request.getMethod(), failure);
+          }
+          callback.failed(failure);
+        });
   }
 
   private static void send(Request request, Response response, Reply reply, Callback callback) {
@@ -135,21 +161,11 @@ final class Dispatcher extends Handler.Abstract {
     response.setStatus(reply.status());
     Cors.allow(request, headers);
     headers.put(VARY);
-    // A body that nobody read ends the connection; a client that is not told would use it again.
-    if (reply.status() >= 400 && !request.consumeAvailable()) {
-      headers.put(HttpHeader.CONNECTION, "close");
-    }
     for (Map.Entry<String, String> header : reply.headers().entrySet()) {
       headers.put(header.getKey(), header.getValue());
     }
     if (reply.download() != null) {
-      headers.put(HttpHeader.CONTENT_LENGTH, reply.download().length());
-      // Read and sent piece by piece, at the pace of whoever receives it.
-      var pool =
-          new ByteBufferPool.Sized(
-              request.getComponents().getByteBufferPool(), true, DOWNLOAD_PIECE_BYTES);
-      var bytes = Content.Source.from(pool, reply.download().bytes(), 0, reply.download().length());
-      Content.copy(bytes, response, callback);
+      send(request, response, reply.download(), callback);
       return;
     }
     var bytes = encode(request, headers, reply.body());
@@ -159,6 +175,22 @@ final class Dispatcher extends Handler.Abstract {
       headers.put(HttpHeader.CONTENT_LENGTH, bytes.length);
       response.write(true, ByteBuffer.wrap(bytes), callback);
     }
+  }
+
+  private static void send(
+      Request request, Response response, Download download, Callback callback) {
+    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, download.length());
+    if (HttpMethod.HEAD.is(request.getMethod())) {
+      IO.close(download.bytes());
+      response.write(true, null, callback);
+      return;
+    }
+    // Read and sent piece by piece, at the pace of whoever receives it.
+    var pool =
+        new ByteBufferPool.Sized(
+            request.getComponents().getByteBufferPool(), true, DOWNLOAD_PIECE_BYTES);
+    var bytes = Content.Source.from(pool, download.bytes(), 0, download.length());
+    Content.copy(bytes, response, callback);
   }
 
   private static byte @Nullable [] encode(
@@ -189,11 +221,5 @@ final class Dispatcher extends Handler.Abstract {
     var micros = NanoTime.since(request.getBeginNanoTime()) / 1000;
     var text = Long.toString(1_000_000 + micros % 1_000_000);
     return micros / 1_000_000 + "." + text.substring(1, 4);
-  }
-
-  private static String requestId() {
-    var random = ThreadLocalRandom.current(); // an id for logs, not a secret
-    var hex = HexFormat.of();
-    return "RQ" + hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextLong());
   }
 }

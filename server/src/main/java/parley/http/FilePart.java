@@ -1,8 +1,6 @@
 package parley.http;
 
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -15,39 +13,41 @@ import parley.problem.Problem;
 
 /**
  * The first file of a multipart form, as a stream. The form is parsed piece by piece as the file is
- * read; parts before it are skipped, and so is what comes after it.
+ * read; parts before it are skipped, and what comes after it is left.
  */
 final class FilePart extends InputStream {
   private static final int PIECE_BYTES = 16 * 1024;
-  private static final int REST_BYTES_MAX = 64 * 1024;
 
-  private final InputStream form;
+  private final IncomingBody form;
   private final MultiPart.Parser parser;
   private final Listener listener = new Listener();
   private final Queue<ByteBuffer> content = new ArrayDeque<>();
+  private long before;
   private boolean found;
   private boolean ended;
   private @Nullable String contentType;
   private @Nullable String filename;
 
-  private FilePart(InputStream form, String boundary) {
+  private FilePart(IncomingBody form, String boundary) {
     this.form = form;
     this.parser = new MultiPart.Parser(boundary, listener);
+    parser.setMaxParts(-1); // their bytes are bounded
   }
 
-  /** Reads up to the first file of a form; refuses a form without one. */
-  static FilePart in(InputStream form, String type) {
+  /**
+   * Reads up to the first file of a form.
+   *
+   * @throws Problem 20422 for a form without one, 20413 for one with too much before it
+   */
+  static FilePart in(IncomingBody form, String type) {
     var boundary = MultiPart.extractBoundary(type);
     if (boundary == null) {
       throw malformed("has no boundary");
     }
     var part = new FilePart(form, boundary);
-    try {
-      while (!part.found) {
-        part.parseMore();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("the body cannot be read", e);
+    while (!part.found) {
+      part.parseMore();
+      part.boundWhatIsBefore();
     }
     return part;
   }
@@ -60,13 +60,24 @@ final class FilePart extends InputStream {
     return filename;
   }
 
-  private void parseMore() throws IOException {
+  /** The parser keeps what it has of a part's headers, and would read fields without end. */
+  private void boundWhatIsBefore() {
+    if (!found && before > form.limits().fieldBytes()) {
+      throw Code.BODY_TOO_LARGE.because(
+          "at most "
+              + form.limits().fieldBytes()
+              + " bytes may stand before the file of a multipart form");
+    }
+  }
+
+  private void parseMore() {
     // A fresh array each time: the parser hands on slices of it.
     var piece = new byte[PIECE_BYTES];
-    var count = form.read(piece);
+    var count = form.read(piece, 0, piece.length);
     if (count < 0) {
       throw malformed(found ? "ends within the file" : "has no file");
     }
+    before += found ? 0 : count;
     try {
       parser.parse(Content.Chunk.from(ByteBuffer.wrap(piece, 0, count), false));
     } catch (RuntimeException e) {
@@ -82,19 +93,18 @@ final class FilePart extends InputStream {
   }
 
   @Override
-  public int read() throws IOException {
+  public int read() {
     var one = new byte[1];
     return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override
-  public int read(byte[] into, int from, int count) throws IOException {
+  public int read(byte[] into, int from, int count) {
     while (content.isEmpty() && !ended) {
       parseMore();
     }
     var next = content.peek();
     if (next == null) {
-      form.skip(REST_BYTES_MAX);
       return -1;
     }
     var taken = Math.min(count, next.remaining());

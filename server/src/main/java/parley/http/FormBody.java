@@ -1,6 +1,8 @@
 package parley.http;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Locale;
 import org.eclipse.jetty.http.HttpHeader;
@@ -14,15 +16,18 @@ final class FormBody {
   /** Bytes; the longest legal form, a message of 32 KB with every byte escaped, fits ten times. */
   static final int SIZE_MAX = 1 << 20;
 
+  /** Bytes of a body that are in memory before they are weighed. */
+  private static final int PIECE_BYTES = 16 << 10;
+
   private static final String TYPE = "application/x-www-form-urlencoded";
 
   private FormBody() {}
 
-  static @Nullable String read(Request request) {
-    if (request.getLength() > SIZE_MAX) {
+  static @Nullable String read(Request request, IncomingBody body) {
+    if (body.length() > SIZE_MAX) {
       throw tooLarge();
     }
-    var bytes = readBytes(request);
+    var bytes = readBytes(body);
     if (bytes.length == 0) {
       return null;
     }
@@ -39,16 +44,22 @@ final class FormBody {
     return text;
   }
 
-  private static byte[] readBytes(Request request) {
-    try (var in = Request.asInputStream(request)) {
-      var bytes = in.readNBytes(SIZE_MAX + 1);
-      if (bytes.length > SIZE_MAX) {
-        throw tooLarge();
+  private static byte[] readBytes(IncomingBody body) {
+    var bytes = new ByteArrayOutputStream();
+    try {
+      for (var piece = body.readNBytes(PIECE_BYTES);
+          piece.length > 0;
+          piece = body.readNBytes(PIECE_BYTES)) {
+        body.hold(piece.length);
+        bytes.write(piece);
+        if (bytes.size() > SIZE_MAX) {
+          throw tooLarge();
+        }
       }
-      return bytes;
     } catch (IOException e) {
-      throw Code.BAD_PARAMETER.because("the body ends early, or its chunks are malformed");
+      throw new UncheckedIOException(e); // neither side of it fails with one
     }
+    return bytes.toByteArray();
   }
 
   private static String parameterOfBadByte(byte[] bytes) {

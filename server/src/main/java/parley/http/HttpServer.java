@@ -2,33 +2,35 @@ package parley.http;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.ByteBuffer;
 import java.util.EnumSet;
-import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.MimeTypes;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.NanoTime;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import parley.access.Access;
-import parley.problem.Code;
 
 /** The HTTP server. The engine behind it is Jetty, and no room above this one sees it. */
 public final class HttpServer implements AutoCloseable {
-  private static final long STOP_MILLIS_MAX = 20_000;
+  private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
   private static final int IDLE_MILLIS_MAX = 75_000;
+
+  /** How often a stop looks whether all is done. */
+  private static final int STOP_LOOK_MILLIS = 10;
 
   private final Server server;
   private final ServerConnector connector;
+  private final Connections connections;
+  private final Dispatcher dispatcher;
+  private final HttpLimits limits;
 
   /**
    * Prepares the server; {@link #start} opens its port.
@@ -40,6 +42,7 @@ public final class HttpServer implements AutoCloseable {
       String host,
       int port,
       @Nullable String publicUrl,
+      HttpLimits limits,
       Routes routes,
       Access access,
       ServiceFinder services) {
@@ -50,16 +53,23 @@ public final class HttpServer implements AutoCloseable {
     // back while the other still reads the rest into it. From a pool it would be another caller's
     // by then, so every buffer is used once; it is cheap, because it is on the heap.
     server = new Server(threads, null, new ByteBufferPool.NonPooling());
-    connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration()));
+    this.limits = limits;
+    connections = new Connections(configuration(limits), limits);
+    connector = new ServerConnector(server, 1, 1, connections);
     connector.setHost(host);
     connector.setPort(port);
     connector.setIdleTimeout(IDLE_MILLIS_MAX);
+    connector.setShutdownIdleTimeout(limits.stopTime().toMillis());
     connector.setAcceptQueueSize(Port.WAITING_MAX);
+    connector.addBean(connections);
     server.addConnector(connector);
+    // Room for those who are told that there is no more room.
+    var most = limits.connections() + limits.connections() / 4 + 16;
+    server.addBean(new NetworkConnectionLimit(most, connector));
     var base = new BaseUrl(publicUrl);
-    server.setHandler(new GracefulHandler(new Dispatcher(routes, access, services, base)));
-    server.setErrorHandler(new MalformedHandler(base));
-    server.setStopTimeout(STOP_MILLIS_MAX);
+    dispatcher = new Dispatcher(routes, access, services, base, limits);
+    server.setHandler(dispatcher);
+    server.setErrorHandler(new EngineRefusal(base));
   }
 
   /**
@@ -70,12 +80,12 @@ public final class HttpServer implements AutoCloseable {
     new MimeTypes.Mutable();
   }
 
-  private static HttpConfiguration configuration() {
+  private static HttpConfiguration configuration(HttpLimits limits) {
     var configuration = new HttpConfiguration();
     configuration.setSendServerVersion(false);
     configuration.setUseInputDirectByteBuffers(false);
     configuration.setUseOutputDirectByteBuffers(false);
-    configuration.setRequestHeaderSize(32 * 1024);
+    configuration.setRequestHeaderSize(limits.headBytes());
     // An identity in a path may hold an encoded slash, dot or percent sign; Routes reads the raw
     // path, so none of them is ambiguous.
     configuration.setUriCompliance(
@@ -95,29 +105,6 @@ public final class HttpServer implements AutoCloseable {
     return configuration;
   }
 
-  /** Words what Jetty itself refuses, before a request reaches the dispatcher. */
-  private record MalformedHandler(BaseUrl base) implements Request.Handler {
-    @Override
-    public boolean handle(Request request, Response response, Callback callback) {
-      var status = response.getStatus();
-      var code =
-          switch (status) {
-            case HttpStatus.PAYLOAD_TOO_LARGE_413 -> Code.BODY_TOO_LARGE;
-            case HttpStatus.SERVICE_UNAVAILABLE_503 -> Code.UNAVAILABLE;
-            default -> status < 500 ? Code.BAD_PARAMETER : Code.SERVER_FAILURE;
-          };
-      var problem = status < 500 ? code.because("malformed request") : code.problem();
-      var body = Failure.reply(problem, base.of(request)).body();
-      if (status < 500) {
-        response.setStatus(code.status());
-      }
-      response.getHeaders().put("Content-Type", "application/json;charset=utf-8");
-      response.getHeaders().put("Connection", "close"); // as Jetty does, but does not tell
-      response.write(true, body == null ? null : ByteBuffer.wrap(body.plain()), callback);
-      return true;
-    }
-  }
-
   /** Serves on a port that is taken already, in place of the one the server was made for. */
   public void start(Port taken) throws IOException {
     connector.open(taken.channel());
@@ -128,6 +115,7 @@ public final class HttpServer implements AutoCloseable {
   public void start() throws IOException {
     try {
       server.start();
+      connections.watch(server.getScheduler());
     } catch (IOException | RuntimeException e) {
       throw e;
     } catch (Exception e) {
@@ -145,15 +133,32 @@ public final class HttpServer implements AutoCloseable {
             + connector.getLocalPort());
   }
 
-  /** Takes no new connection, lets requests under way finish, closes. */
+  /**
+   * Takes no new connection, lets requests under way finish, those too that are still arriving, and
+   * closes; after {@link HttpLimits#stopTime} it closes without them.
+   */
   @Override
   public void close() {
     try {
+      awaitRequests();
       server.stop();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (Exception e) {
       throw new IllegalStateException("the HTTP server cannot stop", e);
+    }
+  }
+
+  private void awaitRequests() throws InterruptedException {
+    var closed = connector.shutdown();
+    var began = NanoTime.now();
+    while (!closed.isDone() || !dispatcher.isIdle()) {
+      if (NanoTime.millisSince(began) > limits.stopTime().toMillis()) {
+        LOG.warn("requests are still under way; they are cut off");
+        return;
+      }
+      connections.endIdle();
+      Thread.sleep(STOP_LOOK_MILLIS);
     }
   }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
+import org.eclipse.jetty.http.ByteRange;
 import org.jspecify.annotations.Nullable;
 import parley.value.Page;
 
@@ -21,6 +22,13 @@ public record Reply(
 
   public Reply(int status, @Nullable Body body, Map<String, String> headers) {
     this(status, body, headers, null);
+  }
+
+  /** The same, with one more header. */
+  Reply with(String header, String value) {
+    var more = new HashMap<>(headers);
+    more.put(header, value);
+    return new Reply(status, body, more, download);
   }
 
   public static Reply ok(Json.Body content) {
@@ -41,21 +49,24 @@ public record Reply(
   }
 
   /**
-   * A file, or the range of it that the request asks for (RFC 9110, part 14).
+   * A file, or the range of it that the request asks for (RFC 9110, part 14). Several ranges at
+   * once, and a range outside the file, are answered with the whole file, which is allowed.
    *
    * @param size of the whole file, in bytes
    * @param open opens the file at a byte of it
    */
   public static Reply file(
       Call call, long size, Map<String, String> headers, LongFunction<InputStream> open) {
-    var range = ByteRange.of(call.header("Range"), size);
     var all = new HashMap<>(headers);
     all.put("Accept-Ranges", "bytes");
-    if (range == null) {
+    var asked = call.header("Range");
+    var ranges = asked == null ? List.<ByteRange>of() : ByteRange.parse(List.of(asked), size);
+    if (ranges.size() != 1) {
       return new Reply(200, null, all, new Download(size, open.apply(0)));
     }
-    all.put("Content-Range", range.header(size));
-    return new Reply(206, null, all, new Download(range.length(), open.apply(range.first())));
+    var range = ranges.getFirst();
+    all.put("Content-Range", range.toHeaderValue(size));
+    return new Reply(206, null, all, new Download(range.getLength(), open.apply(range.first())));
   }
 
   /**

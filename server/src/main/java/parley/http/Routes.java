@@ -166,7 +166,9 @@ public final class Routes {
     return found;
   }
 
+  /** A slash at the end means nothing. */
   private static String[] segments(String path) {
-    return path.substring(1).split("/", -1);
+    var end = path.length() > 1 && path.endsWith("/") ? path.length() - 1 : path.length();
+    return path.substring(1, end).split("/", -1);
   }
 }

@@ -1,8 +1,6 @@
 package parley.http;
 
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Locale;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
@@ -16,34 +14,22 @@ import org.jspecify.annotations.Nullable;
  * @param contentType as the sender names it; null when it does not
  * @param filename as a multipart form names it; null otherwise
  * @param length bytes the whole body announces, -1 when it does not; a file is never longer
+ * @param bytes throws {@link parley.problem.Problem} for what its sender does wrong
  */
 public record Upload(
     @Nullable String contentType, @Nullable String filename, long length, InputStream bytes) {
-  private static final int REFUSED_BYTES_MAX = 1 << 20;
+  /** What a file on its way to disk takes of the memory, about. */
+  private static final int BYTES_HELD = 128 << 10;
+
   private static final String MULTIPART = "multipart/form-data";
 
-  static Upload of(Request request) {
+  static Upload of(Request request, IncomingBody body) {
+    body.hold(BYTES_HELD);
     var type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
-    var body = Request.asInputStream(request);
     if (type == null || !type.toLowerCase(Locale.ROOT).startsWith(MULTIPART)) {
-      return new Upload(type, null, request.getLength(), body);
+      return new Upload(type, null, body.length(), body);
     }
     var part = FilePart.in(body, type);
-    return new Upload(part.contentType(), part.filename(), request.getLength(), part);
-  }
-
-  /**
-   * Reads the rest of a file that is refused, if it is short: a sender who is cut off may never see
-   * the answer.
-   */
-  public void skip() {
-    if (length > REFUSED_BYTES_MAX) {
-      return;
-    }
-    try {
-      bytes.skip(REFUSED_BYTES_MAX);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the body cannot be read", e);
-    }
+    return new Upload(part.contentType(), part.filename(), body.length(), part);
   }
 }

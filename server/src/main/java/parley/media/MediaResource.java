@@ -10,7 +10,6 @@ import parley.http.Resource;
 import parley.http.Routes;
 import parley.http.Upload;
 import parley.problem.Code;
-import parley.problem.Problem;
 
 /**
  * Media over REST: https://www.twilio.com/docs/conversations/api/media-resource
@@ -49,15 +48,6 @@ public final class MediaResource implements Resource {
   private Reply create(Call call) {
     var service = call.service();
     var upload = call.upload();
-    try {
-      return keep(call, service, upload);
-    } catch (Problem problem) {
-      upload.skip();
-      throw problem;
-    }
-  }
-
-  private Reply keep(Call call, String service, Upload upload) {
     requireLength(upload);
     var wish = NewMedium.from(call.query(), upload.contentType(), upload.filename());
     var medium = media.add(service, wish, upload.bytes(), call.cause());

@@ -17,6 +17,7 @@ import parley.access.Accounts;
 import parley.access.ApiKeys;
 import parley.access.Vault;
 import parley.app.Wiring;
+import parley.http.HttpLimits;
 import parley.http.HttpServer;
 import parley.http.Routes;
 import parley.media.DiskBlobs;
@@ -41,6 +42,7 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
   private final Dialect dialect;
   private final TestClock clock = new TestClock();
   private Limits limits = Limits.DOCUMENTED;
+  private HttpLimits httpLimits = HttpLimits.DEFAULT;
   private @Nullable String publicUrl;
   private @Nullable TestServer first;
   private @Nullable TestDatabase place;
@@ -70,6 +72,11 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
 
   public TestServer withLimits(Limits other) {
     limits = other;
+    return this;
+  }
+
+  public TestServer withHttpLimits(HttpLimits other) {
+    httpLimits = other;
     return this;
   }
 
@@ -104,7 +111,7 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
     files = first == null ? TestDatabase.newDirectory() : first.files();
     wiring = wire(database, clock);
     routes = wiring.routes;
-    server = wiring.server("127.0.0.1", 0, publicUrl);
+    server = wiring.server("127.0.0.1", 0, publicUrl, httpLimits);
     try {
       server.start();
     } catch (IOException e) {

@@ -1,0 +1,81 @@
+package parley.http;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.thread.Scheduler;
+
+/** All connections that are open: how many there may be, and how long a request's head may take. */
+final class Connections extends HttpConnectionFactory implements Connection.Listener {
+  /** How long one of too many may be silent. */
+  private static final Duration SURPLUS_IDLE = Duration.ofSeconds(5);
+
+  private static final long LOOK_MILLIS_MAX = 1000;
+
+  private final HttpLimits limits;
+  private final Set<TimedConnection> open = ConcurrentHashMap.newKeySet();
+
+  /** Those of them that are not too many. */
+  private final AtomicInteger regular = new AtomicInteger();
+
+  Connections(HttpConfiguration configuration, HttpLimits limits) {
+    super(configuration);
+    this.limits = limits;
+  }
+
+  @Override
+  public Connection newConnection(Connector connector, EndPoint endPoint) {
+    var connection = new TimedConnection(getHttpConfiguration(), connector, endPoint);
+    connection.setTransferEncodingChunkMaxLength(getTransferEncodingChunkMaxLength());
+    return configure(connection, connector, endPoint);
+  }
+
+  @Override
+  public void onOpened(Connection connection) {
+    if (connection instanceof TimedConnection fresh) {
+      open.add(fresh);
+      if (regular.incrementAndGet() > limits.connections()) {
+        regular.decrementAndGet();
+        fresh.markSurplus(SURPLUS_IDLE);
+      }
+    }
+  }
+
+  @Override
+  public void onClosed(Connection connection) {
+    if (connection instanceof TimedConnection gone && open.remove(gone) && !gone.isSurplus()) {
+      regular.decrementAndGet();
+    }
+  }
+
+  /** Whether a request came on a connection beyond those there may be. */
+  static boolean isSurplus(Request request) {
+    return request.getConnectionMetaData() instanceof TimedConnection connection
+        && connection.isSurplus();
+  }
+
+  /** Looks from now on, again and again, for requests whose heads are late. */
+  void watch(Scheduler scheduler) {
+    var pause = Math.clamp(limits.requestTime().toMillis() / 4, 1, LOOK_MILLIS_MAX);
+    scheduler.schedule(
+        () -> {
+          open.forEach(connection -> connection.endIfLate(limits.requestTime()));
+          watch(scheduler);
+        },
+        pause,
+        TimeUnit.MILLISECONDS);
+  }
+
+  /** Ends those on which nothing is under way. */
+  void endIdle() {
+    open.forEach(TimedConnection::endIfIdle);
+  }
+}

@@ -1,0 +1,17 @@
+package parley.http;
+
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Ids of requests, by which an answer is found in the log (rest-behaviour.md 1.6). */
+final class RequestId {
+  static final String HEADER = "Twilio-Request-Id";
+
+  private RequestId() {}
+
+  static String fresh() {
+    var random = ThreadLocalRandom.current(); // an id for logs, not a secret
+    var hex = HexFormat.of();
+    return "RQ" + hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextLong());
+  }
+}

@@ -1,0 +1,83 @@
+package parley.http;
+
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.AbstractEndPoint;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.EofException;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.internal.HttpConnection;
+import org.eclipse.jetty.util.NanoTime;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection that can be ended from outside, by other threads than its own, where it waits: for a
+ * request to come, or for the rest of a request's head. The engine's own time for an idle
+ * connection begins anew with every byte, and would wait for a slow head for days.
+ */
+final class TimedConnection extends HttpConnection {
+  /** Set by the constructor of the engine's class, before a field of ours could be. */
+  @SuppressWarnings("NullAway.Init")
+  private RequestHandler handler;
+
+  private volatile boolean surplus;
+
+  TimedConnection(HttpConfiguration configuration, Connector connector, EndPoint endPoint) {
+    super(configuration, connector, endPoint);
+  }
+
+  @Override
+  protected RequestHandler newRequestHandler() {
+    handler = super.newRequestHandler();
+    return handler;
+  }
+
+  /** Marks it as one of too many. */
+  void markSurplus(Duration idle) {
+    surplus = true;
+    getEndPoint().setIdleTimeout(idle.toMillis());
+  }
+
+  boolean isSurplus() {
+    return surplus;
+  }
+
+  /** Answers 408 where the head of a request has been arriving for longer than this. */
+  void endIfLate(Duration longest) {
+    var parser = getParser();
+    if (parser.inHeaderState()
+        && !parser.isStart()
+        && NanoTime.millisSince(parser.getBeginNanoTime()) > longest.toMillis()) {
+      endWait(new Late());
+    }
+  }
+
+  /** Ends it where no request is under way, and none has begun to come. */
+  void endIfIdle() {
+    var parser = getParser();
+    if (parser.isStart() || parser.isClose() || parser.isClosed()) {
+      endWait(new EofException("the server stops"));
+    }
+  }
+
+  /** Does nothing where its own thread is at work: nobody waits for bytes then. */
+  private void endWait(Throwable cause) {
+    if (getEndPoint() instanceof AbstractEndPoint endPoint) {
+      endPoint.getFillInterest().onFail(cause);
+    }
+  }
+
+  @Override
+  public void onFillInterestedFailed(@Nullable Throwable cause) {
+    if (cause instanceof Late) {
+      handler.badMessage(new HttpException.RuntimeException(HttpStatus.REQUEST_TIMEOUT_408));
+    } else {
+      super.onFillInterestedFailed(cause);
+    }
+  }
+
+  private static final class Late extends TimeoutException {}
+}

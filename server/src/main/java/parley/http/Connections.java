@@ -10,7 +10,6 @@ import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /** All connections that are open: how many there may be, and how long a request's head may take. */
@@ -56,22 +55,15 @@ final class Connections extends HttpConnectionFactory implements Connection.List
     }
   }
 
-  /** Whether a request came on a connection beyond those there may be. */
-  static boolean isSurplus(Request request) {
-    return request.getConnectionMetaData() instanceof TimedConnection connection
-        && connection.isSurplus();
-  }
-
-  /** Looks from now on, again and again, for requests whose heads are late. */
+  /** Looks from now on, again and again, for heads and readers that are late. */
   void watch(Scheduler scheduler) {
     var pause = Math.clamp(limits.requestTime().toMillis() / 4, 1, LOOK_MILLIS_MAX);
-    scheduler.schedule(
-        () -> {
-          open.forEach(connection -> connection.endIfLate(limits.requestTime()));
-          watch(scheduler);
-        },
-        pause,
-        TimeUnit.MILLISECONDS);
+    scheduler.schedule(() -> lookAndWatch(scheduler), pause, TimeUnit.MILLISECONDS);
+  }
+
+  private void lookAndWatch(Scheduler scheduler) {
+    watch(scheduler); // first: whatever the look meets, another one follows
+    open.forEach(connection -> connection.endIfLate(limits.requestTime()));
   }
 
   /** Ends those on which nothing is under way. */

@@ -69,18 +69,18 @@ final class Dispatcher extends Handler.Abstract {
   public boolean handle(Request request, Response response, Callback callback) {
     var concurrent = underWay.incrementAndGet();
     try (var body = new IncomingBody(request, limits, budget.share())) {
-      var id = RequestId.fresh();
+      var id = RequestId.of(request);
       var reply = answer(request, body, id);
       var headers = response.getHeaders();
       // Before the answer: its sender may not look for one until it has sent all, and a connection
       // that is closed with bytes unread takes the answer with it.
-      if (!body.skipRest() || Connections.isSurplus(request)) {
+      if (!body.skipRest() || TimedConnection.of(request).isSurplus()) {
         headers.put(HttpHeader.CONNECTION, "close");
       }
       headers.put(RequestId.HEADER, id);
       headers.put("Twilio-Concurrent-Requests", Integer.toString(concurrent));
       headers.put("Twilio-Request-Duration", seconds(request));
-      send(request, response, reply, logged(request, id, callback));
+      send(request, response, reply, watched(request, response, id, callback));
     } finally {
       underWay.decrementAndGet();
     }
@@ -89,7 +89,7 @@ final class Dispatcher extends Handler.Abstract {
 
   private Reply answer(Request request, IncomingBody body, String id) {
     try {
-      if (Connections.isSurplus(request)) {
+      if (TimedConnection.of(request).isSurplus()) {
         throw Code.UNAVAILABLE.because("too many connections are open");
       }
       if (request.getMethod().equals("OPTIONS")) {
@@ -142,21 +142,27 @@ final class Dispatcher extends Handler.Abstract {
     return Failure.reply(Code.SERVER_FAILURE.because("see request " + id), baseUrl.of(request));
   }
 
-  /** What fails after the answer has begun: nobody can be told any more, but the log. */
-  private static Callback logged(Request request, String id, Callback callback) {
+  /** What fails after the answer has begun is told to the log alone; before, it becomes a 500. */
+  private static Callback watched(
+      Request request, Response response, String id, Callback callback) {
+    var connection = TimedConnection.of(request);
     return Callback.from(
-        callback::succeeded,
+        () -> {
+          connection.answered();
+          callback.succeeded();
+        },
         failure -> {
+          connection.answered();
           if (EngineRefusal.isOfClient(failure)) {
             LOG.debug("{} the client went away", id);
-          } else {
+          } else if (response.isCommitted()) {
             LOG.error("{} {} was not sent whole", id, request.getMethod(), failure);
           }
           callback.failed(failure);
         });
   }
 
-  private static void send(Request request, Response response, Reply reply, Callback callback) {
+  private void send(Request request, Response response, Reply reply, Callback callback) {
     var headers = response.getHeaders();
     response.setStatus(reply.status());
     Cors.allow(request, headers);
@@ -172,19 +178,20 @@ final class Dispatcher extends Handler.Abstract {
     if (bytes == null) {
       response.write(true, null, callback);
     } else {
+      TimedConnection.of(request).answerWithin(limits.timeFor(bytes.length));
       headers.put(HttpHeader.CONTENT_LENGTH, bytes.length);
       response.write(true, ByteBuffer.wrap(bytes), callback);
     }
   }
 
-  private static void send(
-      Request request, Response response, Download download, Callback callback) {
+  private void send(Request request, Response response, Download download, Callback callback) {
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, download.length());
     if (HttpMethod.HEAD.is(request.getMethod())) {
       IO.close(download.bytes());
       response.write(true, null, callback);
       return;
     }
+    TimedConnection.of(request).answerWithin(limits.timeFor(download.length()));
     // Read and sent piece by piece, at the pace of whoever receives it.
     var pool =
         new ByteBufferPool.Sized(

@@ -21,7 +21,7 @@ record EngineRefusal(BaseUrl base) implements Request.Handler {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    var id = RequestId.fresh();
+    var id = RequestId.of(request);
     var failure = (Throwable) request.getAttribute(ErrorHandler.ERROR_EXCEPTION);
     var problem = problem(response.getStatus(), id);
     if (problem.code() == Code.SERVER_FAILURE && !isOfClient(failure)) {

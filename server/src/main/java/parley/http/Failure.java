@@ -1,6 +1,7 @@
 package parley.http;
 
 import java.util.Map;
+import parley.problem.Code;
 import parley.problem.Problem;
 
 /** The API's error body: four keys, and details where there are any (rest-behaviour.md 1.9). */

@@ -37,7 +37,7 @@ final class FilePart extends InputStream {
   /**
    * Reads up to the first file of a form.
    *
-   * @throws Problem 20422 for a form without one, 20413 for one with too much before it
+   * @throws Problem 20422 for a form without one, or with too much before it
    */
   static FilePart in(IncomingBody form, String type) {
     var boundary = MultiPart.extractBoundary(type);
@@ -63,10 +63,7 @@ final class FilePart extends InputStream {
   /** The parser keeps what it has of a part's headers, and would read fields without end. */
   private void boundWhatIsBefore() {
     if (!found && before > form.limits().fieldBytes()) {
-      throw Code.BODY_TOO_LARGE.because(
-          "at most "
-              + form.limits().fieldBytes()
-              + " bytes may stand before the file of a multipart form");
+      throw malformed("has more than " + form.limits().fieldBytes() + " bytes before its file");
     }
   }
 

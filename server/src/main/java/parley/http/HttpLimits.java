@@ -14,10 +14,10 @@ import java.util.function.Consumer;
  * @param bodyBytesUnderWay bytes of all request bodies that are in memory at once (a sixteenth of
  *     the heap, 8 MiB at least); 503 beyond
  * @param fieldBytes what a multipart form may hold before its file: fields, and headers of its
- *     parts (64 KiB); 413 beyond
+ *     parts (64 KiB); 400 beyond
  * @param requestTime until a request has arrived, from its first byte (60 s); 408 beyond
- * @param bytesPerSecond how slowly a long body may come: each so many bytes of it allow one second
- *     more than {@code requestTime} (16 KiB)
+ * @param bytesPerSecond how slowly a long body may come, or an answer be read: each so many bytes
+ *     allow one second more than {@code requestTime} (16 KiB)
  * @param restBytes of a body that nobody read, which are read so that its sender sees the answer
  *     and the connection can go on (1 MiB); behind more of them it ends
  * @param restTime how long such a rest is waited for (5 s)
@@ -36,6 +36,11 @@ public record HttpLimits(
 
   /** What holds unless somebody says otherwise. */
   public static final HttpLimits DEFAULT = but(draft -> {});
+
+  /** How long so many bytes may take, either way. */
+  Duration timeFor(long bytes) {
+    return requestTime.plusMillis(1000 * bytes / bytesPerSecond);
+  }
 
   /** The defaults, but for what is changed: {@code but(draft -> draft.connections = 10)}. */
   public static HttpLimits but(Consumer<Draft> change) {

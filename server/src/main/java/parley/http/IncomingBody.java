@@ -79,8 +79,7 @@ final class IncomingBody extends InputStream {
 
   /** How many milliseconds are left: more of them for each byte that has come. */
   private long patience() {
-    var allowed = limits.requestTime().toMillis() + 1000 * arrived / limits.bytesPerSecond();
-    return allowed - NanoTime.millisSince(request.getBeginNanoTime());
+    return limits.timeFor(arrived).toMillis() - NanoTime.millisSince(request.getBeginNanoTime());
   }
 
   /** Goes on to the next piece; when none is here, waits so long for it. */

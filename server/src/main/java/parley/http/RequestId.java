@@ -2,6 +2,7 @@ package parley.http;
 
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
+import org.eclipse.jetty.server.Request;
 
 /** Ids of requests, by which an answer is found in the log (rest-behaviour.md 1.6). */
 final class RequestId {
@@ -9,7 +10,17 @@ final class RequestId {
 
   private RequestId() {}
 
-  static String fresh() {
+  /** The id of a request: the same however often it is asked for. */
+  static String of(Request request) {
+    if (request.getAttribute(HEADER) instanceof String id) {
+      return id;
+    }
+    var id = fresh();
+    request.setAttribute(HEADER, id);
+    return id;
+  }
+
+  private static String fresh() {
     var random = ThreadLocalRandom.current(); // an id for logs, not a secret
     var hex = HexFormat.of();
     return "RQ" + hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextLong());

@@ -9,14 +9,15 @@ import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.internal.HttpConnection;
 import org.eclipse.jetty.util.NanoTime;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A connection that can be ended from outside, by other threads than its own, where it waits: for a
- * request to come, or for the rest of a request's head. The engine's own time for an idle
- * connection begins anew with every byte, and would wait for a slow head for days.
+ * request to come, for the rest of a request's head, or for a reader of an answer. The engine's own
+ * time for an idle connection begins anew with every byte, and would wait for a slow head for days.
  */
 final class TimedConnection extends HttpConnection {
   /** Set by the constructor of the engine's class, before a field of ours could be. */
@@ -24,9 +25,16 @@ final class TimedConnection extends HttpConnection {
   private RequestHandler handler;
 
   private volatile boolean surplus;
+  private volatile boolean answers;
+  private volatile long answerEnds;
 
   TimedConnection(HttpConfiguration configuration, Connector connector, EndPoint endPoint) {
     super(configuration, connector, endPoint);
+  }
+
+  /** The connection on which a request came; there are no others. */
+  static TimedConnection of(Request request) {
+    return (TimedConnection) request.getConnectionMetaData();
   }
 
   @Override
@@ -45,10 +53,25 @@ final class TimedConnection extends HttpConnection {
     return surplus;
   }
 
-  /** Answers 408 where the head of a request has been arriving for longer than this. */
+  /** An answer is being sent, for which its reader has so long. */
+  void answerWithin(Duration time) {
+    answerEnds = NanoTime.now() + time.toNanos();
+    answers = true;
+  }
+
+  void answered() {
+    answers = false;
+  }
+
+  /**
+   * Answers 408 where the head of a request has been arriving for longer than this, and closes
+   * where an answer is read too slowly.
+   */
   void endIfLate(Duration longest) {
     var parser = getParser();
-    if (parser.inHeaderState()
+    if (answers && NanoTime.isBefore(answerEnds, NanoTime.now())) {
+      getEndPoint().close(new Late());
+    } else if (parser.inHeaderState()
         && !parser.isStart()
         && NanoTime.millisSince(parser.getBeginNanoTime()) > longest.toMillis()) {
       endWait(new Late());

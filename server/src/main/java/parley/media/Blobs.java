@@ -24,7 +24,10 @@ public interface Blobs {
   /** Deletes, if it is there. */
   void delete(String sid) throws IOException;
 
-  /** Shows the SIDs of all that has been here since before a moment, some hundred at a time. */
+  /**
+   * Shows the SIDs of all that was made before a moment, as the SIDs themselves say, some hundred
+   * at a time. What cannot be looked at is left out, and logged.
+   */
   void forEachOlderThan(Instant moment, Consumer<List<String>> some) throws IOException;
 
   /** More bytes than allowed. */

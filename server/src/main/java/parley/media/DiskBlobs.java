@@ -2,25 +2,27 @@ package parley.media;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import parley.value.Sids;
 
 /**
  * Files in a directory of their own. They are spread over directories by the time in their SIDs,
  * some hours each, so that none grows without end. A file that is still written has another place.
  */
 public final class DiskBlobs implements Blobs {
+  private static final Logger LOG = LoggerFactory.getLogger(DiskBlobs.class);
   private static final int PIECE_BYTES = 64 * 1024;
   private static final int SHOWN_AT_ONCE = 500;
 
@@ -92,52 +94,39 @@ public final class DiskBlobs implements Blobs {
     if (!Files.isDirectory(directory)) {
       return;
     }
-    try (var parts = Files.newDirectoryStream(directory)) {
+    try (var parts = Files.newDirectoryStream(directory, Files::isDirectory)) {
       for (var part : parts) {
+        var sids = sidsOlderThan(moment, part);
         if (part.equals(unfinished)) {
-          clean(moment);
+          sids.forEach(this::deleteUnfinished);
         } else {
-          show(part, moment, some);
+          for (var from = 0; from < sids.size(); from += SHOWN_AT_ONCE) {
+            some.accept(sids.subList(from, Math.min(sids.size(), from + SHOWN_AT_ONCE)));
+          }
         }
       }
+    }
+  }
+
+  /** A file that was brought here by a copy or a restore is as old as it was before. */
+  private static List<String> sidsOlderThan(Instant moment, Path part) {
+    try (var files = Files.list(part)) {
+      return files
+          .map(file -> String.valueOf(file.getFileName()))
+          .filter(name -> Sids.looksLike("ME", name) && Sids.madeAt(name).isBefore(moment))
+          .toList();
+    } catch (IOException | UncheckedIOException e) {
+      LOG.warn("the directory {} cannot be looked at", part, e);
+      return List.of();
     }
   }
 
   /** What a crash left half written. */
-  private void clean(Instant moment) throws IOException {
-    try (var files = Files.newDirectoryStream(unfinished)) {
-      for (var file : files) {
-        if (isOlder(file, moment)) {
-          Files.deleteIfExists(file);
-        }
-      }
-    }
-  }
-
-  private static void show(Path part, Instant moment, Consumer<List<String>> some)
-      throws IOException {
-    var sids = new ArrayList<String>();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(part, "ME*")) {
-      for (var file : files) {
-        if (isOlder(file, moment)) {
-          sids.add(String.valueOf(file.getFileName()));
-        }
-        if (sids.size() == SHOWN_AT_ONCE) {
-          some.accept(List.copyOf(sids));
-          sids.clear();
-        }
-      }
-    }
-    if (!sids.isEmpty()) {
-      some.accept(List.copyOf(sids));
-    }
-  }
-
-  private static boolean isOlder(Path file, Instant moment) throws IOException {
+  private void deleteUnfinished(String sid) {
     try {
-      return Files.getLastModifiedTime(file).toInstant().isBefore(moment);
-    } catch (NoSuchFileException e) {
-      return false; // gone meanwhile
+      Files.deleteIfExists(unfinished.resolve(sid));
+    } catch (IOException e) {
+      LOG.warn("the unfinished file {} cannot be deleted", sid, e);
     }
   }
 

@@ -3,7 +3,7 @@ package parley.media;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import parley.http.Call;
 import parley.http.Reply;
 import parley.http.Resource;
@@ -20,9 +20,12 @@ public final class MediaResource implements Resource {
   /** What a form says beside the file it carries. */
   private static final long ENVELOPE_BYTES_MAX = 64 * 1024;
 
-  /** Types that a browser may show in place: none of them can run a script. */
-  private static final Pattern SHOWN =
-      Pattern.compile("(image/(?!svg).*|audio/.*|video/.*|application/pdf|text/plain).*");
+  /**
+   * No file runs a script or sends a form, whatever a browser takes it for. What shows a picture or
+   * plays a sound by itself may load that file.
+   */
+  private static final String NO_SCRIPT =
+      "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; sandbox";
 
   private final Media media;
   private final ContentUrls urls;
@@ -79,28 +82,29 @@ public final class MediaResource implements Resource {
   }
 
   private Reply file(Call call, Medium medium, String caching) {
+    var type = ShownType.of(medium.contentType());
     var headers =
         Map.of(
             "Content-Type",
-            medium.contentType(),
+            type.header(),
             "Content-Disposition",
-            disposition(medium),
-            // The sender's word for the type is the only one: no browser shall guess a better.
+            disposition(type, medium.filename()),
             "X-Content-Type-Options",
             "nosniff",
+            "Content-Security-Policy",
+            NO_SCRIPT,
             "Cache-Control",
             caching);
     return Reply.file(call, medium.size(), headers, from -> media.open(medium, from));
   }
 
-  private static String disposition(Medium medium) {
-    var how = SHOWN.matcher(medium.contentType()).matches() ? "inline" : "attachment";
-    var name = medium.filename();
-    return name == null
+  private static String disposition(ShownType type, @Nullable String filename) {
+    var how = type.inPlace() ? "inline" : "attachment";
+    return filename == null
         ? how
         : how
             + "; filename*=UTF-8''"
-            + URLEncoder.encode(name, StandardCharsets.UTF_8)
+            + URLEncoder.encode(filename, StandardCharsets.UTF_8)
                 .replace("+", "%20")
                 .replace("*", "%2A");
   }

@@ -110,9 +110,14 @@ final class MediaStore {
         .run();
   }
 
-  /** Some of the files that are given up. */
-  List<String> givenUp(Tx tx, int most) {
-    return tx.query("SELECT sid FROM media WHERE expires_at = 0 ORDER BY sid LIMIT :most")
+  /** Some of the files that are given up, behind a SID. */
+  List<String> givenUp(Tx tx, String after, int most) {
+    return tx.query(
+            """
+            SELECT sid FROM media WHERE expires_at = 0 AND sid > :after
+            ORDER BY sid LIMIT :most\
+            """)
+        .set("after", after)
         .set("most", most)
         .list(row -> row.text("sid"));
   }

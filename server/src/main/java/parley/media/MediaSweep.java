@@ -6,6 +6,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import parley.storage.Database;
 
 /**
@@ -13,6 +15,7 @@ import parley.storage.Database;
  * nodes at once; what it does not finish the next run does.
  */
 public final class MediaSweep {
+  private static final Logger LOG = LoggerFactory.getLogger(MediaSweep.class);
   private static final int FILES_AT_ONCE = 200;
 
   /** An upload whose row is not there yet: no upload takes as long. */
@@ -29,18 +32,22 @@ public final class MediaSweep {
     this.clock = clock;
   }
 
-  /** Deletes the files whose time is up, and those whose message is gone. */
+  /**
+   * Deletes the files whose time is up, and those whose message is gone. A file that cannot be
+   * deleted keeps its row, and is tried again by the next run.
+   */
   public void run() {
     database.change(tx -> store.expire(tx, clock.instant()));
-    for (var sids = givenUp(); !sids.isEmpty(); sids = givenUp()) {
-      sids.forEach(this::deleteBytes);
-      var gone = sids;
-      database.change(tx -> store.delete(tx, gone));
+    for (var sids = givenUp(""); !sids.isEmpty(); sids = givenUp(sids.getLast())) {
+      var gone = sids.stream().filter(this::deleteBytes).toList();
+      if (!gone.isEmpty()) {
+        database.change(tx -> store.delete(tx, gone));
+      }
     }
   }
 
-  private List<String> givenUp() {
-    return database.read(tx -> store.givenUp(tx, FILES_AT_ONCE));
+  private List<String> givenUp(String after) {
+    return database.read(tx -> store.givenUp(tx, after, FILES_AT_ONCE));
   }
 
   /** Deletes bytes that have no row: a crash came between the two. */
@@ -48,7 +55,7 @@ public final class MediaSweep {
     try {
       blobs.forEachOlderThan(clock.instant().minus(UPLOAD_LONGEST), this::deleteOrphans);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException("the files of media cannot be looked through", e);
     }
   }
 
@@ -58,11 +65,14 @@ public final class MediaSweep {
     orphans.forEach(this::deleteBytes);
   }
 
-  private void deleteBytes(String sid) {
+  /** Whether the bytes are gone. */
+  private boolean deleteBytes(String sid) {
     try {
       blobs.delete(sid);
+      return true;
     } catch (IOException e) {
-      throw new UncheckedIOException("the bytes of " + sid + " cannot be deleted", e);
+      LOG.warn("the bytes of {} cannot be deleted yet", sid, e);
+      return false;
     }
   }
 }

@@ -2,6 +2,7 @@ package parley.value;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
@@ -15,6 +16,7 @@ import java.util.regex.Pattern;
 public final class Sids {
   private static final Pattern DIGITS = Pattern.compile("[0-9a-fA-F]{32}");
   private static final HexFormat HEX = HexFormat.of();
+  private static final int TIME_DIGITS = 12;
 
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
@@ -34,6 +36,15 @@ public final class Sids {
     return text.length() == prefix.length() + 32
         && text.startsWith(prefix)
         && DIGITS.matcher(text.substring(prefix.length())).matches();
+  }
+
+  /**
+   * When a SID was made, to the millisecond.
+   *
+   * @param sid one that looks like a SID of whatever prefix
+   */
+  public static Instant madeAt(String sid) {
+    return Instant.ofEpochMilli(HexFormat.fromHexDigitsToLong(sid, 2, 2 + TIME_DIGITS));
   }
 
   /** 48 bits of time and a counter below; runs ahead of a clock that stands still or goes back. */

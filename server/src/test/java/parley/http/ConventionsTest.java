@@ -32,7 +32,7 @@ class ConventionsTest {
             "/v1/",
             "/v2/Conversations",
             "/v1/conversations",
-            "/v1/Conversations/",
+            "/v1/Conversations//",
             "/v1//Conversations",
             "/v1/Services/IS71",
             "/v1/Services/IS71/Conversations",
@@ -50,8 +50,32 @@ class ConventionsTest {
       var refused = server.client().send(method, "/v1/Conversations", null);
       refused.isProblem(405, 20004);
       assertThat(refused.text("message")).contains("GET, POST");
+      assertThat(refused.header("Allow")).isEqualTo("GET, HEAD, OPTIONS, POST");
     }
     server.client().send("PUT", "/nowhere", null).isProblem(404, 20404);
+  }
+
+  @Test
+  void aSlashAtTheEndOfAPathMeansNothing() {
+    var room = server.post("/v1/Conversations/", "UniqueName", "room").is(201).sid();
+    assertThat(server.get("/v1/Conversations/room/").is(200).sid()).isEqualTo(room);
+    assertThat(server.get("/v1/Conversations/?PageSize=1").is(200).rows()).hasSize(1);
+    server.delete("/v1/Conversations/room/").is(204);
+  }
+
+  @Test
+  void headAnswersAsGetDoesWithoutTheBody() {
+    server.chat().joined("ada");
+    for (var path : List.of("/v1/Conversations", "/v1/Users/ada", "/docs/errors/20404")) {
+      var got = server.get(path).is(200);
+      var head = server.client().send("HEAD", path, null).is(200);
+      assertThat(head.bytes()).isEmpty();
+      for (var header : List.of("Content-Type", "Content-Length")) {
+        assertThat(head.header(header)).as(header).isNotNull().isEqualTo(got.header(header));
+      }
+    }
+    server.client().send("HEAD", "/v1/Users/bob", null).is(404);
+    server.anonymous().send("HEAD", "/v1/Users/ada", null).is(401);
   }
 
   @Test

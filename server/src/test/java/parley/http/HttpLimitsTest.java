@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -131,8 +132,7 @@ class HttpLimitsTest {
     for (var i = 0; i < 8; i++) {
       stall(media, 1000, 100_000);
     }
-    await()
-        .untilAsserted(() -> server.client().postRaw(media, "a picture").isProblem(503, 20503));
+    await().untilAsserted(() -> server.client().postRaw(media, "a picture").isProblem(503, 20503));
   }
 
   @Test
@@ -180,8 +180,31 @@ class HttpLimitsTest {
             "--line\r\nX: " + "y".repeat(200_000),
             (field + "x\r\n").repeat(4000))) {
       var answer =
-          server.client().with("Content-Type", type).postRaw(media, endless).isProblem(413, 20413);
-      assertThat(answer.text("message")).contains("before the file");
+          server.client().with("Content-Type", type).postRaw(media, endless).isProblem(400, 20422);
+      assertThat(answer.text("message")).contains("before its file");
+    }
+  }
+
+  @Test
+  void aReaderWhoDoesNotReadIsCutOff() {
+    start(
+        limits -> {
+          limits.requestTime = Duration.ofMillis(300);
+          limits.bytesPerSecond = Integer.MAX_VALUE;
+        });
+    var file = new byte[30 << 20];
+    var made = server.client().with("Content-Type", "image/png").postRaw(media(), file).is(201);
+    var content = "GET " + URI.create(made.at("/links/content").stringValue()).getPath();
+    var slow = connect().send(head(content));
+    await().until(() -> isCut(slow));
+  }
+
+  private static boolean isCut(RawConnection connection) {
+    try {
+      connection.send("x");
+      return false;
+    } catch (UncheckedIOException e) {
+      return true;
     }
   }
 

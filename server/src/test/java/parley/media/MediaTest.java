@@ -7,16 +7,19 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import parley.storage.Dialect;
 import parley.testkit.Answer;
 import parley.testkit.TestServer;
@@ -253,27 +256,54 @@ class MediaTest {
   }
 
   @Test
+  void aFileThatCannotBeDeletedKeepsNoOtherAndIsTriedAgain() throws IOException {
+    var stuck = picture();
+    var other = picture();
+    var hold = holdFast(stuck);
+    server.clock().advance(Duration.ofMinutes(5));
+    server.wiring().mediaSweep.run();
+    assertThat(onDisk()).doesNotContain(other);
+    Files.delete(hold);
+    server.wiring().mediaSweep.run();
+    assertThat(onDisk()).isEmpty();
+    assertThat(Files.exists(hold.getParent())).isFalse();
+  }
+
+  /** Puts a directory that is not empty where the file is: deleting it fails, whoever tries. */
+  private Path holdFast(String sid) throws IOException {
+    var place = server.files().resolve(sid.substring(2, 8)).resolve(sid);
+    Files.deleteIfExists(place);
+    Files.createDirectories(place);
+    return Files.write(place.resolve("hold"), new byte[1]);
+  }
+
+  @Test
   void bytesWithoutARowAreFoundAndDeletedWhenTheyAreOld() throws IOException {
     var kept = picture();
-    var old = orphan("ME" + "0".repeat(32));
-    var fresh = orphan("ME" + "1".repeat(32));
-    var unfinished = Files.createDirectories(server.files().resolve("unfinished")).resolve("ME2");
-    Files.write(unfinished, PICTURE);
     var now = server.clock().instant();
-    age(old, now.minus(Duration.ofDays(2)));
-    age(unfinished, now.minus(Duration.ofDays(2)));
-    age(fresh, now);
+    var old = sidOf(now.minus(Duration.ofDays(2)), "1");
+    var stuck = sidOf(now.minus(Duration.ofDays(2)), "0");
+    var fresh = sidOf(now.minus(Duration.ofHours(23)), "2");
+    orphan(old);
+    orphan(fresh);
+    var hold = holdFast(stuck);
+    Files.write(server.files().resolve("a stray file"), new byte[1]);
+    Files.write(server.files().resolve("unfinished").resolve(old), PICTURE);
+    Files.write(server.files().resolve("unfinished").resolve(fresh), PICTURE);
     server.wiring().mediaSweep.runOrphans();
-    assertThat(onDisk()).containsExactlyInAnyOrder(kept, String.valueOf(fresh.getFileName()));
+    assertThat(onDisk())
+        .containsExactlyInAnyOrder(
+            kept, fresh, fresh, "a stray file", String.valueOf(hold.getFileName()));
   }
 
-  private Path orphan(String sid) throws IOException {
+  /** A SID of a moment; files are as old as their SIDs, whatever the disk says of them. */
+  private static String sidOf(Instant moment, String digit) {
+    return "ME" + HexFormat.of().toHexDigits(moment.toEpochMilli(), 12) + digit.repeat(20);
+  }
+
+  private void orphan(String sid) throws IOException {
     var directory = Files.createDirectories(server.files().resolve(sid.substring(2, 8)));
-    return Files.write(directory.resolve(sid), PICTURE);
-  }
-
-  private static void age(Path file, Instant time) throws IOException {
-    Files.setLastModifiedTime(file, FileTime.from(time));
+    Files.write(directory.resolve(sid), PICTURE);
   }
 
   @Test
@@ -305,13 +335,67 @@ class MediaTest {
     assertThat(answer).startsWith("HTTP/1.1 413").contains("\"code\":50512");
   }
 
-  @Test
-  void whatABrowserCouldRunIsNotShownInPlace() {
-    for (var type : List.of("text/html", "image/svg+xml", "application/javascript")) {
-      var made = upload("?Filename=x", type, PICTURE).is(201);
-      var content = server.get(made.at("/links/content").stringValue()).is(200);
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "text/html",
+        "image/svg+xml",
+        "image/SVG+xml",
+        "image/png+xml",
+        "image/png;,text/html",
+        "image/png;charset=x, text/html",
+        "application/xhtml+xml",
+        "application/pdf",
+        "text/xml",
+        "text/plain-html",
+        "video/x;text/html",
+        "application/javascript"
+      })
+  void whatABrowserCouldRunIsNotShownInPlace(String type) {
+    var made = upload("?Filename=x", type, PICTURE).is(201);
+    assertThat(made.text("content_type")).isEqualTo(type);
+    for (var content : contents(made)) {
       assertThat(content.requiredHeader("Content-Disposition")).startsWith("attachment");
-      assertThat(content.requiredHeader("X-Content-Type-Options")).isEqualTo("nosniff");
+      assertThat(content.requiredHeader("Content-Type")).doesNotContain(",");
+      assertSafe(content);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "image/png, image/png",
+    "IMAGE/Png, image/png",
+    "image/png; name=\"a.html\", image/png",
+    "text/plain; charset=utf-8; format=flowed, text/plain;charset=utf-8",
+    "audio/mpeg ;a=b;, audio/mpeg"
+  })
+  void whatCannotRunIsShownInPlaceWithItsTypeAlone(String type, String shown) {
+    for (var content : contents(upload("?Filename=x", type, PICTURE).is(201))) {
+      assertThat(content.requiredHeader("Content-Disposition")).startsWith("inline");
+      assertThat(content.requiredHeader("Content-Type")).isEqualTo(shown);
+      assertSafe(content);
+    }
+  }
+
+  private List<Answer> contents(Answer made) {
+    return List.of(
+        server.get(made.at("/links/content").stringValue()).is(200),
+        server.anonymous().get(made.at("/links/content_direct_temporary").stringValue()).is(200));
+  }
+
+  private static void assertSafe(Answer content) {
+    assertThat(content.requiredHeader("X-Content-Type-Options")).isEqualTo("nosniff");
+    assertThat(content.requiredHeader("Content-Security-Policy"))
+        .contains("default-src 'none'", "sandbox")
+        .doesNotContain("allow-scripts", "allow-same-origin");
+  }
+
+  @Test
+  void headTellsOfAFileWithoutSendingIt() {
+    var url = picture();
+    var head = server.client().send("HEAD", media + "/" + url + "/Content", null).is(200);
+    assertThat(head.bytes()).isEmpty();
+    assertThat(head.requiredHeader("Content-Length")).isEqualTo("200000");
+    assertThat(head.requiredHeader("Content-Type")).isEqualTo("image/jpeg");
   }
 }

@@ -3,16 +3,18 @@ package parley.access;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import parley.storage.Database;
 import parley.storage.Row;
+import parley.storage.Tx;
 import parley.value.Sids;
 
 /** The API keys of the installation. Made and deleted from the command line. */
-public final class ApiKeys {
+public final class ApiKeys implements Sealed {
   private static final String SELECT =
       "SELECT sid, account_sid, friendly_name, secret FROM api_keys";
   private static final int SECRET_BYTES = 24;
@@ -76,6 +78,32 @@ public final class ApiKeys {
     return database.write(
             tx -> tx.update("DELETE FROM api_keys WHERE sid = :sid").set("sid", sid).run())
         == 1;
+  }
+
+  @Override
+  public int unreadable() {
+    return database.read(this::unreadable).size();
+  }
+
+  @Override
+  public void forgetUnreadable() {
+    database.change(
+        tx ->
+            unreadable(tx)
+                .forEach(
+                    sid ->
+                        tx.update("DELETE FROM api_keys WHERE sid = :sid").set("sid", sid).run()));
+  }
+
+  private List<String> unreadable(Tx tx) {
+    var sids = new ArrayList<String>();
+    tx.query("SELECT sid, secret FROM api_keys")
+        .list(
+            row -> {
+              var secret = row.bytesOrNull("secret");
+              return (secret != null && vault.opens(secret)) || sids.add(row.text("sid"));
+            });
+    return sids;
   }
 
   private ApiKey read(Row row) throws SQLException {

@@ -40,11 +40,24 @@ public final class Vault {
    * @throws IllegalStateException when the bytes were encrypted with another key, or changed
    */
   public String decrypt(byte[] encrypted) {
+    if (encrypted.length < NONCE_BYTES) {
+      throw new IllegalStateException("too short for an encrypted secret");
+    }
     var bytes = ByteBuffer.wrap(encrypted);
     var nonce = new byte[NONCE_BYTES];
     var sealed = new byte[encrypted.length - NONCE_BYTES];
     bytes.get(nonce).get(sealed);
     return new String(run(Cipher.DECRYPT_MODE, nonce, sealed), StandardCharsets.UTF_8);
+  }
+
+  /** Whether the bytes were encrypted with this key. */
+  public boolean opens(byte[] encrypted) {
+    try {
+      decrypt(encrypted);
+      return true;
+    } catch (IllegalStateException e) {
+      return false;
+    }
   }
 
   /**

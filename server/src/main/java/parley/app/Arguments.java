@@ -1,80 +1,76 @@
 package parley.app;
 
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.commons.cli.CommandLine;
-import org.apache.commons.cli.Option;
+import org.apache.commons.cli.DefaultParser;
+import org.apache.commons.cli.MissingArgumentException;
 import org.apache.commons.cli.Options;
+import org.apache.commons.cli.ParseException;
+import org.apache.commons.cli.UnrecognizedOptionException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a command was called with. An option goes before its environment variable, that before the
- * default.
- */
+/** What a command was called with: the words behind its name, and the environment. */
 final class Arguments {
-  /** Where the data is: options of every command that needs it. */
-  static final List<Option> DATA =
-      List.of(
-          Command.option(
-              "data", "DIR", "directory of the data and the secrets (PARLEY_DATA; parley-data)"),
-          Command.option(
-              "database",
-              "JDBC-URL",
-              "jdbc:postgresql://... for PostgreSQL 15 or newer (PARLEY_DATABASE; a file in DIR)"));
-
   private final CommandLine line;
   private final Map<String, String> environment;
 
-  Arguments(CommandLine line, Map<String, String> environment) {
+  private Arguments(CommandLine line, Map<String, String> environment) {
     this.line = line;
     this.environment = environment;
   }
 
-  static Options withData(Option... options) {
-    var all = new Options();
-    DATA.forEach(all::addOption);
-    for (var option : options) {
-      all.addOption(option);
-    }
-    return all;
-  }
-
-  boolean has(String option) {
-    return line.hasOption(option);
-  }
-
-  /** The option, which has no environment variable. */
-  @Nullable String text(String option) {
-    return line.getOptionValue(option);
-  }
-
-  /** The option or its environment variable: PARLEY_ and its name in capitals. */
-  @Nullable String setting(String option) {
-    var given = line.getOptionValue(option);
-    var variable = "PARLEY_" + option.toUpperCase(Locale.ROOT).replace('-', '_');
-    var text = given != null ? given : environment.get(variable);
-    return text == null || text.isBlank() ? null : text;
-  }
-
-  String setting(String option, String otherwise) {
-    var text = setting(option);
-    return text == null ? otherwise : text;
-  }
-
-  /** A whole number within bounds. */
-  static long number(String option, String text, long least, long most) {
+  /**
+   * Takes the words apart.
+   *
+   * @throws UsageError when they are not what the command understands
+   */
+  static Arguments parse(Command command, List<String> words, Map<String, String> environment) {
+    var options = new Options();
+    command.settings().stream()
+        .filter(Setting::hasOption)
+        .forEach(s -> options.addOption(s.option()));
+    command.options().forEach(options::addOption);
     try {
-      var number = Long.parseLong(text);
-      if (number >= least && number <= most) {
-        return number;
+      var parser = DefaultParser.builder().setAllowPartialMatching(false).get();
+      var line = parser.parse(options, words.toArray(String[]::new));
+      if (line.getArgList().size() > command.operands().size()) {
+        var surplus = line.getArgList().get(command.operands().size());
+        throw new UsageError(command.name() + " does not understand " + surplus);
       }
-    } catch (NumberFormatException e) {
-      // told below, like a number out of bounds
+      return new Arguments(line, environment);
+    } catch (UnrecognizedOptionException e) {
+      var known = new ArrayList<String>();
+      options.getOptions().forEach(option -> known.add("--" + option.getLongOpt()));
+      throw new UsageError(
+          "there is no option " + e.getOption() + "; there are " + String.join(", ", known));
+    } catch (MissingArgumentException e) {
+      throw new UsageError("--" + e.getOption().getLongOpt() + " wants a value");
+    } catch (ParseException e) {
+      throw new UsageError(String.valueOf(e.getMessage()));
     }
-    throw new UsageError(
-        "--%s must be a whole number from %d to %d, not %s".formatted(option, least, most, text));
+  }
+
+  /** Whether a flag was given. */
+  boolean has(String flag) {
+    return line.hasOption(flag);
+  }
+
+  /** An option that is no setting, so has no variable; blank is absent. */
+  @Nullable String text(String option) {
+    return unlessBlank(line.getOptionValue(option));
+  }
+
+  /** A setting: its option goes before its variable; blank is absent. */
+  @Nullable String setting(Setting setting) {
+    var option = onLine(setting);
+    return option != null ? option : unlessBlank(environment.get(setting.variable()));
+  }
+
+  /** A setting's option alone, which every user of the machine can see. */
+  @Nullable String onLine(Setting setting) {
+    return setting.hasOption() ? text(setting.optionName()) : null;
   }
 
   /** What is neither an option nor an option's value. */
@@ -82,15 +78,7 @@ final class Arguments {
     return line.getArgList();
   }
 
-  Map<String, String> environment() {
-    return environment;
-  }
-
-  Path data() {
-    return Path.of(setting("data", "parley-data"));
-  }
-
-  String jdbcUrl() {
-    return setting("database", "jdbc:sqlite:" + data().resolve("parley.db"));
+  private static @Nullable String unlessBlank(@Nullable String text) {
+    return text == null || text.isBlank() ? null : text;
   }
 }

@@ -1,8 +1,8 @@
 package parley.app;
 
 import java.io.IOException;
+import java.util.List;
 import org.apache.commons.cli.Option;
-import org.apache.commons.cli.Options;
 
 /** One command of the command line. */
 interface Command {
@@ -17,11 +17,19 @@ interface Command {
     return "";
   }
 
-  Options options();
+  /** The settings that it reads. */
+  default List<Setting> settings() {
+    return Place.SETTINGS;
+  }
 
-  /** How it is called, behind its name and options; empty for nothing. */
-  default String operands() {
-    return "";
+  /** Its own options, which have no variable. */
+  default List<Option> options() {
+    return List.of();
+  }
+
+  /** What stands behind its name and options. */
+  default List<String> operands() {
+    return List.of();
   }
 
   /** Runs it. The exit code. */

@@ -1,7 +1,8 @@
 package parley.app;
 
 import java.time.Clock;
-import org.apache.commons.cli.Options;
+import java.util.List;
+import org.apache.commons.cli.Option;
 
 /** Makes an API key: an alternative to the auth token that can be taken back by itself. */
 final class CreateKey implements Command {
@@ -16,14 +17,14 @@ final class CreateKey implements Command {
   }
 
   @Override
-  public Options options() {
-    return Arguments.withData(Command.option("name", "TEXT", "a name to know the key by"));
+  public List<Option> options() {
+    return List.of(Command.option("name", "TEXT", "a name to know the key by"));
   }
 
   @Override
   public int run(Arguments arguments) {
-    try (var installation = Installation.visit(arguments, Clock.systemUTC())) {
-      var key = installation.apiKeys().add(installation.account().sid(), arguments.text("name"));
+    try (var visit = Visit.to(Place.of(arguments), Clock.systemUTC())) {
+      var key = visit.apiKeys().add(visit.account(), arguments.text("name"));
       System.out.println("sid     " + key.sid());
       System.out.println("secret  " + key.secret());
     }

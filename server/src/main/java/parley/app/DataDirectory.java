@@ -1,80 +1,57 @@
 package parley.app;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
-import java.util.HexFormat;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import parley.storage.OwnerOnly;
 
-/**
- * The directory of an installation's data. What it keeps secret is readable by its owner alone. At
- * most one server uses it at a time.
- */
-final class DataDirectory implements AutoCloseable {
-  private static final HexFormat HEX = HexFormat.of();
+/** The directory of an installation's data and secrets, its owner's alone. */
+final class DataDirectory {
+  private static final Logger LOG = LoggerFactory.getLogger(DataDirectory.class);
 
   private final Path path;
-  private @Nullable FileChannel lockFile;
-  private @Nullable FileLock lock;
 
   private DataDirectory(Path path) {
     this.path = path;
   }
 
-  /** Opens the directory, making it where it is missing. */
-  static DataDirectory open(Path path) {
+  /** The directory as it is, or is not: for who makes nothing in it. */
+  static DataDirectory at(Path path) {
+    return new DataDirectory(path);
+  }
+
+  /** Makes the directory where it is missing, and takes from a present one the others' rights. */
+  static DataDirectory ensure(Path path) {
     try {
-      Files.createDirectories(path);
+      if (Files.isDirectory(path)) {
+        tighten(path);
+      } else {
+        Files.createDirectories(path, OwnerOnly.directory());
+      }
       return new DataDirectory(path);
     } catch (FileAlreadyExistsException e) {
-      throw new Refusal(path + " is not a directory");
+      throw new Refusal(path + " is not a directory; name another " + Setting.DATA);
     } catch (IOException e) {
-      throw new Refusal("the data directory " + path + " cannot be made: " + e.getMessage());
+      throw new Refusal("the data directory " + path + " cannot be made: " + Reasons.of(e));
     }
   }
 
-  /** Takes the directory for one server, until it is closed or the process ends. */
-  void claim() {
+  private static void tighten(Path path) {
     try {
-      lockFile =
-          FileChannel.open(
-              path.resolve("parley.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      lock = lockFile.tryLock();
-    } catch (OverlappingFileLockException e) {
-      lock = null;
+      if (OwnerOnly.tighten(path)) {
+        LOG.warn(
+            "the data directory {} was open to other users; now it is its owner's alone", path);
+      }
     } catch (IOException e) {
-      throw new Refusal("the data directory " + path + " cannot be locked: " + e.getMessage());
-    }
-    if (lock == null) {
-      throw new Refusal(
-          "another Parley is using the data directory "
-              + path
-              + "; stop it, or name another --data");
-    }
-  }
-
-  /** Whether a server is using the directory now. */
-  boolean isClaimed() {
-    try (var file =
-            FileChannel.open(
-                path.resolve("parley.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        var free = file.tryLock()) {
-      return free == null;
-    } catch (OverlappingFileLockException e) {
-      return true;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      LOG.warn("the data directory {} is open to other users: {}", path, Reasons.of(e));
     }
   }
 
@@ -82,52 +59,55 @@ final class DataDirectory implements AutoCloseable {
     return path.resolve(name);
   }
 
-  /** The text of a file, which is made at the first call. */
-  String textOf(String name, Supplier<String> fresh) {
+  /**
+   * The text of a file, without blanks around it; absent when there is no file.
+   *
+   * @throws Refusal when it cannot be read, or nothing is in it
+   */
+  Optional<String> text(String name) {
+    var file = file(name);
     try {
-      var file = file(name);
-      if (!Files.exists(file)) {
-        writePrivately(file, fresh.get() + "\n");
+      var text = Files.readString(file, StandardCharsets.UTF_8).strip();
+      if (text.isEmpty()) {
+        throw new Refusal("the file " + file + " is empty; put back what was in it");
       }
-      return Files.readString(file, StandardCharsets.UTF_8).strip();
+      return Optional.of(text);
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
     } catch (IOException e) {
-      throw new Refusal("the file " + file(name) + " cannot be read or made: " + e.getMessage());
+      throw new Refusal("the file " + file + " cannot be read: " + Reasons.of(e));
     }
   }
 
-  static String randomHex(int bytes) {
-    var random = new byte[bytes];
-    new SecureRandom().nextBytes(random);
-    return HEX.formatHex(random);
-  }
-
-  /** Whole or not at all, and never readable by others, not even for a moment. */
-  private static void writePrivately(Path file, String text) throws IOException {
-    var fresh = file.resolveSibling(file.getFileName() + ".new");
-    Files.deleteIfExists(fresh);
-    if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-      Files.createFile(
-          fresh,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    }
-    try (var out = FileChannel.open(fresh, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-      out.write(StandardCharsets.UTF_8.encode(text));
-      out.force(true);
-    }
-    Files.move(fresh, file);
-  }
-
-  @Override
-  public void close() {
+  /** The text of a file that was missing a moment ago: this one, or what another server made. */
+  String made(String name, String text) {
     try {
-      if (lock != null) {
-        lock.release();
-      }
-      if (lockFile != null) {
-        lockFile.close();
-      }
+      writeWhole(file(name), text + "\n");
+    } catch (FileAlreadyExistsException e) {
+      // Two servers of one directory start for the first time at once: both take the first text.
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new Refusal("the file " + file(name) + " cannot be made: " + Reasons.of(e));
+    }
+    return text(name).orElse(text);
+  }
+
+  /** Whole or not at all, never over another, and never readable by others, not for a moment. */
+  private static void writeWhole(Path file, String text) throws IOException {
+    var fresh =
+        Files.createTempFile(
+            file.toAbsolutePath().getParent(), file.getFileName() + ".", ".new", OwnerOnly.file());
+    try {
+      try (var out = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+        out.write(StandardCharsets.UTF_8.encode(text));
+        out.force(true);
+      }
+      try {
+        Files.createLink(file, fresh);
+      } catch (UnsupportedOperationException e) {
+        Files.move(fresh, file); // no such links here; then no two servers either
+      }
+    } finally {
+      Files.deleteIfExists(fresh);
     }
   }
 }

@@ -1,7 +1,7 @@
 package parley.app;
 
 import java.time.Clock;
-import org.apache.commons.cli.Options;
+import java.util.List;
 
 /** Deletes an API key: who shows it is refused from then on. */
 final class DeleteKey implements Command {
@@ -16,23 +16,18 @@ final class DeleteKey implements Command {
   }
 
   @Override
-  public String operands() {
-    return "SID";
-  }
-
-  @Override
-  public Options options() {
-    return Arguments.withData();
+  public List<String> operands() {
+    return List.of("SID");
   }
 
   @Override
   public int run(Arguments arguments) {
-    if (arguments.operands().size() != 1) {
+    if (arguments.operands().isEmpty()) {
       throw new UsageError("key delete wants one SID");
     }
     var sid = arguments.operands().getFirst();
-    try (var installation = Installation.visit(arguments, Clock.systemUTC())) {
-      if (!installation.apiKeys().remove(sid)) {
+    try (var visit = Visit.to(Place.of(arguments), Clock.systemUTC())) {
+      if (!visit.apiKeys().remove(sid)) {
         throw new Refusal("there is no key " + sid);
       }
     }

@@ -1,5 +1,7 @@
 package parley.app;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.PrintStream;
 import java.util.List;
 import org.apache.commons.cli.Option;
@@ -8,8 +10,9 @@ import org.apache.commons.cli.Option;
 final class Help {
   private static final String ENVIRONMENT =
       """
-      An option goes before its environment variable, that before the default; both stand behind the
-      option. Exit codes: 0 done, 1 could not be done, 2 wrong call.\
+      An option goes before its environment variable, that before the default; blank is absent. What
+      has a variable alone is secret, or read by the launcher. Exit codes: 0 done, 1 could not be
+      done, 2 wrong call.\
       """;
 
   private Help() {}
@@ -28,15 +31,18 @@ final class Help {
   }
 
   static void print(Command command, PrintStream out) {
-    var operands = command.operands().isEmpty() ? "" : " " + command.operands();
-    out.println("Usage: parley " + command.name() + " [OPTIONS]" + operands);
+    var operands = command.operands().stream().map(operand -> " " + operand);
+    out.println("Usage: parley " + command.name() + " [OPTIONS]" + operands.collect(joining()));
     out.println();
     out.println(command.summary());
     out.println();
-    for (var option : command.options().getOptions()) {
-      row(out, words(option), option.getDescription());
+    for (var option : command.options()) {
+      entry(out, words(option), option.getDescription());
     }
-    row(out, "--help", "this text");
+    entry(out, "--help", "this text");
+    for (var setting : command.settings()) {
+      entry(out, setting.usage(), setting.meaning() + "; default: " + setting.otherwise());
+    }
     if (!command.footer().isEmpty()) {
       out.println();
       out.println(command.footer());
@@ -47,6 +53,11 @@ final class Help {
 
   private static String words(Option option) {
     return "--" + option.getLongOpt() + (option.hasArg() ? " " + option.getArgName() : "");
+  }
+
+  private static void entry(PrintStream out, String left, String right) {
+    out.println("  " + left);
+    out.println("      " + right);
   }
 
   private static void row(PrintStream out, String left, String right) {

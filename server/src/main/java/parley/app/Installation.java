@@ -2,13 +2,12 @@ package parley.app;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.HexFormat;
-import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import parley.access.Account;
 import parley.access.Accounts;
 import parley.access.ApiKeys;
 import parley.access.Vault;
-import parley.media.Blobs;
 import parley.media.DiskBlobs;
 import parley.problem.Limits;
 import parley.storage.Database;
@@ -16,58 +15,103 @@ import parley.storage.Migrations;
 import parley.value.Sids;
 
 /**
- * What serving and the other commands have in common: the directory, the database with its schema
- * up to date, the account and its secrets.
+ * What a server serves: the directory, the database with its schema up to date, the account and the
+ * secrets that it was written with.
  */
 final class Installation implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Installation.class);
   private static final String ACCOUNT_SID = "account-sid";
-  private static final String AUTH_TOKEN = "auth-token";
-  private static final String SECRET_KEY = "secret-key";
+  private static final int SID_BYTES = 16;
 
+  private final Settings settings;
   private final DataDirectory directory;
-  private final String jdbcUrl;
+  private final ServerLock lock;
   private final Database database;
   private final Account account;
-  private final ApiKeys apiKeys;
   private final Vault vault;
-  private final boolean tokenGiven;
 
   private Installation(
+      Settings settings,
       DataDirectory directory,
-      String jdbcUrl,
+      ServerLock lock,
       Database database,
       Account account,
-      ApiKeys apiKeys,
-      Vault vault,
-      boolean tokenGiven) {
+      Vault vault) {
+    this.settings = settings;
     this.directory = directory;
-    this.jdbcUrl = jdbcUrl;
+    this.lock = lock;
     this.database = database;
     this.account = account;
-    this.apiKeys = apiKeys;
     this.vault = vault;
-    this.tokenGiven = tokenGiven;
   }
 
-  /** Opens it for a server, which is then the only one. */
-  static Installation claim(Arguments arguments, Clock clock) {
-    var directory = DataDirectory.open(arguments.data());
-    directory.claim();
-    return open(directory, arguments.jdbcUrl(), true, arguments.environment(), clock);
+  /**
+   * Opens it for a server, and makes what is missing of a fresh one.
+   *
+   * @throws Refusal when it cannot be served; then nothing stays open or locked
+   */
+  static Installation claim(Settings settings, Clock clock) {
+    settings.warnings().forEach(LOG::warn);
+    var place = settings.place();
+    var directory = DataDirectory.ensure(place.data());
+    var lock = ServerLock.take(place.database());
+    try {
+      return OpenDatabase.with(
+          place.database(),
+          clock,
+          Migrations::run,
+          database -> {
+            var secrets = new Secrets(place, directory, database, clock);
+            var sid = account(place, directory, new Accounts(database, clock));
+            var vault = secrets.vault();
+            var token = secrets.token(vault);
+            checkStrength(settings, directory, token);
+            return new Installation(
+                settings, directory, lock, database, new Account(sid, token), vault);
+          });
+    } catch (Throwable e) {
+      lock.close();
+      throw e;
+    }
   }
 
-  /** Opens an embedded one of all defaults, for a server. */
-  static Installation claim(Path data, Clock clock) {
-    var directory = DataDirectory.open(data);
-    directory.claim();
-    return open(directory, "jdbc:sqlite:" + data.resolve("parley.db"), true, Map.of(), clock);
+  /** The account as it is set, else as the database knows it, else as it is made now. */
+  private static String account(Place place, DataDirectory directory, Accounts accounts) {
+    var present = accounts.find();
+    var sid =
+        place.accountSid() != null
+            ? place.accountSid()
+            : directory
+                .text(ACCOUNT_SID)
+                .orElseGet(
+                    () ->
+                        directory.made(
+                            ACCOUNT_SID,
+                            present.orElseGet(() -> "AC" + Secrets.randomHex(SID_BYTES))));
+    if (!Sids.looksLike("AC", sid)) {
+      throw new Refusal(
+          "the account in %s must be AC and 32 hexadecimal digits"
+              .formatted(directory.file(ACCOUNT_SID)));
+    }
+    if (present.isPresent() && !present.get().equals(sid)) {
+      throw new Refusal(
+          "the database %s belongs to account %s, not to %s"
+              .formatted(place.database().place(), present.get(), sid));
+    }
+    accounts.ensure(sid);
+    return sid;
   }
 
-  /** Opens it for a command, which may run beside a server. */
-  static Installation visit(Arguments arguments, Clock clock) {
-    var directory = DataDirectory.open(arguments.data());
-    var alone = !directory.isClaimed();
-    return open(directory, arguments.jdbcUrl(), alone, arguments.environment(), clock);
+  /** One that came by a variable was looked at with the settings; this is for one in a file. */
+  private static void checkStrength(Settings settings, DataDirectory directory, String token) {
+    if (settings.place().authToken() != null || !Settings.isShort(token)) {
+      return;
+    }
+    var words = "the auth token in " + directory.file(Secrets.AUTH_TOKEN) + " ";
+    if (!settings.isOnLoopback()) {
+      throw new Refusal(words + Settings.tooShort());
+    }
+    LOG.warn("{}{}", words, Settings.shortOnLoopback());
   }
 
   /** Builds the server's parts upon it. */
@@ -85,115 +129,43 @@ final class Installation implements AutoCloseable {
   }
 
   private Wiring wire(Database database, Limits limits, Clock clock) {
-    return new Wiring(database, account, apiKeys, vault, blobs(), limits, clock);
-  }
-
-  private static Installation open(
-      DataDirectory directory,
-      String jdbcUrl,
-      boolean migrate,
-      Map<String, String> environment,
-      Clock clock) {
-    var database = open(jdbcUrl, migrate, clock);
-    var account = account(directory, database, environment, clock);
-    var key = environment.get("PARLEY_SECRET_KEY");
-    var vault =
-        new Vault(
-            secretKey(
-                key != null
-                    ? key
-                    : directory.textOf(
-                        SECRET_KEY, () -> DataDirectory.randomHex(Vault.KEY_BYTES))));
     var apiKeys = new ApiKeys(database, vault, new Sids(clock), clock);
-    var tokenGiven = environment.containsKey("PARLEY_AUTH_TOKEN");
-    return new Installation(directory, jdbcUrl, database, account, apiKeys, vault, tokenGiven);
-  }
-
-  private static Database open(String jdbcUrl, boolean migrate, Clock clock) {
-    try {
-      var database = Database.open(jdbcUrl);
-      if (migrate) {
-        new Migrations(database, clock).run();
-      }
-      return database;
-    } catch (IllegalArgumentException | IllegalStateException e) {
-      throw new Refusal(String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static byte[] secretKey(String hex) {
-    try {
-      return HexFormat.of().parseHex(hex.strip());
-    } catch (IllegalArgumentException e) {
-      throw new Refusal("the secret key must be " + 2 * Vault.KEY_BYTES + " hexadecimal digits");
-    }
-  }
-
-  /** The account as the environment gives it, else as it was made at the first start. */
-  private static Account account(
-      DataDirectory directory, Database database, Map<String, String> environment, Clock clock) {
-    var accounts = new Accounts(database, clock);
-    var present = accounts.find();
-    var given = environment.get("PARLEY_ACCOUNT_SID");
-    if (given != null && !Sids.looksLike("AC", given)) {
-      throw new Refusal("PARLEY_ACCOUNT_SID must be AC and 32 hexadecimal digits");
-    }
-    var sid =
-        given != null
-            ? given
-            : directory.textOf(
-                ACCOUNT_SID, () -> present.orElseGet(() -> "AC" + DataDirectory.randomHex(16)));
-    if (present.isPresent() && !present.get().equals(sid)) {
-      throw new Refusal("the database belongs to account " + present.get() + ", not to " + sid);
-    }
-    accounts.ensure(sid);
-    var token = environment.get("PARLEY_AUTH_TOKEN");
-    return new Account(
-        sid,
-        token != null ? token : directory.textOf(AUTH_TOKEN, () -> DataDirectory.randomHex(16)));
+    return new Wiring(
+        database, account, apiKeys, vault, new DiskBlobs(settings.media()), limits, clock);
   }
 
   /** How a shell in any directory gets at the auth token without showing it. */
   String tokenForShell() {
-    if (tokenGiven) {
+    if (isTokenGiven()) {
       return "$PARLEY_AUTH_TOKEN";
     }
-    var file = directory.file(AUTH_TOKEN).toAbsolutePath().normalize().toString();
+    var file = tokenFile().toAbsolutePath().normalize().toString();
     return "$(cat '" + file.replace("'", "'\\''") + "')";
   }
 
   String tokenPlace() {
-    return "in " + (tokenGiven ? "PARLEY_AUTH_TOKEN" : directory.file(AUTH_TOKEN));
+    return "in " + (isTokenGiven() ? Setting.AUTH_TOKEN : tokenFile());
+  }
+
+  private boolean isTokenGiven() {
+    return settings.place().authToken() != null;
+  }
+
+  private Path tokenFile() {
+    return directory.file(Secrets.AUTH_TOKEN);
   }
 
   String databasePlace() {
-    return jdbcUrl.replaceFirst("[?].*", "").replaceFirst("//[^@/]*@", "//");
-  }
-
-  Database database() {
-    return database;
+    return settings.place().database().place();
   }
 
   Account account() {
     return account;
   }
 
-  ApiKeys apiKeys() {
-    return apiKeys;
-  }
-
-  Vault vault() {
-    return vault;
-  }
-
-  /** Where the bytes of media are. */
-  Blobs blobs() {
-    return new DiskBlobs(directory.file("media"));
-  }
-
   @Override
   public void close() {
     database.close();
-    directory.close();
+    lock.close();
   }
 }

@@ -1,7 +1,6 @@
 package parley.app;
 
 import java.time.Clock;
-import org.apache.commons.cli.Options;
 
 /** Lists API keys, without their secrets. */
 final class ListKeys implements Command {
@@ -16,14 +15,9 @@ final class ListKeys implements Command {
   }
 
   @Override
-  public Options options() {
-    return Arguments.withData();
-  }
-
-  @Override
   public int run(Arguments arguments) {
-    try (var installation = Installation.visit(arguments, Clock.systemUTC())) {
-      for (var key : installation.apiKeys().list(installation.account().sid())) {
+    try (var visit = Visit.to(Place.of(arguments), Clock.systemUTC())) {
+      for (var key : visit.apiKeys().list(visit.account())) {
         var name = key.friendlyName();
         System.out.println(key.sid() + (name == null ? "" : "  " + name));
       }

@@ -1,15 +1,10 @@
 package parley.app;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.commons.cli.DefaultParser;
-import org.apache.commons.cli.MissingArgumentException;
-import org.apache.commons.cli.Options;
-import org.apache.commons.cli.ParseException;
-import org.apache.commons.cli.UnrecognizedOptionException;
+import org.jspecify.annotations.Nullable;
 
 /** The command line. Exit codes: 0 done, 1 could not be done, 2 wrong call. */
 public final class Main {
@@ -22,7 +17,8 @@ public final class Main {
     this.environment = environment;
   }
 
-  public static void main(String[] words) throws IOException, InterruptedException {
+  /** Ends the process whatever happens: threads of a half-made server would keep it alive. */
+  public static void main(String[] words) {
     System.exit(new Main(System.getenv()).run(List.of(words)));
   }
 
@@ -33,36 +29,64 @@ public final class Main {
         new CreateKey(),
         new ListKeys(),
         new DeleteKey(),
+        new AcceptSecrets(),
         new Version(),
         new Train());
   }
 
-  int run(List<String> words) throws IOException, InterruptedException {
+  int run(List<String> words) {
     try {
       return dispatch(words);
     } catch (UsageError e) {
-      System.err.println("parley: " + e.getMessage() + " (see parley help)");
+      e.faults().forEach(Main::tell);
+      tell("see parley help" + find(words).map(command -> " " + command.name()).orElse(""));
       return WRONG_CALL;
     } catch (Refusal e) {
-      System.err.println("parley: " + e.getMessage());
+      tell(e.getMessage());
+      return FAILED;
+    } catch (Throwable e) { // also what no one has foreseen ends in one line
+      tell("failed: " + Reasons.of(e));
       return FAILED;
     }
   }
 
+  private static void tell(@Nullable String line) {
+    System.err.println("parley: " + line);
+  }
+
   private int dispatch(List<String> words) throws IOException, InterruptedException {
-    if (words.isEmpty() || List.of("help", "--help", "-h").contains(words.getFirst())) {
+    if (words.isEmpty() || asksForHelp(words.getFirst())) {
       return help(words.subList(Math.min(1, words.size()), words.size()), words.isEmpty());
     }
     if (words.getFirst().equals("--version") || words.getFirst().equals("-V")) {
       return dispatch(List.of("version"));
     }
-    var command = find(words).orElseThrow(() -> unknown(words));
-    var rest = words.subList(command.name().split(" ", -1).length, words.size());
+    var command = find(words);
+    if (command.isEmpty()) {
+      return group(words);
+    }
+    var name = command.get().name().split(" ", -1);
+    var rest = words.subList(name.length, words.size());
     if (rest.contains("--help") || rest.contains("-h")) {
-      Help.print(command, System.out);
+      Help.print(command.get(), System.out);
       return 0;
     }
-    return command.run(parse(command.options(), rest));
+    return command.get().run(Arguments.parse(command.get(), rest, environment));
+  }
+
+  private static boolean asksForHelp(String word) {
+    return List.of("help", "--help", "-h").contains(word);
+  }
+
+  /** A first word that several commands share, by itself. */
+  private static int group(List<String> words) {
+    var alike =
+        commands().stream().filter(one -> one.name().startsWith(words.getFirst() + " ")).toList();
+    if (alike.isEmpty() || (words.size() > 1 && !asksForHelp(words.get(1)))) {
+      throw unknown(words);
+    }
+    Help.printAll(alike, words.size() > 1 ? System.out : System.err);
+    return words.size() > 1 ? 0 : WRONG_CALL;
   }
 
   private static int help(List<String> words, boolean nothingAsked) {
@@ -72,7 +96,7 @@ public final class Main {
       return 0;
     }
     if (!words.isEmpty()) {
-      throw unknown(words);
+      return group(List.of(words.getFirst(), "--help"));
     }
     var shown = commands().stream().filter(one -> !(one instanceof Train)).toList();
     Help.printAll(shown, nothingAsked ? System.err : System.out);
@@ -94,24 +118,8 @@ public final class Main {
     var names = commands().stream().map(Command::name).filter(name -> !name.equals("train"));
     return new UsageError(
         "there is no command "
-            + words.getFirst()
+            + String.join(" ", words)
             + "; there are "
             + String.join(", ", names.toList()));
-  }
-
-  private Arguments parse(Options options, List<String> words) {
-    try {
-      var parser = DefaultParser.builder().setAllowPartialMatching(false).get();
-      return new Arguments(parser.parse(options, words.toArray(String[]::new)), environment);
-    } catch (UnrecognizedOptionException e) {
-      var known = new ArrayList<String>();
-      options.getOptions().forEach(option -> known.add("--" + option.getLongOpt()));
-      throw new UsageError(
-          "there is no option " + e.getOption() + "; there are " + String.join(", ", known));
-    } catch (MissingArgumentException e) {
-      throw new UsageError("--" + e.getOption().getLongOpt() + " wants a value");
-    } catch (ParseException e) {
-      throw new UsageError(String.valueOf(e.getMessage()));
-    }
   }
 }

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import org.apache.commons.cli.Options;
-import org.jspecify.annotations.Nullable;
+import org.apache.commons.cli.Option;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.http.HttpLimits;
@@ -18,8 +18,6 @@ import parley.storage.Database;
 /** Serves the API until it is told to end. */
 final class Serve implements Command {
   private static final Logger LOG = LoggerFactory.getLogger(Serve.class);
-  private static final String HOST = "127.0.0.1";
-  private static final String PORT = "8080";
 
   @Override
   public String name() {
@@ -32,41 +30,30 @@ final class Serve implements Command {
   }
 
   @Override
-  public String footer() {
-    return """
-    PARLEY_ACCOUNT_SID and PARLEY_AUTH_TOKEN set the account. What they do not give is made at
-    the first start and kept in the data directory, readable by its owner alone.\
-    """;
+  public List<Setting> settings() {
+    return List.of(Setting.values());
   }
 
   @Override
-  public Options options() {
-    return Arguments.withData(
-        Command.option("host", "ADDRESS", "address to listen on (PARLEY_HOST; " + HOST + ")"),
-        Command.option("port", "PORT", "port, 0 for a free one (PARLEY_PORT; " + PORT + ")"),
-        Command.option(
-            "public-url",
-            "URL",
-            "what links begin with (PARLEY_PUBLIC_URL; what each request says)"),
-        Command.flag("demo", "fill an empty database with a small data set to look at"));
+  public List<Option> options() {
+    return List.of(Command.flag("demo", "fill an empty database with a small data set to look at"));
   }
 
   @Override
   public int run(Arguments arguments) throws InterruptedException {
     Thread.ofPlatform().daemon().name("prepare").start(Serve::prepare);
-    noOperands(arguments);
-    var host = arguments.setting("host", HOST);
-    var port = (int) Arguments.number("port", arguments.setting("port", PORT), 0, 65535);
-    var publicUrl = publicUrl(arguments);
-    var taken = take(host, port); // before anything is written
+    var settings = Settings.of(arguments);
+    var taken = take(settings.host(), settings.port()); // before anything is written
     var clock = Clock.systemUTC();
-    var installation = Installation.claim(arguments, clock);
+    var installation = Installation.claim(settings, clock);
     var wiring = installation.wire(Limits.DOCUMENTED, clock);
     var demo = arguments.has("demo");
     if (demo) {
       installation.fillWithDemo(clock);
     }
-    var server = wiring.server(host, port, publicUrl, HttpLimits.DEFAULT);
+    var server =
+        wiring.server(
+            settings.host(), settings.port(), settings.publicUrl(), HttpLimits.DEFAULT);
     start(server, taken);
     var schedule = schedule(wiring);
     var shown = demo && Demo.isThere(wiring, installation.account().sid());
@@ -95,30 +82,11 @@ final class Serve implements Command {
     return schedule;
   }
 
-  private static void noOperands(Arguments arguments) {
-    if (!arguments.operands().isEmpty()) {
-      throw new UsageError("serve does not understand " + arguments.operands().getFirst());
-    }
-  }
-
-  private static @Nullable String publicUrl(Arguments arguments) {
-    var url = arguments.setting("public-url");
-    if (url == null) {
-      return null;
-    }
-    if (!url.matches("https?://[^/?#\\s]+/?")) {
-      throw new UsageError("--public-url must be like https://chat.example.com, not " + url);
-    }
-    return url.replaceFirst("/$", "");
-  }
-
   private static Port take(String host, int port) {
     try {
       return Port.take(host, port);
     } catch (IOException e) {
-      throw new Refusal(
-          "cannot listen on %s port %d: %s; name another --port, or 0 for a free one"
-              .formatted(host, port, e.getMessage()));
+      throw CannotListen.because(e, host, port);
     }
   }
 

@@ -2,7 +2,8 @@ package parley.app;
 
 import java.time.Clock;
 import java.time.Duration;
-import org.apache.commons.cli.Options;
+import java.util.List;
+import org.apache.commons.cli.Option;
 import parley.access.AccessTokens;
 import parley.access.ApiKey;
 import parley.event.Events;
@@ -25,8 +26,8 @@ final class Token implements Command {
   }
 
   @Override
-  public Options options() {
-    return Arguments.withData(
+  public List<Option> options() {
+    return List.of(
         Command.option("identity", "NAME", "whom the token lets in; required"),
         Command.option("service", "SID", "which service it is for (the default service)"),
         Command.option("ttl", "SECONDS", "how long it is good, at most 86400 (" + LIFE + ")"));
@@ -35,26 +36,36 @@ final class Token implements Command {
   @Override
   public int run(Arguments arguments) {
     var identity = arguments.text("identity");
-    if (identity == null || identity.isBlank()) {
+    if (identity == null) {
       throw new UsageError("--identity is required");
     }
     var ttl = arguments.text("ttl");
-    var seconds =
-        Arguments.number("ttl", ttl == null ? LIFE : ttl, 1, AccessTokens.LIFE_MAX.toSeconds());
+    var life = life(ttl == null ? LIFE : ttl);
     var clock = Clock.systemUTC();
-    try (var installation = Installation.visit(arguments, clock)) {
-      var service = service(arguments, installation, clock);
-      var token =
-          new AccessTokens(clock)
-              .make(key(installation), identity, service, Duration.ofSeconds(seconds));
+    try (var visit = Visit.to(Place.of(arguments), clock)) {
+      var service = service(arguments, visit, clock);
+      var token = new AccessTokens(clock).make(key(visit), identity, service, life);
       System.out.println(token);
     }
     return 0;
   }
 
-  private static String service(Arguments arguments, Installation installation, Clock clock) {
-    var services = new Services(installation.database(), new Events(), new Sids(clock), clock);
-    var account = installation.account().sid();
+  private static Duration life(String text) {
+    var most = AccessTokens.LIFE_MAX.toSeconds();
+    try {
+      var seconds = Long.parseLong(text);
+      if (seconds >= 1 && seconds <= most) {
+        return Duration.ofSeconds(seconds);
+      }
+    } catch (NumberFormatException e) {
+      // told below, like a number out of bounds
+    }
+    throw new UsageError("--ttl must be a whole number from 1 to %d, not %s".formatted(most, text));
+  }
+
+  private static String service(Arguments arguments, Visit visit, Clock clock) {
+    var services = new Services(visit.database(), new Events(), new Sids(clock), clock);
+    var account = visit.account();
     var named = arguments.text("service");
     if (named == null) {
       return services
@@ -69,11 +80,11 @@ final class Token implements Command {
   }
 
   /** Tokens of this command share one key, which is made for the first of them. */
-  private static ApiKey key(Installation installation) {
-    var account = installation.account().sid();
-    return installation.apiKeys().list(account).stream()
+  private static ApiKey key(Visit visit) {
+    var account = visit.account();
+    return visit.apiKeys().list(account).stream()
         .filter(key -> KEY_NAME.equals(key.friendlyName()))
         .findFirst()
-        .orElseGet(() -> installation.apiKeys().add(account, KEY_NAME));
+        .orElseGet(() -> visit.apiKeys().add(account, KEY_NAME));
   }
 }

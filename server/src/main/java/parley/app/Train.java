@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.Comparator;
-import org.apache.commons.cli.Options;
 import org.jspecify.annotations.Nullable;
 import parley.http.HttpLimits;
 import parley.problem.Limits;
@@ -39,11 +38,6 @@ final class Train implements Command {
   }
 
   @Override
-  public Options options() {
-    return Arguments.withData();
-  }
-
-  @Override
   public int run(Arguments arguments) throws IOException, InterruptedException {
     var directory = Files.createTempDirectory("parley-train");
     try {
@@ -56,7 +50,7 @@ final class Train implements Command {
 
   private void serveAndAsk(Path directory) throws IOException, InterruptedException {
     var clock = Clock.systemUTC();
-    try (var installation = Installation.claim(directory, clock)) {
+    try (var installation = Installation.claim(Settings.in(directory), clock)) {
       var account = installation.account();
       var wiring = installation.wire(Limits.DOCUMENTED, clock);
       installation.fillWithDemo(clock);

@@ -1,6 +1,6 @@
 package parley.app;
 
-import org.apache.commons.cli.Options;
+import java.util.List;
 
 /** Tells the version of Parley and of the Java it runs on. */
 final class Version implements Command {
@@ -22,8 +22,8 @@ final class Version implements Command {
   }
 
   @Override
-  public Options options() {
-    return new Options();
+  public List<Setting> settings() {
+    return List.of();
   }
 
   @Override

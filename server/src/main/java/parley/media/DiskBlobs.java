@@ -12,9 +12,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import parley.storage.OwnerOnly;
 import parley.value.Sids;
 
 /**
@@ -39,11 +41,11 @@ public final class DiskBlobs implements Blobs {
 
   @Override
   public long put(String sid, InputStream bytes, long bytesMax) throws IOException {
-    Files.createDirectories(unfinished);
+    Files.createDirectories(unfinished, OwnerOnly.directory());
     var fresh = unfinished.resolve(sid);
     try {
       var size = write(fresh, bytes, bytesMax);
-      Files.createDirectories(part(sid));
+      Files.createDirectories(part(sid), OwnerOnly.directory());
       Files.move(fresh, place(sid), StandardCopyOption.ATOMIC_MOVE);
       sync(part(sid));
       return size;
@@ -54,7 +56,10 @@ public final class DiskBlobs implements Blobs {
 
   private static long write(Path file, InputStream bytes, long bytesMax) throws IOException {
     try (var out =
-        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        FileChannel.open(
+            file,
+            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+            OwnerOnly.file())) {
       var piece = new byte[PIECE_BYTES];
       var size = 0L;
       for (var count = bytes.read(piece); count >= 0; count = bytes.read(piece)) {

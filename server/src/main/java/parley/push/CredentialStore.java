@@ -4,6 +4,7 @@ import static parley.storage.Keyset.Column.number;
 import static parley.storage.Keyset.Column.text;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,8 @@ import parley.value.PageAsked;
 final class CredentialStore {
   private static final String COLUMNS =
       "sid, account_sid, friendly_name, type, sandbox, created_at, updated_at";
+  private static final List<String> SECRETS =
+      List.of("certificate", "private_key", "api_key", "secret");
   private static final String SELECT = "SELECT " + COLUMNS + " FROM credentials";
   private static final Keyset BY_CREATION = Keyset.ascending(number("created_at"), text("sid"));
 
@@ -84,6 +87,33 @@ final class CredentialStore {
           .set("sid", credential.sid())
           .run();
     }
+  }
+
+  /** How many secrets the key at hand does not open. */
+  int unreadable(Tx tx) {
+    return SECRETS.stream().mapToInt(column -> unreadable(tx, column).size()).sum();
+  }
+
+  /** Deletes the secrets that the key at hand does not open. */
+  void forgetUnreadable(Tx tx) {
+    for (var column : SECRETS) {
+      for (var sid : unreadable(tx, column)) {
+        tx.update("UPDATE credentials SET %s = NULL WHERE sid = :sid".formatted(column))
+            .set("sid", sid)
+            .run();
+      }
+    }
+  }
+
+  private List<String> unreadable(Tx tx, String column) {
+    var sids = new ArrayList<String>();
+    tx.query("SELECT sid, %s AS secret FROM credentials".formatted(column))
+        .list(
+            row -> {
+              var secret = row.bytesOrNull("secret");
+              return secret == null || vault.opens(secret) || sids.add(row.text("sid"));
+            });
+    return sids;
   }
 
   Optional<Credential> find(Tx tx, String account, String sid) {

@@ -2,6 +2,7 @@ package parley.push;
 
 import java.time.Clock;
 import java.util.Optional;
+import parley.access.Sealed;
 import parley.access.Vault;
 import parley.storage.Database;
 import parley.value.Page;
@@ -9,7 +10,7 @@ import parley.value.PageAsked;
 import parley.value.Sids;
 
 /** What can be done with credentials. */
-public final class Credentials {
+public final class Credentials implements Sealed {
   private final CredentialStore store;
   private final Database database;
   private final Sids sids;
@@ -58,5 +59,16 @@ public final class Credentials {
   /** Deletes a credential with the bindings that were made with it. Whether it was there. */
   public boolean remove(String account, String sid) {
     return database.write(tx -> store.delete(tx, account, sid));
+  }
+
+  @Override
+  public int unreadable() {
+    return database.read(store::unreadable);
+  }
+
+  /** The credentials themselves stay; whoever made them sends their secrets again. */
+  @Override
+  public void forgetUnreadable() {
+    database.change(store::forgetUnreadable);
   }
 }

@@ -11,12 +11,17 @@ import org.jdbi.v3.core.statement.JdbiStatementEvent;
  */
 public interface Database extends AutoCloseable {
 
-  /** Opens the database of the URL, without touching its schema. */
-  static Database open(String jdbcUrl) {
-    return switch (Dialect.of(jdbcUrl)) {
-      case SQLITE -> new SqliteDatabase(jdbcUrl);
-      case POSTGRESQL -> new PostgresDatabase(jdbcUrl);
+  /** Opens a database, without touching its schema. */
+  static Database open(DatabaseAddress address) {
+    return switch (address.dialect()) {
+      case SQLITE -> new SqliteDatabase(address);
+      case POSTGRESQL -> new PostgresDatabase(address);
     };
+  }
+
+  /** Opens the database of a JDBC URL, without touching its schema. */
+  static Database open(String jdbcUrl) {
+    return open(DatabaseAddress.of(jdbcUrl, null));
   }
 
   /**

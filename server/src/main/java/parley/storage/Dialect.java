@@ -24,8 +24,13 @@ public enum Dialect {
       }
     }
     throw new IllegalArgumentException(
-        "the database must be jdbc:sqlite:... or jdbc:postgresql:..., not "
+        "must be jdbc:sqlite:... or jdbc:postgresql:..., not "
             + jdbcUrl.replaceAll("[?].*|//[^@/]*@", "..."));
+  }
+
+  /** What stands behind the words that name the database in a URL. */
+  String behindPrefix(String jdbcUrl) {
+    return jdbcUrl.substring(urlPrefix.length());
   }
 
   /** The words that migrations leave open in braces. */
@@ -36,6 +41,13 @@ public enum Dialect {
       // SIDs and identities are compared byte by byte, whatever language the database was made for.
       case POSTGRESQL -> Map.of("key", "TEXT COLLATE \"C\"", "clustered", "", "bytes", "BYTEA");
     };
+  }
+
+  /** A query for how many tables of the schema have the name; 1 or 0. */
+  String countOfTable() {
+    return this == SQLITE
+        ? "SELECT count(*) AS n FROM sqlite_master WHERE type = 'table' AND name = :name"
+        : "SELECT count(to_regclass(:name)) AS n";
   }
 
   /** Lets one node migrate at a time; SQLite's write transaction is that lock already. */

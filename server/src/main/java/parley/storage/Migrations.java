@@ -22,7 +22,8 @@ public final class Migrations {
           "0002-configuration.sql",
           "0003-media-and-receipts.sql",
           "0004-inbox-by-creation.sql",
-          "0005-what-changed-since.sql");
+          "0005-what-changed-since.sql",
+          "0006-secret-proofs.sql");
 
   private final Database database;
   private final Clock clock;
@@ -57,6 +58,40 @@ public final class Migrations {
         });
   }
 
+  /** The schema's version; 0 where there is none yet. */
+  public long version() {
+    return database.read(tx -> isThere(tx) ? version(tx) : 0L);
+  }
+
+  /**
+   * Makes sure that the schema is the one this program knows, and changes nothing.
+   *
+   * @throws IllegalStateException when it is missing, older or newer; the message says what to do
+   */
+  public void verify() {
+    var version = version();
+    if (version == 0) {
+      throw new IllegalStateException(
+          "nothing of Parley is in the database yet: it is made at the first start of parley"
+              + " serve");
+    }
+    if (version < ALL.size()) {
+      throw new IllegalStateException(
+          "the database was made by an older Parley: its schema has version %d, this program wants %d;"
+                  .formatted(version, ALL.size())
+              + " parley serve brings it up to date");
+    }
+    refuseNewer(version);
+  }
+
+  private boolean isThere(Tx tx) {
+    return tx.query(database.dialect().countOfTable())
+            .set("name", "schema_versions")
+            .first(row -> row.number("n"))
+            .orElse(0L)
+        > 0;
+  }
+
   private static long version(Tx tx) {
     return tx.query("SELECT coalesce(max(version), 0) AS version FROM schema_versions")
         .first(row -> row.number("version"))
@@ -64,11 +99,7 @@ public final class Migrations {
   }
 
   private void migrate(Tx tx, long version, int last) {
-    if (version > ALL.size()) {
-      throw new IllegalStateException(
-          "the database was made by a newer Parley: its schema has version %d, this program knows %d"
-              .formatted(version, ALL.size()));
-    }
+    refuseNewer(version);
     for (var next = (int) version; next < last; next++) {
       var name = ALL.get(next);
       statements(name).forEach(statement -> tx.update(statement).run());
@@ -81,6 +112,14 @@ public final class Migrations {
           .set("name", name)
           .set("now", clock.instant())
           .run();
+    }
+  }
+
+  private static void refuseNewer(long version) {
+    if (version > ALL.size()) {
+      throw new IllegalStateException(
+          "the database was made by a newer Parley: its schema has version %d, this program knows %d"
+              .formatted(version, ALL.size()));
     }
   }
 

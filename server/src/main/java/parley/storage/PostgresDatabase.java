@@ -21,9 +21,10 @@ final class PostgresDatabase implements Database {
   private final ReadWriteLock uses = new ReentrantReadWriteLock();
   private boolean closed;
 
-  PostgresDatabase(String jdbcUrl) {
+  PostgresDatabase(DatabaseAddress address) {
     var config = new HikariConfig();
-    config.setJdbcUrl(jdbcUrl);
+    config.setJdbcUrl(address.url());
+    address.secrets().forEach(config::addDataSourceProperty);
     config.setPoolName("postgresql");
     config.setMaximumPoolSize(CONNECTIONS);
     config.setMinimumIdle(2);

@@ -60,6 +60,14 @@ public final class Row {
     return millis == null ? null : Instant.ofEpochMilli(millis);
   }
 
+  public byte[] bytes(String column) throws SQLException {
+    var bytes = columns.getBytes(column);
+    if (bytes == null) {
+      throw new SQLException("column " + column + " is null");
+    }
+    return bytes;
+  }
+
   public byte @Nullable [] bytesOrNull(String column) throws SQLException {
     return columns.getBytes(column);
   }

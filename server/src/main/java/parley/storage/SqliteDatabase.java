@@ -1,6 +1,10 @@
 package parley.storage;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -8,6 +12,9 @@ import java.util.function.Function;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -16,6 +23,8 @@ import org.sqlite.SQLiteDataSource;
  * that never wait for it (WAL).
  */
 final class SqliteDatabase implements Database {
+  private static final Logger LOG = LoggerFactory.getLogger(SqliteDatabase.class);
+
   /**
    * A read is processor work inside a native call: more readers than this would only take turns.
    */
@@ -29,13 +38,35 @@ final class SqliteDatabase implements Database {
   private final SqliteWriter writer;
   private final BlockingQueue<Reader> readers = new ArrayBlockingQueue<>(READERS);
 
-  SqliteDatabase(String jdbcUrl) {
+  SqliteDatabase(DatabaseAddress address) {
+    keepFromOthers(address.file());
     source = new SQLiteDataSource(config());
-    source.setUrl(jdbcUrl);
+    source.setUrl(address.url());
     jdbi = Jdbi.create(source);
     writer = new SqliteWriter(openWriter(), new SqliteCheckpointer(this::open));
     for (var i = 0; i < READERS; i++) {
       readers.add(new Reader(open()));
+    }
+  }
+
+  /** SQLite gives its log the rights of the database file; those of old are narrowed. */
+  private static void keepFromOthers(@Nullable Path file) {
+    if (file == null) {
+      return;
+    }
+    try {
+      OwnerOnly.ensureFile(file);
+      for (var beside : List.of("-wal", "-shm")) {
+        var path = file.resolveSibling(file.getFileName() + beside);
+        if (Files.exists(path)) {
+          OwnerOnly.tighten(path);
+        }
+      }
+    } catch (IOException e) {
+      // Where there is no file, SQLite says in better words why.
+      if (Files.exists(file)) {
+        LOG.warn("other users' rights on {} cannot be taken away: {}", file, e.toString());
+      }
     }
   }
 

@@ -167,8 +167,8 @@ class CrashTest {
         var second = TestProcess.run(data, "serve", "--port", "0")) {
       assertThat(second.awaitOutput())
           .isEqualTo(
-              "parley: another Parley is using the data directory "
-                  + data
+              "parley: another Parley is using the database "
+                  + data.resolve("parley.db")
                   + "; stop it, or name another --data");
       assertThat(second.awaitExit()).isOne();
       first.client().get("/v1/Conversations").is(200);

@@ -21,6 +21,11 @@ import org.jspecify.annotations.Nullable;
 /** The program as a process of its own, which can be stopped and killed. */
 public final class TestProcess implements AutoCloseable {
   private static final Pattern READY = Pattern.compile("is ready on (http://\\S+)");
+
+  /** The variables that give the tests' account. */
+  public static final Map<String, String> ACCOUNT =
+      Map.of("PARLEY_ACCOUNT_SID", TestServer.ACCOUNT, "PARLEY_AUTH_TOKEN", TestServer.TOKEN);
+
   private static final long PATIENCE_SECONDS = 60;
 
   private final Process process;
@@ -50,13 +55,26 @@ public final class TestProcess implements AutoCloseable {
     return server;
   }
 
+  /** Starts a server with variables of its own, and waits until it is ready. */
+  public static TestProcess serve(Path data, Map<String, String> variables, String... options) {
+    var words = new ArrayList<>(List.of("serve", "--port", "0"));
+    words.addAll(List.of(options));
+    var server = run(data, variables, words.toArray(String[]::new));
+    server.awaitReady();
+    return server;
+  }
+
   /** Starts a command on a data directory; its two outputs are read as one. */
   public static TestProcess run(Path data, String... command) {
+    return run(data, ACCOUNT, command);
+  }
+
+  /** Starts a command with variables of its own, without those of the tests' account. */
+  public static TestProcess run(Path data, Map<String, String> variables, String... command) {
     var line = line(command);
     line.addAll(List.of("--data", data.toString()));
     var builder = builder(line);
-    builder.environment().put("PARLEY_ACCOUNT_SID", TestServer.ACCOUNT);
-    builder.environment().put("PARLEY_AUTH_TOKEN", TestServer.TOKEN);
+    builder.environment().putAll(variables);
     return start(builder);
   }
 
@@ -127,7 +145,12 @@ public final class TestProcess implements AutoCloseable {
   }
 
   public TestClient client() {
-    return new TestClient(http, address(), Map.of()).as(TestServer.ACCOUNT, TestServer.TOKEN);
+    return anonymous().as(TestServer.ACCOUNT, TestServer.TOKEN);
+  }
+
+  /** Calls without credentials. */
+  public TestClient anonymous() {
+    return new TestClient(http, address(), Map.of());
   }
 
   /** Waits for a line that the server says, after its being ready too. */

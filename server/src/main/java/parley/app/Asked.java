@@ -1,0 +1,92 @@
+package parley.app;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads settings one after the other, and keeps what is wrong with them until all are read. */
+final class Asked {
+  private final Arguments arguments;
+  private final Map<Setting, String> faults = new EnumMap<>(Setting.class);
+  private final List<String> warnings = new ArrayList<>();
+
+  Asked(Arguments arguments) {
+    this.arguments = arguments;
+  }
+
+  @Nullable String text(Setting setting) {
+    return arguments.setting(setting);
+  }
+
+  /** The text, or the default that the table tells. */
+  String textOrDefault(Setting setting) {
+    var text = arguments.setting(setting);
+    return text == null ? setting.otherwise() : text;
+  }
+
+  boolean isOnLine(Setting setting) {
+    return arguments.onLine(setting) != null;
+  }
+
+  /** A whole number within bounds; the default is the table's. */
+  long number(Setting setting, long least, long most) {
+    var text = textOrDefault(setting);
+    try {
+      var number = Long.parseLong(text.strip());
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // told below, like a number out of bounds
+    }
+    fault(setting, "must be a whole number from %d to %d, not %s".formatted(least, most, text));
+    return least;
+  }
+
+  /**
+   * A text that means something.
+   *
+   * @param otherwise what it is when it is absent or wrong
+   * @param parser throws IllegalArgumentException with what is wrong, and no secret in it
+   */
+  <T extends @Nullable Object> T parsed(Setting setting, T otherwise, Function<String, T> parser) {
+    var text = arguments.setting(setting);
+    if (text == null) {
+      return otherwise;
+    }
+    try {
+      return parser.apply(text);
+    } catch (IllegalArgumentException e) {
+      fault(setting, String.valueOf(e.getMessage()));
+      return otherwise;
+    }
+  }
+
+  void fault(Setting setting, String what) {
+    faults.put(setting, what);
+  }
+
+  void warn(Setting setting, String what) {
+    warnings.add(setting + " " + what);
+  }
+
+  /** What is not wrong, but should be known. */
+  List<String> warnings() {
+    return List.copyOf(warnings);
+  }
+
+  /**
+   * To be called when all is read.
+   *
+   * @throws UsageError with every fault, in the order of the table
+   */
+  void check() {
+    if (!faults.isEmpty()) {
+      throw new UsageError(
+          faults.entrySet().stream().map(one -> one.getKey() + " " + one.getValue()).toList());
+    }
+  }
+}

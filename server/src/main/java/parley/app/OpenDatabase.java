@@ -1,0 +1,50 @@
+package parley.app;
+
+import java.time.Clock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import parley.storage.Database;
+import parley.storage.DatabaseAddress;
+import parley.storage.Migrations;
+
+/** Opens a database for what is built upon it, and closes it again where that fails. */
+final class OpenDatabase {
+  private OpenDatabase() {}
+
+  /**
+   * Opens it.
+   *
+   * @param schema what is to be done about its schema before anything else
+   * @param build what is built upon it, and closes it later
+   * @throws Refusal when it cannot be opened, or what is in it is not as it must be
+   */
+  static <T> T with(
+      DatabaseAddress address,
+      Clock clock,
+      Consumer<Migrations> schema,
+      Function<Database, T> build) {
+    @Nullable Database opened = null;
+    try {
+      opened = Database.open(address);
+      schema.accept(new Migrations(opened, clock));
+      return build.apply(opened);
+    } catch (Refusal e) {
+      close(opened, e);
+      throw e;
+    } catch (RuntimeException e) {
+      close(opened, e);
+      throw new Refusal("cannot use the database " + address.place() + ": " + Reasons.of(e));
+    }
+  }
+
+  private static void close(@Nullable Database opened, RuntimeException reason) {
+    try {
+      if (opened != null) {
+        opened.close();
+      }
+    } catch (RuntimeException e) {
+      reason.addSuppressed(e);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package parley.app;
+
+import java.util.Locale;
+import org.apache.commons.cli.Option;
+
+/**
+ * Everything that can be set, once: the table from which options, variables and help are made. A
+ * name gives both: {@code PUBLIC_URL} is {@code --public-url} and {@code PARLEY_PUBLIC_URL}.
+ */
+enum Setting {
+  HOST("ADDRESS", "address to listen on", "127.0.0.1"),
+  PORT("PORT", "port to listen on; 0 picks a free one", "8080"),
+  PUBLIC_URL("URL", "what links begin with", "what each request says (Host, X-Forwarded-*)"),
+  DATA("DIR", "directory of the data and the secrets; its owner's alone", "parley-data"),
+  DATABASE(
+      "JDBC-URL",
+      "jdbc:postgresql://host/name?user=... for PostgreSQL 15 or newer",
+      "jdbc:sqlite: and parley.db in the data directory"),
+  DATABASE_PASSWORD(Kind.SECRET, "password of the database", "none"),
+  DATABASE_PASSWORD_FILE("FILE", "file that holds the password of the database", "none"),
+  MEDIA(
+      "DIR",
+      "directory of the media; servers on one database need one in common",
+      "media in the data directory"),
+  ACCOUNT_SID(
+      "SID",
+      "the account, AC and 32 hexadecimal digits",
+      "the database's; made at the first start"),
+  AUTH_TOKEN(
+      Kind.SECRET,
+      "the account's token, 16 characters or more",
+      "the file auth-token in the data directory, made at the first start"),
+  SECRET_KEY(
+      Kind.SECRET,
+      "64 hexadecimal digits, by which secrets in the database are encrypted",
+      "the file secret-key in the data directory, made at the first start"),
+  JAVA_HOME(Kind.LAUNCHER, "the Java to run on, 25 or newer", "one that is found"),
+  JAVA_OPTS(Kind.LAUNCHER, "options of the JVM, such as -Xmx2g", "none");
+
+  /** How it can be given. */
+  enum Kind {
+    /** By an option, else by a variable. */
+    OPTION,
+    /** By a variable alone: every user of the machine can read the command line of a process. */
+    SECRET,
+    /** By a variable alone, which the launcher reads before there is a JVM. */
+    LAUNCHER
+  }
+
+  private final Kind kind;
+  private final String value;
+  private final String meaning;
+  private final String otherwise;
+
+  Setting(String value, String meaning, String otherwise) {
+    this(Kind.OPTION, value, meaning, otherwise);
+  }
+
+  Setting(Kind kind, String meaning, String otherwise) {
+    this(kind, "", meaning, otherwise);
+  }
+
+  Setting(Kind kind, String value, String meaning, String otherwise) {
+    this.kind = kind;
+    this.value = value;
+    this.meaning = meaning;
+    this.otherwise = otherwise;
+  }
+
+  boolean hasOption() {
+    return kind == Kind.OPTION;
+  }
+
+  String optionName() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  Option option() {
+    return Command.option(optionName(), value, meaning);
+  }
+
+  String variable() {
+    return "PARLEY_" + name();
+  }
+
+  String meaning() {
+    return meaning;
+  }
+
+  /** The default, or words for it where it is none that could be typed. */
+  String otherwise() {
+    return otherwise;
+  }
+
+  /** How help shows it: {@code --port PORT, PARLEY_PORT}. */
+  String usage() {
+    return hasOption() ? "--" + optionName() + " " + value + ", " + variable() : variable();
+  }
+
+  /** How messages name it: {@code --port (PARLEY_PORT)}. */
+  @Override
+  public String toString() {
+    return hasOption() ? "--" + optionName() + " (" + variable() + ")" : variable();
+  }
+}

@@ -1,0 +1,184 @@
+package parley.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a server is started with: where each setting comes from, and what is refused. */
+class SettingsTest {
+  private static final String LONG = "0123456789abcdef";
+
+  @TempDir Path directory;
+
+  @Test
+  void anOptionGoesBeforeItsVariableAndThatBeforeTheDefault() {
+    assertThat(settings(Map.of()).port()).isEqualTo(8080);
+    assertThat(settings(Map.of("PARLEY_PORT", "81")).port()).isEqualTo(81);
+    assertThat(settings(Map.of("PARLEY_PORT", "81"), "--port", "82").port()).isEqualTo(82);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Setting.class)
+  void blankIsAbsentEverywhere(Setting setting) {
+    for (var blank : List.of("", " ", "\t")) {
+      assertThat(settings(Map.of(setting.variable(), blank)))
+          .usingRecursiveComparison()
+          .isEqualTo(settings(Map.of()));
+      if (setting.hasOption()) {
+        assertThat(settings(Map.of(), "--" + setting.optionName(), blank))
+            .usingRecursiveComparison()
+            .isEqualTo(settings(Map.of()));
+      }
+    }
+  }
+
+  @Test
+  void everyFaultIsToldAtOnceByOptionAndVariable() {
+    var variables =
+        Map.of(
+            "PARLEY_PORT", "70000",
+            "PARLEY_PUBLIC_URL", "chat.example.com",
+            "PARLEY_DATABASE", "mysql://x",
+            "PARLEY_ACCOUNT_SID", "AC1",
+            "PARLEY_AUTH_TOKEN", "short",
+            "PARLEY_SECRET_KEY", LONG);
+    assertThat(faults(variables, "--host", "0.0.0.0"))
+        .hasSize(6)
+        .anyMatch(fault -> fault.startsWith("--port (PARLEY_PORT) must be a whole number"))
+        .anyMatch(fault -> fault.startsWith("--public-url (PARLEY_PUBLIC_URL) must be like https"))
+        .anyMatch(fault -> fault.startsWith("--database (PARLEY_DATABASE) must be jdbc:sqlite"))
+        .anyMatch(fault -> fault.startsWith("--account-sid (PARLEY_ACCOUNT_SID) must be AC and 32"))
+        .anyMatch(fault -> fault.startsWith("PARLEY_AUTH_TOKEN must have 16 characters or more"))
+        .anyMatch(fault -> fault.startsWith("PARLEY_SECRET_KEY must be 64 hexadecimal digits"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1", "127.8.8.8", "localhost", "::1"})
+  void aShortTokenIsTakenWithAWarningWhereOnlyThisMachineReachesTheServer(String host) {
+    var settings = settings(Map.of("PARLEY_AUTH_TOKEN", "test"), "--host", host);
+    assertThat(settings.place().authToken()).isEqualTo("test");
+    assertThat(settings.warnings())
+        .singleElement()
+        .asString()
+        .startsWith("PARLEY_AUTH_TOKEN has fewer than 16 characters")
+        .doesNotContain("test");
+    assertThat(settings(Map.of("PARLEY_AUTH_TOKEN", LONG), "--host", host).warnings()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.0.0.0", "::", "192.0.2.1", "chat.example.com", "127.example.com"})
+  void aShortTokenIsRefusedWhereOthersReachTheServer(String host) {
+    assertThat(faults(Map.of("PARLEY_AUTH_TOKEN", "test"), "--host", host)).hasSize(1);
+    assertThat(settings(Map.of("PARLEY_AUTH_TOKEN", LONG), "--host", host).warnings()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "mysql://h/d",
+        "jdbc:sqlite:",
+        "jdbc:sqlite::memory:",
+        "jdbc:postgresql://u:hush@h/d"
+      })
+  void aDatabaseWeCannotOpenIsRefusedWithoutAWordOfItsPassword(String url) {
+    assertThat(faults(Map.of("PARLEY_DATABASE", url)))
+        .singleElement()
+        .asString()
+        .startsWith("--database (PARLEY_DATABASE)")
+        .doesNotContain("hush");
+  }
+
+  @Test
+  void thePasswordOfTheDatabaseIsShownByNothing() throws IOException {
+    var url = "jdbc:postgresql://h/d?user=u&password=hu%26sh&ssl=true";
+    var inUrl = settings(Map.of("PARLEY_DATABASE", url));
+    assertThat(inUrl.place().database().url()).isEqualTo("jdbc:postgresql://h/d?user=u&ssl=true");
+    assertThat(inUrl.place().database().secrets()).containsEntry("password", "hu&sh");
+    var file = Files.writeString(directory.resolve("password"), "hu&sh\n");
+    var plain = "jdbc:postgresql://h/d?user=u&ssl=true";
+    var inFile =
+        settings(Map.of(), "--database", plain, "--database-password-file", file.toString());
+    var variable = settings(Map.of("PARLEY_DATABASE_PASSWORD", "hu&sh"), "--database", plain);
+    for (var settings : List.of(inUrl, inFile, variable)) {
+      assertThat(settings.place().database()).isEqualTo(inUrl.place().database());
+      assertThat(settings.toString()).doesNotContain("hu&sh", "hu%26sh");
+      assertThat(settings.warnings()).isEmpty();
+    }
+    assertThat(settings(Map.of(), "--database", url).warnings())
+        .singleElement()
+        .asString()
+        .contains("every user of this machine can see", "PARLEY_DATABASE_PASSWORD");
+  }
+
+  @Test
+  void onePasswordOfTheDatabaseIsEnough() throws IOException {
+    var file = Files.writeString(directory.resolve("password"), "one\n").toString();
+    assertThat(
+            faults(
+                Map.of("PARLEY_DATABASE_PASSWORD", "two", "PARLEY_DATABASE_PASSWORD_FILE", file)))
+        .singleElement()
+        .asString()
+        .contains("PARLEY_DATABASE_PASSWORD_FILE", "PARLEY_DATABASE_PASSWORD")
+        .doesNotContain("two");
+    var missing = directory.resolve("missing").toString();
+    assertThat(faults(Map.of(), "--database-password-file", missing)).hasSize(1);
+  }
+
+  @Test
+  void aSecretHasNoOptionThatEveryUserOfTheMachineCouldRead() {
+    for (var option : List.of("--auth-token", "--secret-key", "--database-password")) {
+      assertThatThrownBy(() -> settings(Map.of(), option, LONG))
+          .isInstanceOf(UsageError.class)
+          .hasMessageContaining("there is no option " + option);
+    }
+  }
+
+  @Test
+  void helpTellsEveryOptionAndEveryVariable() {
+    var help = new ByteArrayOutputStream();
+    Help.print(new Serve(), new PrintStream(help, true, StandardCharsets.UTF_8));
+    for (var setting : Setting.values()) {
+      assertThat(help.toString(StandardCharsets.UTF_8))
+          .contains(setting.variable(), setting.usage(), setting.meaning(), setting.otherwise());
+    }
+    assertThat(help.toString(StandardCharsets.UTF_8)).contains("--demo", "PARLEY_JAVA_HOME");
+  }
+
+  @Test
+  void aPortThatCannotBeTakenIsToldByTheOptionThatMendsIt() {
+    assertThat(CannotListen.because(new SocketException("Permission denied"), "127.0.0.1", 80))
+        .hasMessageContaining("--port")
+        .hasMessageContaining("1024");
+    assertThat(CannotListen.because(new SocketException("Address in use"), "127.0.0.1", 8080))
+        .hasMessageContaining("--port");
+    assertThat(CannotListen.because(new SocketException("Cannot assign"), "192.0.2.1", 8080))
+        .hasMessageContaining("no address of this machine")
+        .hasMessageContaining("--host");
+    assertThat(CannotListen.because(new SocketException("?"), "not a host", 8080))
+        .hasMessageContaining("--host");
+  }
+
+  private static Settings settings(Map<String, String> variables, String... words) {
+    return Settings.of(Arguments.parse(new Serve(), List.of(words), variables));
+  }
+
+  private static List<String> faults(Map<String, String> variables, String... words) {
+    var error = catchThrowableOfType(UsageError.class, () -> settings(variables, words));
+    return error == null ? List.of() : error.faults();
+  }
+}

@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import parley.storage.Database;
 import parley.storage.Dialect;
+import parley.storage.Migrations;
 import parley.testkit.Crowd;
 import parley.testkit.TestDatabase;
 
@@ -164,22 +166,30 @@ class SecretsTest {
   }
 
   @Test
-  void aCommandRefusesADatabaseThatIsNotThisPrograms() {
-    var empty = Map.of("PARLEY_SECRET_KEY", KEY);
-    if (!place.url().startsWith("jdbc:sqlite:")) {
-      assertThatThrownBy(() -> visit(data, empty))
+  void aCommandRefusesADatabaseWithoutASchemaAndLeavesItSo() {
+    try (var empty = Database.open(place.url())) {
+      assertThatThrownBy(() -> visit(data, Map.of("PARLEY_SECRET_KEY", KEY)))
           .isInstanceOf(Refusal.class)
           .hasMessageContaining("at the first start of parley serve");
+      assertThat(new Migrations(empty, Clock.systemUTC()).version()).isZero();
     }
+  }
+
+  @Test
+  void aCommandRefusesTheSchemaOfAnotherProgram() {
     serve();
-    change("INSERT INTO schema_versions (version, name, applied_at) VALUES (9999, 'later', 1)");
+    var database = place.open();
+    change(
+        database,
+        "INSERT INTO schema_versions (version, name, applied_at) VALUES (9999, 'later', 1)");
     assertThatThrownBy(() -> visit(data, Map.of()))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("made by a newer Parley");
-    change("DELETE FROM schema_versions WHERE version > 1");
+    change(database, "DELETE FROM schema_versions WHERE version > 1");
     assertThatThrownBy(() -> visit(data, Map.of()))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("made by an older Parley");
+    assertThat(new Migrations(database, Clock.systemUTC()).version()).isOne();
   }
 
   private void serve() {
@@ -237,11 +247,11 @@ class SecretsTest {
   }
 
   private void forgetProofs() {
-    change("DELETE FROM secret_proofs");
+    change(place.open(), "DELETE FROM secret_proofs");
   }
 
-  private void change(String sql) {
-    place.open().change(tx -> tx.update(sql).run());
+  private static void change(Database database, String sql) {
+    database.change(tx -> tx.update(sql).run());
   }
 
   private static Map<String, String> filesOf(Path directory) throws IOException {

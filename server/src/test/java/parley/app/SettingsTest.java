@@ -19,9 +19,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a server is started with: where each setting comes from, and what is refused. */
+/**
+ * What a server is started with: where each setting comes from, and what is refused. The README's
+ * table is made from it; with -Dparley.settings=write it is written anew.
+ */
 class SettingsTest {
   private static final String LONG = "0123456789abcdef";
+  private static final String BEGIN = "<!-- settings: begin -->\n";
+  private static final String END = "<!-- settings: end -->";
+  private static final boolean WRITE = "write".equals(System.getProperty("parley.settings"));
 
   @TempDir Path directory;
 
@@ -157,6 +163,34 @@ class SettingsTest {
           .contains(setting.variable(), setting.usage(), setting.meaning(), setting.otherwise());
     }
     assertThat(help.toString(StandardCharsets.UTF_8)).contains("--demo", "PARLEY_JAVA_HOME");
+  }
+
+  @Test
+  void theReadmeTellsEverySetting() throws IOException {
+    var readme = Path.of("..", "README.md");
+    var text = Files.readString(readme);
+    var from = text.indexOf(BEGIN) + BEGIN.length();
+    var to = text.indexOf(END);
+    if (WRITE) {
+      Files.writeString(readme, text.substring(0, from) + table() + text.substring(to));
+    } else {
+      assertThat(text.substring(from, to))
+          .as(
+              "The README's settings. To mend them: mvn test -Dtest=SettingsTest"
+                  + " -Dparley.settings=write")
+          .isEqualTo(table());
+    }
+  }
+
+  private static String table() {
+    var lines = new StringBuilder("| option | variable | what it is | default |\n|---|---|---|---|\n");
+    for (var setting : Setting.values()) {
+      var option = setting.hasOption() ? "`" + setting.usage().split(",", -1)[0] + "`" : "";
+      lines.append(
+          "| %s | `%s` | %s | %s |\n"
+              .formatted(option, setting.variable(), setting.meaning(), setting.otherwise()));
+    }
+    return lines + "| `--demo` | | fill an empty database with a data set to look at | off |\n";
   }
 
   @Test

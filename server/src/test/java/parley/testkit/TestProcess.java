@@ -199,7 +199,11 @@ public final class TestProcess implements AutoCloseable {
 
   /** All that a command which is not a server has said, once it has ended. */
   public String awaitOutput() {
-    readToEnd();
+    for (var line = readLine(); line != null; line = readLine()) {
+      if (READY.matcher(line).find()) {
+        throw new AssertionError("a server that was not to start: " + output);
+      }
+    }
     awaitExit();
     return String.join("\n", output);
   }

@@ -183,7 +183,8 @@ class SettingsTest {
   }
 
   private static String table() {
-    var lines = new StringBuilder("| option | variable | what it is | default |\n|---|---|---|---|\n");
+    var lines =
+        new StringBuilder("| option | variable | what it is | default |\n|---|---|---|---|\n");
     for (var setting : Setting.values()) {
       var option = setting.hasOption() ? "`" + setting.usage().split(",", -1)[0] + "`" : "";
       lines.append(

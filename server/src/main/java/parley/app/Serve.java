@@ -52,8 +52,7 @@ final class Serve implements Command {
       installation.fillWithDemo(clock);
     }
     var server =
-        wiring.server(
-            settings.host(), settings.port(), settings.publicUrl(), HttpLimits.DEFAULT);
+        wiring.server(settings.host(), settings.port(), settings.publicUrl(), HttpLimits.DEFAULT);
     start(server, taken);
     var schedule = schedule(wiring);
     var shown = demo && Demo.isThere(wiring, installation.account().sid());

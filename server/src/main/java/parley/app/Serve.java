@@ -3,7 +3,6 @@ package parley.app;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.apache.commons.cli.Option;
@@ -54,13 +53,13 @@ final class Serve implements Command {
     var server =
         wiring.server(settings.host(), settings.port(), settings.publicUrl(), HttpLimits.DEFAULT);
     start(server, taken);
-    var schedule = schedule(wiring);
+    wiring.start();
     var shown = demo && Demo.isThere(wiring, installation.account().sid());
     System.out.print(Ready.text(installation, server.address(), shown));
     System.out.flush();
     var ended = new CountDownLatch(1);
     Runtime.getRuntime()
-        .addShutdownHook(new Thread(() -> stop(server, schedule, installation, ended), "stop"));
+        .addShutdownHook(new Thread(() -> stop(server, wiring, installation, ended), "stop"));
     ended.await();
     return 0;
   }
@@ -69,16 +68,6 @@ final class Serve implements Command {
   private static void prepare() {
     Database.prepare();
     HttpServer.prepare();
-  }
-
-  private static Schedule schedule(Wiring wiring) {
-    var schedule = new Schedule();
-    schedule.every(Duration.ofMinutes(1), "media sweep", wiring.mediaSweep::run);
-    schedule.every(Duration.ofHours(6), "media orphans", wiring.mediaSweep::runOrphans);
-    schedule.every(Duration.ofHours(1), "tombstones", wiring.tombstoneSweep::run);
-    schedule.every(Duration.ofHours(1), "list changes", wiring.listChangeSweep::run);
-    schedule.every(Duration.ofMinutes(1), "services that go", wiring.services::finishRemovals);
-    return schedule;
   }
 
   private static Port take(String host, int port) {
@@ -99,10 +88,10 @@ final class Serve implements Command {
 
   /** New connections are refused at once, requests under way finish, then the database closes. */
   private static void stop(
-      HttpServer server, Schedule schedule, Installation installation, CountDownLatch ended) {
+      HttpServer server, Wiring wiring, Installation installation, CountDownLatch ended) {
     LOG.info("stopping: finishing the requests under way");
     server.close();
-    schedule.close();
+    wiring.close();
     installation.close();
     LOG.info("stopped");
     ended.countDown();

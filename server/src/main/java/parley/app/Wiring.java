@@ -1,6 +1,7 @@
 package parley.app;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import parley.access.Access;
@@ -15,6 +16,7 @@ import parley.configuration.ServiceConfigurationResource;
 import parley.conversation.ConversationResource;
 import parley.conversation.Conversations;
 import parley.conversation.TombstoneSweep;
+import parley.due.Due;
 import parley.event.Events;
 import parley.http.ErrorPages;
 import parley.http.HttpLimits;
@@ -50,6 +52,7 @@ import parley.role.Roles;
 import parley.service.ServiceResource;
 import parley.service.Services;
 import parley.storage.Database;
+import parley.storage.News;
 import parley.user.UserResource;
 import parley.user.Users;
 import parley.value.Sids;
@@ -62,7 +65,7 @@ import parley.webhook.WebhookConfigurations;
  * Builds every part by hand, from the ground up; nothing is built later, so nothing is built by two
  * requests at once. Each part's constructor says what it leans on.
  */
-public final class Wiring {
+public final class Wiring implements AutoCloseable {
   public final Services services;
   public final Users users;
   public final Conversations conversations;
@@ -75,6 +78,8 @@ public final class Wiring {
   public final Receipts receipts;
   public final Inbox inbox;
   public final Routes routes = new Routes();
+  public final Due due;
+  private final News news;
   private final ContentUrls contentUrls;
   private final ConversationsWithParticipants conversationsWithParticipants;
   private final Memberships memberships;
@@ -88,6 +93,8 @@ public final class Wiring {
       Blobs blobs,
       Limits limits,
       Clock clock) {
+    due = new Due(clock);
+    news = database.news();
     var sids = new Sids(clock);
     var events = new Events();
     access = new Access(account, apiKeys::find);
@@ -152,6 +159,29 @@ public final class Wiring {
             new WebhookConfigurationResource(webhookConfigurations),
             new ConversationWebhookResource(conversations, webhooks))
         .forEach(resource -> resource.routes(routes));
+    plan();
+  }
+
+  /** What runs by itself, and how often. */
+  private void plan() {
+    due.every(Duration.ofSeconds(1), "look at services again", services::lookAgain);
+    due.every(Duration.ofMinutes(1), "media sweep", mediaSweep::run);
+    due.every(Duration.ofHours(6), "media orphans", mediaSweep::runOrphans);
+    due.every(Duration.ofHours(1), "tombstones", tombstoneSweep::run);
+    due.every(Duration.ofHours(1), "list changes", listChangeSweep::run);
+    due.every(Duration.ofMinutes(1), "services that go", services::finishRemovals);
+  }
+
+  /** Begins to hear news and to do what is due. */
+  public void start() {
+    news.start();
+    due.start();
+  }
+
+  /** Lets what is being done by itself finish; what is due later is not done. */
+  @Override
+  public void close() {
+    due.close();
   }
 
   /** The HTTP server over all routes; not started. */

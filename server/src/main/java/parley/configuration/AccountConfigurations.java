@@ -34,9 +34,7 @@ public final class AccountConfigurations {
    */
   public AccountConfiguration edit(String account, EditedAccountConfiguration wish) {
     services.defaultOf(account);
-    var configuration = database.write(tx -> edit(tx, account, wish));
-    services.defaultChanged(account);
-    return configuration;
+    return database.write(tx -> edit(tx, account, wish));
   }
 
   private AccountConfiguration edit(Tx tx, String account, EditedAccountConfiguration wish) {

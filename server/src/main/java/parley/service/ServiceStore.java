@@ -6,10 +6,14 @@ import static parley.storage.Keyset.Column.text;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import parley.storage.Database;
 import parley.storage.Dialect;
 import parley.storage.Keyset;
+import parley.storage.News;
 import parley.storage.Row;
 import parley.storage.Sql;
 import parley.storage.Tx;
@@ -26,10 +30,18 @@ final class ServiceStore {
       """;
   private static final Keyset BY_CREATION = Keyset.ascending(number("created_at"), text("sid"));
 
-  private final Dialect dialect;
+  /** News: a service is other than it was, or gone. */
+  static final String CHANGED = "service";
 
-  ServiceStore(Dialect dialect) {
-    this.dialect = dialect;
+  /** News: an account has another default service. */
+  static final String DEFAULT_CHANGED = "default-service";
+
+  private final Dialect dialect;
+  private final News news;
+
+  ServiceStore(Database database) {
+    this.dialect = database.dialect();
+    this.news = database.news();
   }
 
   void insert(Tx tx, Service service) {
@@ -59,6 +71,7 @@ final class ServiceStore {
                 """),
             service)
         .run();
+    news.announce(tx, CHANGED, service.sid());
   }
 
   private static Sql set(Sql sql, Service service) {
@@ -69,10 +82,6 @@ final class ServiceStore {
         .set("service_role", service.defaultChatServiceRoleSid())
         .set("reachability", service.reachabilityEnabled())
         .set("updated_at", service.updatedAt());
-  }
-
-  Optional<Service> find(Tx tx, String account, String sid) {
-    return find(tx, account, sid, "");
   }
 
   /** Finds a service that is to be changed, and holds its row. */
@@ -99,6 +108,18 @@ final class ServiceStore {
         .first(ServiceStore::read);
   }
 
+  /** The services of some SIDs that are there, by SID. */
+  static Map<String, Service> findAll(Tx tx, List<String> sids) {
+    return tx
+        .query(
+            "SELECT %s FROM services WHERE sid IN (<sids>) AND removed_at IS NULL"
+                .formatted(COLUMNS))
+        .setAll("sids", sids)
+        .list(ServiceStore::read)
+        .stream()
+        .collect(Collectors.toMap(Service::sid, Function.identity()));
+  }
+
   Page<Service> list(Tx tx, String account, PageAsked asked) {
     return BY_CREATION.page(
         tx,
@@ -120,6 +141,7 @@ final class ServiceStore {
         .set("heard", heard)
         .set("sid", sid)
         .run();
+    news.announce(tx, CHANGED, sid);
   }
 
   /** The services whose removal has begun. */
@@ -135,6 +157,20 @@ final class ServiceStore {
 
   void delete(Tx tx, String sid) {
     tx.update("DELETE FROM services WHERE sid = :sid").set("sid", sid).run();
+  }
+
+  /** The default services of some accounts that have one, by account. */
+  static Map<String, String> defaultSids(Tx tx, List<String> accounts) {
+    return tx
+        .query(
+            """
+            SELECT sid, default_service_sid FROM accounts
+            WHERE sid IN (<accounts>) AND default_service_sid IS NOT NULL\
+            """)
+        .setAll("accounts", accounts)
+        .list(row -> Map.entry(row.text("sid"), row.text("default_service_sid")))
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   Optional<String> defaultSid(Tx tx, String account) {
@@ -161,19 +197,7 @@ final class ServiceStore {
         .set("sid", sid)
         .set("account", account)
         .run();
-  }
-
-  /** Sets the default service where there is none yet; whether it did. */
-  boolean claimDefault(Tx tx, String account, String sid) {
-    return tx.update(
-                """
-                UPDATE accounts SET default_service_sid = :sid
-                WHERE sid = :account AND default_service_sid IS NULL\
-                """)
-            .set("sid", sid)
-            .set("account", account)
-            .run()
-        == 1;
+    news.announce(tx, DEFAULT_CHANGED, account);
   }
 
   private static Service read(Row row) throws SQLException {

@@ -1,18 +1,15 @@
 package parley.service;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import org.jspecify.annotations.Nullable;
 import parley.access.Cause;
 import parley.event.Events;
 import parley.http.ServiceFinder;
 import parley.problem.Code;
 import parley.storage.Database;
+import parley.storage.Known;
 import parley.storage.Tx;
 import parley.value.Page;
 import parley.value.PageAsked;
@@ -27,23 +24,25 @@ public final class Services implements ServiceFinder {
   private final Events events;
   private final Sids sids;
   private final Clock clock;
-  private final Cache<String, @Nullable Service> known;
-  private final Cache<String, String> defaults;
+  private final Known<Service> known;
+  private final Known<String> defaults;
   private List<ServiceContents> contents = List.of();
 
   public Services(Database database, Events events, Sids sids, Clock clock) {
-    this.store = new ServiceStore(database.dialect());
+    this.store = new ServiceStore(database);
     this.database = database;
     this.events = events;
     this.sids = sids;
     this.clock = clock;
-    // Every request needs its service. Where other nodes write too, what we remember ages fast.
-    var memory = Caffeine.newBuilder().maximumSize(10_000);
-    if (!database.dialect().ownsEveryWrite()) {
-      memory.expireAfterWrite(Duration.ofSeconds(1));
-    }
-    known = memory.build();
-    defaults = memory.build();
+    // Every request needs its service.
+    known = new Known<>(database, ServiceStore.CHANGED, ServiceStore::findAll);
+    defaults = new Known<>(database, ServiceStore.DEFAULT_CHANGED, ServiceStore::defaultSids);
+  }
+
+  /** Finds what other nodes have changed and no news told; to be called every second or so. */
+  public void lookAgain() {
+    known.lookAgain();
+    defaults.lookAgain();
   }
 
   /** Makes a service; its default roles come with it. */
@@ -72,10 +71,7 @@ public final class Services implements ServiceFinder {
 
   /** Finds a service, as a rule without a look at the database. */
   public Optional<Service> find(String account, String sid) {
-    // Read while the entry is held: what a change forgets right after its commit is never older.
-    var service =
-        known.get(sid, key -> database.read(tx -> store.find(tx, account, key)).orElse(null));
-    return Optional.ofNullable(service).filter(found -> found.accountSid().equals(account));
+    return known.find(sid).filter(service -> service.accountSid().equals(account));
   }
 
   /** The services of an account, oldest first. */
@@ -95,14 +91,11 @@ public final class Services implements ServiceFinder {
    * @throws parley.problem.Problem what the change throws
    */
   public Optional<Service> edit(String sid, Cause cause, BiFunction<Tx, Service, Service> change) {
-    var edited =
-        database.write(
-            tx -> {
-              var found = store.hold(tx, cause.accountSid(), sid);
-              return found.map(old -> edit(tx, old, change.apply(tx, old), cause));
-            });
-    known.invalidate(sid);
-    return edited;
+    return database.write(
+        tx -> {
+          var found = store.hold(tx, cause.accountSid(), sid);
+          return found.map(old -> edit(tx, old, change.apply(tx, old), cause));
+        });
   }
 
   private Service edit(Tx tx, Service old, Service service, Cause cause) {
@@ -149,7 +142,6 @@ public final class Services implements ServiceFinder {
    */
   public boolean remove(String sid, Cause cause) {
     var removed = database.write(tx -> markRemoved(tx, sid, cause));
-    known.invalidate(sid);
     if (removed) {
       empty(sid, cause);
     }
@@ -196,14 +188,11 @@ public final class Services implements ServiceFinder {
   /** The account's default service, made on first use (rest-behaviour.md 1.1). */
   @Override
   public String defaultOf(String account) {
-    return defaults.get(
-        account,
-        key -> knownDefaultOf(key).orElseGet(() -> database.write(tx -> makeDefault(tx, key))));
+    return defaults.find(account).orElseGet(() -> database.write(tx -> makeDefault(tx, account)));
   }
 
   /**
-   * Makes another service the account's default one; {@link #defaultChanged} is due after the
-   * commit.
+   * Makes another service the account's default one.
    *
    * @param parameter names the service in the request
    * @throws parley.problem.Problem 50050 when it is not there
@@ -216,26 +205,19 @@ public final class Services implements ServiceFinder {
     store.setDefault(tx, account, sid);
   }
 
-  /** Forgets which service was the default. */
-  public void defaultChanged(String account) {
-    defaults.invalidate(account);
-  }
-
   /** The account's default service, if it has been needed yet. */
   public Optional<String> knownDefaultOf(String account) {
     return database.read(tx -> store.defaultSid(tx, account));
   }
 
   private String makeDefault(Tx tx, String account) {
-    var present = store.defaultSid(tx, account);
+    // Held: of many first requests, on whatever node, one makes it and the others find it.
+    var present = store.lockDefaultSid(tx, account);
     if (present.isPresent()) {
       return present.get();
     }
     var service = insert(tx, "Default Conversations Service", Cause.byAccount(account, false));
-    if (!store.claimDefault(tx, account, service.sid())) {
-      store.delete(tx, service.sid()); // another node was quicker
-      return store.defaultSid(tx, account).orElseThrow();
-    }
+    store.setDefault(tx, account, service.sid());
     return service.sid();
   }
 }

@@ -64,6 +64,9 @@ public interface Database extends AutoCloseable {
    */
   long settled();
 
+  /** What tells who remembers something that it has changed. */
+  News news();
+
   /** Waits for writes under way and closes every connection. */
   @Override
   void close();

@@ -11,6 +11,7 @@ import java.util.function.Function;
 public final class OneTransaction implements Database {
   private final Database database;
   private final Tx tx;
+  private final News news;
 
   /**
    * Makes parts that ask for a database work within a transaction.
@@ -20,6 +21,7 @@ public final class OneTransaction implements Database {
   public OneTransaction(Database database, Tx tx) {
     this.database = database;
     this.tx = tx;
+    this.news = new News(database.news()::publish);
   }
 
   @Override
@@ -45,6 +47,12 @@ public final class OneTransaction implements Database {
   @Override
   public long settled() {
     return database.settled();
+  }
+
+  /** What these parts tell, others hear too; who listens here is forgotten with this object. */
+  @Override
+  public News news() {
+    return news;
   }
 
   /** Leaves the database open; the transaction ends where it began. */

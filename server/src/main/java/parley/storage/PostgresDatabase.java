@@ -2,6 +2,10 @@ package parley.storage;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -18,6 +22,7 @@ final class PostgresDatabase implements Database {
 
   private final HikariDataSource pool;
   private final Jdbi jdbi;
+  private final News news;
   private final ReadWriteLock uses = new ReentrantReadWriteLock();
   private boolean closed;
 
@@ -34,6 +39,17 @@ final class PostgresDatabase implements Database {
     config.addDataSourceProperty("prepareThreshold", "2");
     pool = new HikariDataSource(config);
     jdbi = Jdbi.create(pool);
+    news = new News(new PostgresNews(() -> openForNews(address)));
+  }
+
+  /** A connection of its own, which notices within seconds that nobody is there any more. */
+  private static Connection openForNews(DatabaseAddress address) throws SQLException {
+    var properties = new Properties();
+    properties.setProperty("ApplicationName", "parley news");
+    properties.setProperty("connectTimeout", "10");
+    properties.setProperty("socketTimeout", "10");
+    address.secrets().forEach(properties::setProperty);
+    return DriverManager.getConnection(address.url(), properties);
   }
 
   @Override
@@ -113,6 +129,11 @@ final class PostgresDatabase implements Database {
                 .orElseThrow());
   }
 
+  @Override
+  public News news() {
+    return news;
+  }
+
   private static void pause(int attempt) {
     try {
       // Random, so that two victims of one deadlock do not meet again.
@@ -132,6 +153,7 @@ final class PostgresDatabase implements Database {
     } finally {
       uses.writeLock().unlock();
     }
+    news.close();
     pool.close();
   }
 }

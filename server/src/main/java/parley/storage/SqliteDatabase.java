@@ -36,6 +36,7 @@ final class SqliteDatabase implements Database {
   private final SQLiteDataSource source;
   private final Jdbi jdbi;
   private final SqliteWriter writer;
+  private final News news = new News(NewsWire.NONE);
   private final BlockingQueue<Reader> readers = new ArrayBlockingQueue<>(READERS);
 
   SqliteDatabase(DatabaseAddress address) {
@@ -153,6 +154,11 @@ final class SqliteDatabase implements Database {
   @Override
   public long settled() {
     return writer.settled();
+  }
+
+  @Override
+  public News news() {
+    return news;
   }
 
   @Override

@@ -25,6 +25,7 @@ class FloorsTest {
       List.of(
           "value",
           "storage",
+          "due",
           "problem",
           "access",
           "event",

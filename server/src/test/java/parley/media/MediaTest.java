@@ -217,7 +217,7 @@ class MediaTest {
     server.clock().advance(Duration.ofMinutes(5));
     server.get(media + "/" + left).isProblem(404, 20404);
     send("MediaSid", left).isProblem(404, 50507);
-    server.wiring().mediaSweep.run();
+    server.advance(Duration.ofMinutes(1));
     assertThat(onDisk()).containsExactly(taken);
     server.get(media + "/" + taken + "/Content").is(200);
   }
@@ -240,7 +240,7 @@ class MediaTest {
         .is(201);
     server.delete("/v1/Services/" + service).is(204);
     assertThat(onDisk()).hasSize(3);
-    server.wiring().mediaSweep.run();
+    server.advance(Duration.ofMinutes(1));
     assertThat(onDisk()).isEmpty();
   }
 

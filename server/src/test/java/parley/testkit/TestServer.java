@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -111,6 +112,7 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
     files = first == null ? TestDatabase.newDirectory() : first.files();
     wiring = wire(database, clock);
     routes = wiring.routes;
+    wiring.start();
     server = wiring.server("127.0.0.1", 0, publicUrl, httpLimits);
     try {
       server.start();
@@ -137,6 +139,10 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
       server.close();
       server = null;
     }
+    if (wiring != null) {
+      wiring.close();
+      wiring = null;
+    }
     if (place != null && first == null) {
       place.close();
       TestDatabase.deleteAll(files);
@@ -148,6 +154,12 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
   /** Every operation that is served. */
   public Routes routes() {
     return Objects.requireNonNull(routes);
+  }
+
+  /** Lets time pass, and whatever is due by then be done. */
+  public void advance(Duration duration) {
+    clock.advance(duration);
+    wiring().due.settle();
   }
 
   public TestClock clock() {

@@ -1,0 +1,151 @@
+package parley.due;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs tasks when they are due by the clock, or when they are woken. Each has a thread of its own,
+ * so that one that is slow or fails stops no other. The clock may be one that a test moves: it is
+ * looked at every second, and at once by {@link #settle}.
+ */
+public final class Due implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Due.class);
+  private static final Duration SETTLED_WITHIN = Duration.ofSeconds(60);
+
+  final Clock clock;
+  final ReentrantLock lock = new ReentrantLock();
+
+  /** Signalled whenever a task has ended a run or the room has closed. */
+  private final Condition quieter = lock.newCondition();
+
+  private final Duration closedWithin;
+  private final List<Task> tasks = new CopyOnWriteArrayList<>();
+  private boolean started;
+  private boolean closed;
+
+  public Due(Clock clock) {
+    this(clock, Duration.ofSeconds(10));
+  }
+
+  /**
+   * @param closedWithin how long closing waits for tasks that run
+   */
+  Due(Clock clock, Duration closedWithin) {
+    this.clock = clock;
+    this.closedWithin = closedWithin;
+  }
+
+  /** Adds a task that runs so long after now, and after each of its runs. */
+  public Task every(Duration pause, String name, Runnable work) {
+    Work again =
+        now -> {
+          work.run();
+          return clock.instant().plus(pause);
+        };
+    return add(new Task(this, name, again, clock.instant().plus(pause)));
+  }
+
+  /** Adds a task that runs at once and then when it says itself, or is woken. */
+  public Task add(String name, Work work) {
+    return add(new Task(this, name, work, clock.instant()));
+  }
+
+  private Task add(Task task) {
+    lock.lock();
+    try {
+      tasks.add(task);
+      if (started) {
+        task.start();
+      }
+      return task;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Begins; what was woken or has become due before runs now. */
+  public void start() {
+    lock.lock();
+    try {
+      started = true;
+      tasks.forEach(Task::start);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Returns at a moment when all that is woken or due by the clock is done, also what those runs
+   * have woken. To be called when the clock was moved. A task that fails is done with for now.
+   *
+   * @throws IllegalStateException when some task is still not done after a minute, or none can run
+   */
+  public void settle() {
+    lock.lock();
+    try {
+      if (!started) {
+        throw new IllegalStateException("nothing runs before the start");
+      }
+      var left = SETTLED_WITHIN.toNanos();
+      while (!closed && tasks.stream().anyMatch(Task::isBusy)) {
+        if (left <= 0) {
+          throw new IllegalStateException("still not done: " + busy());
+        }
+        tasks.forEach(Task::look);
+        left = quieter.awaitNanos(left);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for " + busy(), e);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private String busy() {
+    return tasks.stream().filter(Task::isBusy).map(Task::name).collect(Collectors.joining(", "));
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  void runEnded() {
+    quieter.signalAll();
+  }
+
+  /** Begins no further run, and waits ten seconds for those under way. */
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+      tasks.forEach(Task::look);
+      quieter.signalAll();
+      var left = closedWithin.toNanos();
+      while (left > 0 && tasks.stream().anyMatch(Task::isRunning)) {
+        left = quieter.awaitNanos(left);
+      }
+      tasks.stream()
+          .filter(Task::isRunning)
+          .forEach(
+              task ->
+                  LOG.warn(
+                      "the task {} did not end within {} s and is left behind",
+                      task.name(),
+                      TimeUnit.NANOSECONDS.toSeconds(closedWithin.toNanos())));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

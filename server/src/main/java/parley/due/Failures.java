@@ -1,0 +1,57 @@
+package parley.due;
+
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import parley.value.Backoff;
+
+/**
+ * The failures of one task in a row: each cause is told once, and how long to wait grows. Used by
+ * the task's thread alone.
+ */
+final class Failures {
+  private static final Logger LOG = LoggerFactory.getLogger(Due.class);
+  private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5));
+
+  private final String task;
+  private int count;
+  private String cause = "";
+
+  Failures(String task) {
+    this.task = task;
+  }
+
+  boolean any() {
+    return count > 0;
+  }
+
+  /** Notes a failure; how long to wait after it. */
+  Duration add(Throwable failure) {
+    count++;
+    var wait = BACKOFF.after(count);
+    var found = rootOf(failure).toString();
+    if (found.equals(cause)) {
+      LOG.debug("the task {} failed as before; next try in {} s", task, wait.toSeconds());
+    } else {
+      LOG.error("the task {} failed; next try in {} s", task, wait.toSeconds(), failure);
+    }
+    cause = found;
+    return wait;
+  }
+
+  void end() {
+    if (count > 0) {
+      LOG.info("the task {} works again after {} failures", task, count);
+    }
+    count = 0;
+    cause = "";
+  }
+
+  private static Throwable rootOf(Throwable failure) {
+    var root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
+  }
+}

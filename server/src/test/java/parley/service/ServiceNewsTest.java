@@ -75,6 +75,9 @@ class ServiceNewsTest {
   @Test
   void withAllNewsLostTheLookOfEverySecondFindsIt() {
     there.database().news().mute();
+    nameThere(); // once more: what news came until now may have made it forget
+    defaultOf(there);
+    there.get("/v1/Services/" + first).is(200);
     rename("Renamed");
     makeDefault(here, second);
     assertThat(nameThere()).isEqualTo("Second");

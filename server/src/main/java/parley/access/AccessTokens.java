@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.Date;
 import java.util.Map;
 
-/** Makes access tokens of the form that the official SDKs make (rest-behaviour.md 5.1). */
+/** Makes access tokens of the form that the official SDKs make (docs/behaviour.md 5.1). */
 public final class AccessTokens {
   /** The longest life of a token that the original documents. */
   public static final Duration LIFE_MAX = Duration.ofHours(24);

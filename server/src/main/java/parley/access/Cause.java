@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
  * Why something changes. It travels with every deed, and every event bears it.
  *
  * @param webhooksWanted whether webhooks hear of it: changes over REST are silent unless the
- *     request asks for them (rest-behaviour.md 4.2)
+ *     request asks for them (docs/behaviour.md 4.2)
  */
 public record Cause(String accountSid, Actor actor, Source source, boolean webhooksWanted) {
 
-  /** By which way a change came (rest-behaviour.md 4.3). */
+  /** By which way a change came (docs/behaviour.md 4.3). */
   public enum Source {
     /** A request with the account's credentials. */
     API,

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An address of the account, and what an inbound message to it does (rest-behaviour.md 8.1).
+ * An address of the account, and what an inbound message to it does (docs/behaviour.md 8.1).
  *
  * @param country an ISO 3166-1 code of two letters; it means something for short codes alone
  */

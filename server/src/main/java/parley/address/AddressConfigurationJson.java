@@ -4,7 +4,7 @@ import parley.http.Call;
 import parley.http.Json;
 import parley.webhook.WebhookEvent;
 
-/** An address as REST tells it (rest-behaviour.md 8.1). */
+/** An address as REST tells it (docs/behaviour.md 8.1). */
 final class AddressConfigurationJson {
   private AddressConfigurationJson() {}
 

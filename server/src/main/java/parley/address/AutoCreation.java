@@ -8,7 +8,7 @@ import parley.webhook.WebhookEvent;
 import parley.webhook.WebhookMethod;
 
 /**
- * Whether and how an inbound message to an address opens a conversation (rest-behaviour.md 8.1).
+ * Whether and how an inbound message to an address opens a conversation (docs/behaviour.md 8.1).
  * What belongs to another type than the present one is kept, and not shown.
  *
  * @param serviceSid the service of the conversation; null for the default one

@@ -3,7 +3,7 @@ package parley.configuration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an account is configured with (rest-behaviour.md 2.3).
+ * What an account is configured with (docs/behaviour.md 2.3).
  *
  * @param defaultServiceSid null until a default service is first needed
  * @param messagingServiceSid of new conversations that name none

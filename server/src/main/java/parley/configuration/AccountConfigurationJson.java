@@ -3,7 +3,7 @@ package parley.configuration;
 import parley.http.Call;
 import parley.http.Json;
 
-/** An account's configuration as REST tells it (rest-behaviour.md 2.3). */
+/** An account's configuration as REST tells it (docs/behaviour.md 2.3). */
 final class AccountConfigurationJson {
   private AccountConfigurationJson() {}
 

@@ -4,7 +4,7 @@ import parley.http.Call;
 import parley.http.Json;
 import parley.service.Service;
 
-/** A service's configuration as REST tells it (rest-behaviour.md 2.2). */
+/** A service's configuration as REST tells it (docs/behaviour.md 2.2). */
 final class ServiceConfigurationJson {
   private ServiceConfigurationJson() {}
 

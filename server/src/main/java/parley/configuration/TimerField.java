@@ -10,7 +10,7 @@ import parley.problem.Code;
 import parley.value.Change;
 import parley.value.IsoDuration;
 
-/** Reads a timer's duration from a form (rest-behaviour.md 2.14, 3). */
+/** Reads a timer's duration from a form (docs/behaviour.md 2.14, 3). */
 public final class TimerField {
   private static final Duration LONGEST = Duration.ofDays(366L * 100);
 

@@ -44,7 +44,7 @@ public record Conversation(
 
   /**
    * The conversation after something that keeps it alive: a message came. It becomes active again,
-   * and its timers start anew (rest-behaviour.md 3).
+   * and its timers start anew (docs/behaviour.md 3).
    */
   public Conversation revived(Instant now) {
     return with(

@@ -3,7 +3,7 @@ package parley.conversation;
 import parley.http.Call;
 import parley.http.Json;
 
-/** A conversation as REST tells it (rest-behaviour.md 2.4). */
+/** A conversation as REST tells it (docs/behaviour.md 2.4). */
 public final class ConversationJson {
   private ConversationJson() {}
 

@@ -2,7 +2,7 @@ package parley.conversation;
 
 import java.util.Locale;
 
-/** Where a conversation stands in its life (rest-behaviour.md 3). */
+/** Where a conversation stands in its life (docs/behaviour.md 3). */
 public enum ConversationState {
   INITIALIZING,
   ACTIVE,

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What every absolute URL of an answer begins with: the configured public URL, else what the
  * request itself says. The official SDKs follow these links with the caller's credentials, so they
- * must lead back to us (rest-behaviour.md 1.7, SDK trap 2).
+ * must lead back to us (docs/behaviour.md 1.7).
  */
 final class BaseUrl {
   private final @Nullable String configured;

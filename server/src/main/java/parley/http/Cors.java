@@ -5,7 +5,7 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.server.Request;
 
-/** Lets browser pages of any origin call the API, as the original does (rest-behaviour.md 1.6). */
+/** Lets browser pages of any origin call the API, as the original does (docs/behaviour.md 1.6). */
 final class Cors {
   private static final HttpField ORIGIN =
       new PreEncodedHttpField("Access-Control-Allow-Origin", "*");

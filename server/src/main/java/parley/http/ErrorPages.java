@@ -3,7 +3,7 @@ package parley.http;
 import java.util.Arrays;
 import parley.problem.Code;
 
-/** Says what an error's number means: where {@code more_info} leads (rest-behaviour.md 1.9). */
+/** Says what an error's number means: where {@code more_info} leads (docs/behaviour.md 1.9). */
 public final class ErrorPages implements Resource {
   static final String PATH = "/docs/errors/";
 

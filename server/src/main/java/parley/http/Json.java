@@ -13,7 +13,7 @@ import tools.jackson.core.ObjectWriteContext;
 
 /**
  * Writes an answer, property by property in the order on the wire. A value that is null is written
- * as null, never left out (rest-behaviour.md 1.6).
+ * as null, never left out (docs/behaviour.md 1.6).
  */
 public final class Json implements AutoCloseable {
   private final JsonGenerator out;
@@ -79,7 +79,7 @@ public final class Json implements AutoCloseable {
     return this;
   }
 
-  /** A date, in UTC and whole seconds (rest-behaviour.md 1.5). */
+  /** A date, in UTC and whole seconds (docs/behaviour.md 1.5). */
   public Json date(String name, @Nullable Instant value) {
     return text(name, value == null ? null : value.truncatedTo(ChronoUnit.SECONDS).toString());
   }

@@ -70,7 +70,7 @@ public record Reply(
   }
 
   /**
-   * One page of a list under its key, with the {@code meta} that leads on (rest-behaviour.md 1.7).
+   * One page of a list under its key, with the {@code meta} that leads on (docs/behaviour.md 1.7).
    */
   public static <T> Reply page(String key, Page<T> page, Paging paging, Json.Element<T> element) {
     return ok(

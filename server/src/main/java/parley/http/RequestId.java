@@ -4,7 +4,7 @@ import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import org.eclipse.jetty.server.Request;
 
-/** Ids of requests, by which an answer is found in the log (rest-behaviour.md 1.6). */
+/** Ids of requests, by which an answer is found in the log (docs/behaviour.md 1.6). */
 final class RequestId {
   static final String HEADER = "Twilio-Request-Id";
 

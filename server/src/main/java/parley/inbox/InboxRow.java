@@ -29,7 +29,7 @@ public record InboxRow(
 
   static final long NOT_YET = 0;
 
-  /** The original reports no more than this (rest-behaviour.md 2.11). */
+  /** The original reports no more than this (docs/behaviour.md 2.11). */
   private static final long UNREAD_SHOWN_MAX = 1000;
 
   /** Messages behind the horizon; all of them while there is none. */

@@ -12,7 +12,7 @@ import parley.http.Form;
 
 /**
  * URLs that let whoever has one read a file for some minutes: they carry their own proof, so that a
- * browser can show a picture without credentials (rest-behaviour.md 8.5).
+ * browser can show a picture without credentials (docs/behaviour.md 8.5).
  */
 public final class ContentUrls {
   static final Duration LIFE = Duration.ofMinutes(5);

@@ -25,7 +25,7 @@ import parley.value.Sids;
  * before it, so that whoever finds a row finds the bytes.
  */
 public final class Media implements Outlet {
-  /** The longest that the original takes between chat members (rest-behaviour.md 9). */
+  /** The longest that the original takes between chat members (docs/behaviour.md 9). */
   public static final long BYTES_MAX = 150L << 20;
 
   /** How long a file waits for a message. */

@@ -5,7 +5,7 @@ import parley.http.Call;
 import parley.http.Json;
 
 /**
- * A file as the media host tells it (rest-behaviour.md 8.5). Its documentation says file_name and
+ * A file as the media host tells it (docs/behaviour.md 8.5). Its documentation says file_name and
  * the client SDKs read filename, so both are there.
  */
 final class MediaJson {

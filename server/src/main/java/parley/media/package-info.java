@@ -1,5 +1,5 @@
 /**
- * Files that messages carry, as the original's media host keeps them (rest-behaviour.md 8.5). What
+ * Files that messages carry, as the original's media host keeps them (docs/behaviour.md 8.5). What
  * is known of a file is in the database; its bytes are behind {@link parley.media.Blobs}.
  */
 package parley.media;

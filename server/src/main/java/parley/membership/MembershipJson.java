@@ -6,7 +6,7 @@ import parley.http.Call;
 import parley.http.Json;
 import parley.participant.MessagingBinding;
 
-/** A membership as REST tells it (rest-behaviour.md 2.12). */
+/** A membership as REST tells it (docs/behaviour.md 2.12). */
 final class MembershipJson {
   private MembershipJson() {}
 

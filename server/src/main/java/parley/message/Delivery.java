@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the receipts of a message stand (rest-behaviour.md 8.3). Sent, delivered and read add up:
+ * How the receipts of a message stand (docs/behaviour.md 8.3). Sent, delivered and read add up:
  * what was read was delivered, and what was delivered or refused at the other end was sent.
  *
  * @param total receipts, never 0

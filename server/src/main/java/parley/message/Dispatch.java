@@ -12,7 +12,7 @@ import parley.participant.Audience.Recipient;
  *     nothing stands against it
  */
 public record Dispatch(String participantSid, long errorCode) {
-  /** Characters that these channels carry in one message (rest-behaviour.md 2.7). */
+  /** Characters that these channels carry in one message (docs/behaviour.md 2.7). */
   private static final int TEXT_LENGTH_MAX = 1600;
 
   private static final Set<String> SHORT_TEXTS = Set.of("sms", "whatsapp");

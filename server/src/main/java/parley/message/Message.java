@@ -9,7 +9,7 @@ import parley.value.Built;
  *
  * @param index its place, from 0; consecutive when it came, never reused
  * @param participantSid the participant that its author means; null when there is none
- * @param subject accepted and kept for e-mail, never answered (rest-behaviour.md 2.7)
+ * @param subject accepted and kept for e-mail, never answered (docs/behaviour.md 2.7)
  * @param media a JSON array of what is attached; null without
  * @param content the template it is made from; null without
  * @param delivery how its receipts stand; null when it has none

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import parley.http.Call;
 import parley.http.Json;
 
-/** A message as REST tells it (rest-behaviour.md 2.7). */
+/** A message as REST tells it (docs/behaviour.md 2.7). */
 final class MessageJson {
   private MessageJson() {}
 
@@ -31,7 +31,7 @@ final class MessageJson {
     json.object("links", links -> links.text("delivery_receipts", url + "/Receipts"));
   }
 
-  /** Counts as words: for whom of all recipients something is true (rest-behaviour.md 8.3). */
+  /** Counts as words: for whom of all recipients something is true (docs/behaviour.md 8.3). */
   private static void writeDelivery(Json json, @Nullable Delivery delivery) {
     if (delivery == null) {
       json.text("delivery", null);

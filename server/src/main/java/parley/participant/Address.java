@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the type of an address by its prefix (rest-behaviour.md 2.6). */
+/** Tells the type of an address by its prefix (docs/behaviour.md 2.6). */
 public final class Address {
   public static final int LENGTH_MAX = 256;
   static final String EMAIL = "email";

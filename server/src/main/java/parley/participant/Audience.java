@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom a message concerns, beside the members who read it in chat (rest-behaviour.md 2.7, 8.3).
+ * Whom a message concerns, beside the members who read it in chat (docs/behaviour.md 2.7, 8.3).
  *
  * @param authorSid the participant that the author's name means; null when there is none
  * @param groupText whether members share a group text, so that only one of them may speak

@@ -3,7 +3,7 @@ package parley.participant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a participant is reached outside chat (rest-behaviour.md 2.6).
+ * How a participant is reached outside chat (docs/behaviour.md 2.6).
  *
  * @param type sms, whatsapp, ...; told by the prefix of the addresses
  * @param address the participant's own address

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import parley.http.Call;
 import parley.http.Json;
 
-/** A participant as REST tells it (rest-behaviour.md 2.6). */
+/** A participant as REST tells it (docs/behaviour.md 2.6). */
 public final class ParticipantJson {
   private ParticipantJson() {}
 

@@ -1,7 +1,7 @@
 package parley.problem;
 
 /**
- * Counts from which on more is refused (rest-behaviour.md 9). Lengths of texts stand beside the
+ * Counts from which on more is refused (docs/behaviour.md 9). Lengths of texts stand beside the
  * texts.
  *
  * @param conversationsPerIdentity active and inactive ones

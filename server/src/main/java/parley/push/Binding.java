@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A device, or a connection, by which a user takes notifications (rest-behaviour.md 7.2). Only
+ * A device, or a connection, by which a user takes notifications (docs/behaviour.md 7.2). Only
  * clients make them.
  *
  * @param endpoint what tells the user's devices of one type apart

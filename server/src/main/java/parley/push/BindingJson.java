@@ -3,7 +3,7 @@ package parley.push;
 import parley.http.Call;
 import parley.http.Json;
 
-/** A binding as REST tells it (rest-behaviour.md 7.2). */
+/** A binding as REST tells it (docs/behaviour.md 7.2). */
 final class BindingJson {
   private BindingJson() {}
 

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What lets us send by a push service, without its secrets (rest-behaviour.md 7.1).
+ * What lets us send by a push service, without its secrets (docs/behaviour.md 7.1).
  *
  * @param sandbox whether to send by the push service's test side; of APN alone
  */

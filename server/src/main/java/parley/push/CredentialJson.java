@@ -3,7 +3,7 @@ package parley.push;
 import parley.http.Call;
 import parley.http.Json;
 
-/** A credential as REST tells it: never its secrets (rest-behaviour.md 7.1). */
+/** A credential as REST tells it: never its secrets (docs/behaviour.md 7.1). */
 final class CredentialJson {
   private CredentialJson() {}
 

@@ -5,7 +5,7 @@ import parley.http.Json;
 import parley.push.NotificationSettings.NewMessage;
 import parley.push.NotificationSettings.Notice;
 
-/** The notification settings of a service as REST tells them (rest-behaviour.md 7.3). */
+/** The notification settings of a service as REST tells them (docs/behaviour.md 7.3). */
 final class NotificationSettingsJson {
   private NotificationSettingsJson() {}
 

@@ -3,7 +3,7 @@ package parley.receipt;
 import parley.http.Call;
 import parley.http.Json;
 
-/** A receipt as REST tells it (rest-behaviour.md 2.8). */
+/** A receipt as REST tells it (docs/behaviour.md 2.8). */
 final class ReceiptJson {
   private ReceiptJson() {}
 

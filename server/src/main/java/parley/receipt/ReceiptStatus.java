@@ -2,7 +2,7 @@ package parley.receipt;
 
 import java.util.Locale;
 
-/** How far a message got (rest-behaviour.md 8.3). Before the first report there is none. */
+/** How far a message got (docs/behaviour.md 8.3). Before the first report there is none. */
 public enum ReceiptStatus {
   SENT(1),
   DELIVERED(2),

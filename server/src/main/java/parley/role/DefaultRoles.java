@@ -24,7 +24,7 @@ import java.util.List;
 import parley.service.Service;
 import parley.value.Sids;
 
-/** The roles that every new service starts with (rest-behaviour.md 5). */
+/** The roles that every new service starts with (docs/behaviour.md 5). */
 final class DefaultRoles {
   private DefaultRoles() {}
 

@@ -6,7 +6,7 @@ import parley.problem.Code;
 
 /** A wish for a role. */
 public record NewRole(String friendlyName, RoleType type, List<Permission> permissions) {
-  /** The reference says 64, but the original has taken 256 (rest-behaviour.md 5). */
+  /** The reference says 64, but the original has taken 256 (docs/behaviour.md 5). */
   static final int FRIENDLY_NAME_LENGTH_MAX = 256;
 
   public static NewRole from(Form form) {

@@ -3,7 +3,7 @@ package parley.role;
 import parley.http.Call;
 import parley.http.Json;
 
-/** A role as REST tells it (rest-behaviour.md 5). */
+/** A role as REST tells it (docs/behaviour.md 5). */
 final class RoleJson {
   private RoleJson() {}
 

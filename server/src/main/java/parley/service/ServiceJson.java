@@ -3,7 +3,7 @@ package parley.service;
 import parley.http.Call;
 import parley.http.Json;
 
-/** A service as REST tells it (rest-behaviour.md 2.1). */
+/** A service as REST tells it (docs/behaviour.md 2.1). */
 final class ServiceJson {
   private ServiceJson() {}
 

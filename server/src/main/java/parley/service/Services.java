@@ -79,7 +79,7 @@ public final class Services implements ServiceFinder {
     return database.read(tx -> store.list(tx, account, asked));
   }
 
-  /** Renames a service, which the original cannot do (rest-behaviour.md 2.1). */
+  /** Renames a service, which the original cannot do (docs/behaviour.md 2.1). */
   public Optional<Service> rename(String sid, String friendlyName, Cause cause) {
     return edit(sid, cause, (tx, old) -> old.renamed(friendlyName, clock.instant()));
   }
@@ -185,7 +185,7 @@ public final class Services implements ServiceFinder {
     return find(account, sid).isPresent();
   }
 
-  /** The account's default service, made on first use (rest-behaviour.md 1.1). */
+  /** The account's default service, made on first use (docs/behaviour.md 1.1). */
   @Override
   public String defaultOf(String account) {
     return defaults.find(account).orElseGet(() -> database.write(tx -> makeDefault(tx, account)));

@@ -3,7 +3,7 @@ package parley.user;
 import parley.http.Call;
 import parley.http.Json;
 
-/** A user as REST tells it (rest-behaviour.md 2.10). */
+/** A user as REST tells it (docs/behaviour.md 2.10). */
 final class UserJson {
   private UserJson() {}
 
@@ -16,7 +16,7 @@ final class UserJson {
     json.text("identity", user.identity());
     json.text("friendly_name", user.friendlyName());
     json.text("attributes", user.attributes());
-    // Null until somebody can connect: nobody was ever online (rest-behaviour.md 6).
+    // Null until somebody can connect: nobody was ever online (docs/behaviour.md 6).
     json.flag("is_online", null);
     json.flag("is_notifiable", null);
     json.date("date_created", user.createdAt());

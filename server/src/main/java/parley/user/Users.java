@@ -55,7 +55,7 @@ public final class Users implements RoleHolders, ServiceContents {
   }
 
   /**
-   * The user of an identity, made if there is none yet (rest-behaviour.md 2.6), and held until the
+   * The user of an identity, made if there is none yet (docs/behaviour.md 2.6), and held until the
    * transaction ends. The service is kept before (INVARIANTS.md, order of locks).
    *
    * @throws parley.problem.Problem 20404 when the service has gone meanwhile

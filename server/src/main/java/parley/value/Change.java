@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an update wants of one field: to keep it, or to set it. "Not sent" and "sent empty" stay two
- * things (rest-behaviour.md 1.4).
+ * things (docs/behaviour.md 1.4).
  */
 public record Change<T extends @Nullable Object>(boolean given, @Nullable T value) {
 

@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
- * Makes SIDs: two letters and 32 lower-case hexadecimal digits (rest-behaviour.md 1.3).
+ * Makes SIDs: two letters and 32 lower-case hexadecimal digits (docs/behaviour.md 1.3).
  *
  * <p>The digits are 48 bits of milliseconds, 16 bits that count within one millisecond and 64
  * random bits. So SIDs of one process ascend in the order of their creation, which keeps indexes

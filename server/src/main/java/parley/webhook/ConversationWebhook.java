@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import parley.problem.Code;
 
 /**
- * A webhook of one conversation (rest-behaviour.md 2.9). Which of its fields are set depends on the
+ * A webhook of one conversation (docs/behaviour.md 2.9). Which of its fields are set depends on the
  * target.
  *
  * @param triggers keywords: a message that holds one is announced

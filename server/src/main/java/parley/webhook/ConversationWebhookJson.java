@@ -3,7 +3,7 @@ package parley.webhook;
 import parley.http.Call;
 import parley.http.Json;
 
-/** A conversation's webhook as REST tells it (rest-behaviour.md 2.9). */
+/** A conversation's webhook as REST tells it (docs/behaviour.md 2.9). */
 final class ConversationWebhookJson {
   private ConversationWebhookJson() {}
 

@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the events of an account or of a service are announced (rest-behaviour.md 4.1). What was
+ * Where the events of an account or of a service are announced (docs/behaviour.md 4.1). What was
  * never set is null.
  *
  * @param scopeSid the account's SID, or the service's

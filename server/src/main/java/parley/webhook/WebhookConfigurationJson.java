@@ -3,7 +3,7 @@ package parley.webhook;
 import parley.http.Call;
 import parley.http.Json;
 
-/** The webhooks of an account or a service as REST tells them (rest-behaviour.md 4.1). */
+/** The webhooks of an account or a service as REST tells them (docs/behaviour.md 4.1). */
 final class WebhookConfigurationJson {
   private WebhookConfigurationJson() {}
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import parley.testkit.Answer;
 import parley.testkit.TestServer;
 
-/** Who may call (rest-behaviour.md 1.2). */
+/** Who may call (docs/behaviour.md 1.2). */
 class AuthenticationTest {
   private static final String ANY = "/v1/Conversations";
 

@@ -13,7 +13,7 @@ import parley.testkit.Chat;
 import parley.testkit.TestServer;
 import tools.jackson.databind.JsonNode;
 
-/** Where the absolute URLs of an answer lead (rest-behaviour.md 1.1, 1.7). */
+/** Where the absolute URLs of an answer lead (docs/behaviour.md 1.1, 1.7). */
 class LinksTest {
   @RegisterExtension final TestServer server = TestServer.onSqlite();
   private String room = "";

@@ -22,10 +22,12 @@ import parley.http.ErrorPages;
 import parley.http.HttpLimits;
 import parley.http.HttpServer;
 import parley.http.Routes;
+import parley.inbox.Answers;
 import parley.inbox.Inbox;
 import parley.inbox.InboxKeeper;
 import parley.inbox.InboxResource;
 import parley.inbox.ListChangeSweep;
+import parley.inbox.kept.KeptAnswers;
 import parley.media.Blobs;
 import parley.media.ContentUrls;
 import parley.media.Media;
@@ -93,6 +95,27 @@ public final class Wiring implements AutoCloseable {
       Blobs blobs,
       Limits limits,
       Clock clock) {
+    this(
+        database,
+        account,
+        apiKeys,
+        vault,
+        blobs,
+        limits,
+        clock,
+        new KeptAnswers(database.dialect(), KeptAnswers.MEMORY_BYTES_MAX));
+  }
+
+  /** As above, with a say in whether answers to list requests are kept; they are the same. */
+  public Wiring(
+      Database database,
+      Account account,
+      ApiKeys apiKeys,
+      Vault vault,
+      Blobs blobs,
+      Limits limits,
+      Clock clock,
+      Answers answers) {
     due = new Due(clock);
     news = database.news();
     var sids = new Sids(clock);
@@ -123,7 +146,7 @@ public final class Wiring implements AutoCloseable {
     contentUrls = new ContentUrls(vault, clock);
     messages = new Messages(database, conversations, participants, media, sids, clock);
     receipts = new Receipts(database, conversations, participants, messages, sids, clock);
-    inbox = new Inbox(database, users, conversations, participants, messages);
+    inbox = new Inbox(database, users, conversations, participants, messages, answers);
     memberships = new Memberships(database, users, conversations, participants, inbox);
     var keeper =
         new InboxKeeper(users, conversations, participants, messages, inbox, limits, clock);

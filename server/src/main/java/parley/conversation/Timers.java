@@ -25,6 +25,11 @@ public record Timers(
     return new Timers(inactive.over(inactiveAfter), closed.over(closedAfter), inactiveAt, closedAt);
   }
 
+  /** Whether any date is due. */
+  public boolean run() {
+    return inactiveAt != null || closedAt != null;
+  }
+
   /** Counts the dates from this moment: both run in parallel, as far as the state lets them. */
   public Timers countedFrom(Instant base, ConversationState state) {
     var runsToInactive = state == ConversationState.ACTIVE;

@@ -28,14 +28,25 @@ public final class Paging {
 
   private final String url;
   private final String binding;
-  private final String filters;
+  private final List<Map.Entry<String, String>> filters;
   private final PageAsked asked;
 
-  private Paging(String url, String binding, String filters, PageAsked asked) {
+  private Paging(
+      String url, String binding, List<Map.Entry<String, String>> filters, PageAsked asked) {
     this.url = url;
     this.binding = binding;
     this.filters = filters;
     this.asked = asked;
+  }
+
+  /** The paging of a page of a service's list that was read from a request before. */
+  public static Paging of(
+      String root,
+      String service,
+      String path,
+      List<Map.Entry<String, String>> filters,
+      PageAsked asked) {
+    return new Paging(root + path, service + path, filters, asked);
   }
 
   /**
@@ -62,14 +73,12 @@ public final class Paging {
     var size = query.field("PageSize").number(1, Long.MAX_VALUE, Code.BAD_PARAMETER);
     var number = query.field("Page").number(0, Integer.MAX_VALUE, Code.BAD_PARAMETER);
     var token = query.field("PageToken").textOrNull();
-    var encoded = encode(filters);
-    var bound = binding + "?" + sorted(filters);
     var asked =
         new PageAsked(
             size == null ? sizeDefault : (int) Math.min(size, sizeMax),
             number == null ? 0 : number.intValue(),
-            token == null ? null : PageToken.read(token, bound));
-    return new Paging(url, bound, encoded, asked);
+            token == null ? null : PageToken.read(token, bound(binding, filters)));
+    return new Paging(url, binding, filters, asked);
   }
 
   /** The paging of a list without filters, bound to its own path. */
@@ -107,13 +116,13 @@ public final class Paging {
     var link =
         new StringBuilder(url)
             .append('?')
-            .append(filters)
+            .append(encode(filters))
             .append("PageSize=")
             .append(asked.size())
             .append("&Page=")
             .append(number);
     if (cursor != null) {
-      link.append("&PageToken=").append(PageToken.write(cursor, binding));
+      link.append("&PageToken=").append(PageToken.write(cursor, bound(binding, filters)));
     }
     return link.toString();
   }
@@ -130,13 +139,14 @@ public final class Paging {
     return encoded.toString();
   }
 
-  private static String sorted(List<Map.Entry<String, String>> filters) {
+  /** What a token is bound to: a list, and its filters in whatever order they were sent. */
+  private static String bound(String binding, List<Map.Entry<String, String>> filters) {
     var byName = new TreeMap<String, List<String>>();
     filters.forEach(
         filter ->
             byName
                 .computeIfAbsent(filter.getKey(), key -> new ArrayList<>())
                 .add(filter.getValue()));
-    return byName.toString();
+    return binding + "?" + byName;
   }
 }

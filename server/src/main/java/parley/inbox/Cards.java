@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import parley.conversation.Conversation;
 import parley.conversation.Conversations;
 import parley.message.Message;
@@ -19,8 +20,11 @@ import parley.storage.Database;
  * version that the reader's own row asks for; so it is right however many nodes write.
  */
 final class Cards {
-  private static final int MEMORY_BYTES_MAX = 32 << 20;
-  private static final int OVERHEAD_BYTES = 400;
+  /** For either kind; less where the heap is small. */
+  private static final long MEMORY_BYTES_MAX =
+      Math.min(32 << 20, Runtime.getRuntime().maxMemory() / 16);
+
+  private static final int OVERHEAD_BYTES = 800;
 
   private final Database database;
   private final Conversations conversations;
@@ -29,13 +33,14 @@ final class Cards {
       Caffeine.newBuilder()
           .maximumWeight(MEMORY_BYTES_MAX)
           .executor(Runnable::run)
-          .weigher((String sid, Conversation card) -> OVERHEAD_BYTES + card.attributes().length())
+          .weigher((String sid, Conversation card) -> bytes(card))
           .build();
   private final Cache<String, Newest> newest =
       Caffeine.newBuilder()
           .maximumWeight(MEMORY_BYTES_MAX)
           .executor(Runnable::run)
-          .weigher((String sid, Newest card) -> OVERHEAD_BYTES + card.length())
+          .weigher(
+              (String sid, Newest card) -> card.message().map(Cards::bytes).orElse(OVERHEAD_BYTES))
           .build();
 
   Cards(Database database, Conversations conversations, Messages messages) {
@@ -45,10 +50,23 @@ final class Cards {
   }
 
   /** The newest message of a conversation, if any, as of a version of it. */
-  private record Newest(long version, Optional<Message> message) {
-    int length() {
-      return message.map(one -> one.body() == null ? 0 : one.body().length()).orElse(0);
+  private record Newest(long version, Optional<Message> message) {}
+
+  private static int bytes(Conversation card) {
+    return bytes(card.friendlyName(), card.uniqueName(), card.attributes());
+  }
+
+  private static int bytes(Message card) {
+    return bytes(card.author(), card.body(), card.subject(), card.attributes(), card.media());
+  }
+
+  /** What an object with texts of any length takes in memory, where a letter may take two bytes. */
+  private static int bytes(@Nullable String... texts) {
+    var bytes = OVERHEAD_BYTES;
+    for (var text : texts) {
+      bytes += text == null ? 0 : 2 * text.length();
     }
+    return bytes;
   }
 
   /**

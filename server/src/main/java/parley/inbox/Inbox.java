@@ -9,7 +9,6 @@ import parley.conversation.Conversation;
 import parley.conversation.Conversations;
 import parley.conversation.Held;
 import parley.inbox.InboxQuery.Include;
-import parley.inbox.InboxQuery.Order;
 import parley.message.Message;
 import parley.message.Messages;
 import parley.participant.EditedHorizon;
@@ -27,19 +26,21 @@ public final class Inbox {
   private final InboxStore store;
   private final InboxLists lists;
   private final Walk walk;
-  private final Freshness freshness = new Freshness();
   private final Database database;
   private final Users users;
   private final Conversations conversations;
   private final Participants participants;
   private final Cards cards;
+  private final Owners owners;
+  private final Answers answers;
 
   public Inbox(
       Database database,
       Users users,
       Conversations conversations,
       Participants participants,
-      Messages messages) {
+      Messages messages,
+      Answers answers) {
     this.store = new InboxStore(database.dialect());
     this.lists = new InboxLists(database.dialect());
     this.walk = new Walk(lists);
@@ -48,6 +49,8 @@ public final class Inbox {
     this.conversations = conversations;
     this.participants = participants;
     this.cards = new Cards(database, conversations, messages);
+    this.owners = new Owners(users);
+    this.answers = answers;
   }
 
   /** One of a user's conversations: the user's row of it, and the conversation. */
@@ -68,61 +71,38 @@ public final class Inbox {
     return store;
   }
 
-  Freshness freshness() {
-    return freshness;
-  }
-
   Cards cards() {
     return cards;
   }
 
-  /** The number below which all that has ended by now was settled. */
-  long settled() {
-    return database.settled();
+  Owners owners() {
+    return owners;
   }
 
-  /** Whether an unchanged freshness stamp proves that a list has not changed. */
-  boolean freshnessIsExact() {
-    return database.dialect().ownsEveryWrite();
+  Answers answers() {
+    return answers;
   }
 
-  Optional<User> findUser(String service, String key) {
-    return users.find(service, key);
+  /** Reads one page of a user's list, without what its rows show; empty when there is no user. */
+  Optional<Listing> list(ListRequest request) {
+    return request.query().wants(Include.TOTALS)
+        ? database.snapshot(tx -> list(tx, request))
+        : database.read(tx -> list(tx, request));
   }
 
-  /** Reads one page of a user's list, without what its rows show. */
-  Listing list(String userSid, InboxQuery query, PageAsked asked) {
-    if (!query.wants(Include.TOTALS)) {
-      return database.read(tx -> new Listing(page(tx, userSid, query, asked), null));
+  private Optional<Listing> list(Tx tx, ListRequest request) {
+    var user = request.userSid();
+    var query = request.query();
+    var listing =
+        switch (query.order()) {
+          case CREATION -> lists.listByCreation(tx, user, query, request.asked());
+          case LAST_ACTIVITY -> walk.page(tx, user, query, request.asked());
+        };
+    if (listing.page().rows().isEmpty() && users.find(tx, request.serviceSid(), user).isEmpty()) {
+      return Optional.empty();
     }
-    return database.snapshot(
-        tx -> new Listing(page(tx, userSid, query, asked), lists.totals(tx, userSid, query)));
-  }
-
-  /**
-   * The first page of a user's list after changes, without a look at the database.
-   *
-   * @param earlier the page before them
-   * @param settled the number below which the changes hold every transaction
-   * @return null when the changes do not tell
-   */
-  static @Nullable Listing patched(
-      Patch earlier, List<Change> changes, InboxQuery query, int size, long settled) {
-    var patch = Patch.of(earlier, changes, query.order(), size);
-    if (patch == null || patch.rows().isEmpty()) {
-      return null; // an empty list may be that of a user who is gone
-    }
-    var next = patch.more() ? InboxLists.behind(patch.rows().getLast(), query.order()) : null;
-    var page = new Page<>(patch.rows(), next, null);
-    return new Listing(
-        query.order() == Order.LAST_ACTIVITY ? Walk.first(page, settled) : page, null);
-  }
-
-  private Page<RowText> page(Tx tx, String userSid, InboxQuery query, PageAsked asked) {
-    return switch (query.order()) {
-      case CREATION -> lists.listByCreation(tx, userSid, query, asked).page();
-      case LAST_ACTIVITY -> walk.page(tx, userSid, query, asked);
-    };
+    return Optional.of(
+        query.wants(Include.TOTALS) ? listing.with(lists.totals(tx, user, query)) : listing);
   }
 
   /** A page of the conversations a user is in, by SID. */

@@ -4,7 +4,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import parley.conversation.Conversation;
 import parley.conversation.ConversationJson;
-import parley.http.Call;
 import parley.http.Json;
 import parley.message.Message;
 
@@ -15,11 +14,14 @@ final class InboxJson {
   private final String users;
   private final String conversations;
 
-  InboxJson(Call call) {
-    accountSid = call.accountSid();
-    serviceSid = call.service();
-    users = call.link("/Users/");
-    conversations = call.link("/Conversations/");
+  /**
+   * @param root what every link begins with
+   */
+  InboxJson(String accountSid, String serviceSid, String root) {
+    this.accountSid = accountSid;
+    this.serviceSid = serviceSid;
+    users = root + "/Users/";
+    conversations = root + "/Conversations/";
   }
 
   void write(Json json, InboxRow row, Conversation conversation) {
@@ -79,7 +81,7 @@ final class InboxJson {
                 .date("date_created", message.createdAt()));
   }
 
-  static void writeTotals(Json json, InboxLists.Totals totals) {
+  static void writeTotals(Json json, Listing.Totals totals) {
     json.object(
         "totals",
         out ->

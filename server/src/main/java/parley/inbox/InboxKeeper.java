@@ -37,7 +37,7 @@ public final class InboxKeeper implements Outlet {
   private final Conversations conversations;
   private final Participants participants;
   private final Messages messages;
-  private final Freshness freshness;
+  private final Answers answers;
   private final Cards cards;
   private final Limits limits;
   private final Clock clock;
@@ -55,7 +55,7 @@ public final class InboxKeeper implements Outlet {
     this.conversations = conversations;
     this.participants = participants;
     this.messages = messages;
-    this.freshness = inbox.freshness();
+    this.answers = inbox.answers();
     this.cards = inbox.cards();
     this.limits = limits;
     this.clock = clock;
@@ -79,12 +79,17 @@ public final class InboxKeeper implements Outlet {
         }
         follow(tx, changed.conversation());
       }
-      case ParticipantAdded added -> join(tx, added.conversation(), added.participant());
+      case ParticipantAdded added -> {
+        if (added.conversation().timers().run()) {
+          follow(tx, added.conversation()); // company starts them anew, and everybody is shown them
+        }
+        join(tx, added.conversation(), added.participant());
+      }
       case ParticipantChanged changed -> change(tx, changed);
       case ParticipantRemoved removed -> leave(tx, removed.participant());
       case ConversationRemoved removed -> goFromAll(tx, removed.conversation().sid());
       case UserLeaving leaving -> leaveEverything(tx, leaving);
-      case UserRemoved removed -> touch(tx, List.of(Change.unknown(removed.user().sid())));
+      case UserRemoved removed -> touch(tx, List.of(RowChange.unknown(removed.user().sid())));
       default -> {}
     }
   }
@@ -170,7 +175,7 @@ public final class InboxKeeper implements Outlet {
     if (user != null) {
       store.delete(tx, user, participant.conversationSid());
       bury(tx, user, participant.conversationSid());
-      touch(tx, List.of(Change.gone(user, participant.conversationSid())));
+      touch(tx, List.of(RowChange.gone(user, participant.conversationSid())));
     }
   }
 
@@ -205,13 +210,9 @@ public final class InboxKeeper implements Outlet {
     }
   }
 
-  private void touch(Tx tx, List<Change> changes) {
+  private void touch(Tx tx, List<RowChange> changes) {
     if (!changes.isEmpty()) {
-      tx.aroundCommit(
-          () -> changes.forEach(change -> freshness.begin(change.userSid())),
-          committed ->
-              changes.forEach(
-                  change -> freshness.end(committed ? change : Change.unknown(change.userSid()))));
+      answers.changed(tx, changes);
     }
   }
 

@@ -6,6 +6,7 @@ import static parley.storage.Keyset.Column.text;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import parley.inbox.InboxQuery.Order;
+import parley.inbox.Listing.Totals;
 import parley.storage.Dialect;
 import parley.storage.Keyset;
 import parley.storage.Sql;
@@ -33,26 +34,16 @@ final class InboxLists {
     settled = dialect.settledNumber();
   }
 
-  /**
-   * A page of a list.
-   *
-   * @param settled the number below which it shows every transaction
-   */
-  record Part(Page<RowText> page, long settled) {}
-
-  /** What a user's whole list adds up to. */
-  record Totals(long conversations, long unreadConversations, long unreadMessages) {}
-
-  Part listByCreation(Tx tx, String user, InboxQuery query, PageAsked asked) {
+  Listing listByCreation(Tx tx, String user, InboxQuery query, PageAsked asked) {
     return list(tx, BY_CREATION, user, query, asked, "", sql -> sql);
   }
 
-  Part listByActivity(Tx tx, String user, InboxQuery query, PageAsked asked) {
+  Listing listByActivity(Tx tx, String user, InboxQuery query, PageAsked asked) {
     return list(tx, BY_ACTIVITY, user, query, asked, "", sql -> sql);
   }
 
   /** The rows that moved in this transaction or later, in the order they moved. */
-  Part listMoved(Tx tx, String user, InboxQuery query, PageAsked asked, long sinceNumber) {
+  Listing listMoved(Tx tx, String user, InboxQuery query, PageAsked asked, long sinceNumber) {
     return list(
         tx,
         BY_MOVE,
@@ -74,7 +65,7 @@ final class InboxLists {
         row -> List.of(row.conversationSid()));
   }
 
-  private Part list(
+  private Listing list(
       Tx tx,
       Keyset order,
       String user,
@@ -87,10 +78,11 @@ final class InboxLists {
             tx,
             asked,
             SELECT_TEXT + filter(query) + where,
-            settled,
+            order == BY_CREATION ? "0" : settled,
             sql -> parameters.apply(setFilter(sql.set("user", user), query)));
     var rows = found.lines().stream().map(RowText::new).toList();
-    return new Part(Page.of(rows, asked, row -> key(order, row.of(user))), found.number());
+    var page = Page.of(rows, asked, row -> key(order, row.of(user)));
+    return new Listing(page, found.number(), null);
   }
 
   /** Where a list goes on behind a row. */

@@ -18,7 +18,7 @@ import parley.problem.Code;
  *
  * @param includes what stands in the answer beside the original's properties
  */
-record InboxQuery(
+public record InboxQuery(
     Order order,
     boolean unreadOnly,
     @Nullable ConversationState state,
@@ -26,13 +26,13 @@ record InboxQuery(
     Set<Include> includes) {
 
   /** The order of the list: newest conversation first, or newest message first. */
-  enum Order {
+  public enum Order {
     CREATION,
     LAST_ACTIVITY
   }
 
   /** What a row or the page can hold beside the original's properties. */
-  enum Include {
+  public enum Include {
     LAST_MESSAGE,
     TOTALS
   }

@@ -1,5 +1,7 @@
 package parley.inbox;
 
+import java.util.Optional;
+import parley.http.Body;
 import parley.http.Call;
 import parley.http.Reply;
 import parley.http.Resource;
@@ -14,11 +16,9 @@ import parley.problem.Code;
  */
 public final class InboxResource implements Resource {
   private final Inbox inbox;
-  private final InboxPages pages;
 
   public InboxResource(Inbox inbox) {
     this.inbox = inbox;
-    this.pages = new InboxPages(inbox);
   }
 
   @Override
@@ -34,7 +34,22 @@ public final class InboxResource implements Resource {
   }
 
   private Reply list(Call call) {
-    return Reply.unlessKnown(call, pages.page(call));
+    var service = call.service();
+    var key = call.path("UserSid");
+    var body =
+        inbox
+            .owners()
+            .known(service, key)
+            .flatMap(user -> list(call, user))
+            .or(() -> inbox.owners().find(service, key).flatMap(user -> list(call, user)))
+            .orElseThrow(call::notFound);
+    return Reply.unlessKnown(call, body);
+  }
+
+  /** The list of a user; empty when the user is not there any more. */
+  private Optional<Body> list(Call call, String userSid) {
+    var request = ListRequest.from(call, userSid);
+    return inbox.answers().to(request, new ListMaker(inbox, request));
   }
 
   private Reply fetch(Call call) {
@@ -66,7 +81,7 @@ public final class InboxResource implements Resource {
   }
 
   private static Reply answer(Call call, Inbox.Entry entry) {
-    var words = new InboxJson(call);
+    var words = new InboxJson(call.accountSid(), call.service(), call.root());
     return Reply.ok(json -> words.write(json, entry.row(), entry.conversation()));
   }
 

@@ -70,7 +70,7 @@ final class InboxStore {
   }
 
   /** Writes a new row; it has moved in the transaction that runs. */
-  List<Change> insert(Tx tx, InboxRow row, ConversationState state) {
+  List<RowChange> insert(Tx tx, InboxRow row, ConversationState state) {
     return setRead(tx.query(insert), row)
         .set("participant", row.participantSid())
         .set("message_count", row.messageCount())
@@ -82,7 +82,7 @@ final class InboxStore {
   }
 
   /** Writes what belongs to the user alone: level and horizon. */
-  List<Change> updateRead(Tx tx, InboxRow row) {
+  List<RowChange> updateRead(Tx tx, InboxRow row) {
     return setRead(tx.query(READ), row).list(InboxStore::changed);
   }
 
@@ -95,7 +95,7 @@ final class InboxStore {
   }
 
   /** Copies a conversation into the rows of all its members. */
-  List<Change> follow(Tx tx, Conversation conversation) {
+  List<RowChange> follow(Tx tx, Conversation conversation) {
     return tx.query(follow)
         .set("state", conversation.state().name())
         .set("message_count", conversation.tally().messageCount())
@@ -113,9 +113,9 @@ final class InboxStore {
         .run();
   }
 
-  private static Change changed(Row row) throws SQLException {
+  private static RowChange changed(Row row) throws SQLException {
     var text = new RowText(row.text("line"));
-    return new Change(row.text("user_sid"), text.conversationSid(), text);
+    return new RowChange(row.text("user_sid"), text.conversationSid(), text);
   }
 
   /** Takes a removed message out of the count of those who had read it. */
@@ -155,10 +155,10 @@ final class InboxStore {
   }
 
   /** Takes a conversation out of everybody's list. */
-  List<Change> deleteConversation(Tx tx, String conversation) {
+  List<RowChange> deleteConversation(Tx tx, String conversation) {
     return tx.query("DELETE FROM inbox WHERE conversation_sid = :conversation RETURNING user_sid")
         .set("conversation", conversation)
-        .list(row -> Change.gone(row.text("user_sid"), conversation));
+        .list(row -> RowChange.gone(row.text("user_sid"), conversation));
   }
 
   /** The users who have a conversation in their lists. */

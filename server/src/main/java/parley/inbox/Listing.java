@@ -2,39 +2,32 @@ package parley.inbox;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import parley.value.Cursor;
+import parley.inbox.InboxQuery.Order;
 import parley.value.Page;
 
 /**
  * One page of a user's list, as it was read.
  *
+ * @param mark the number below which it shows every transaction; 0 in the order of creation
  * @param totals of the whole list; null unless asked for
  */
-record Listing(Page<RowText> page, InboxLists.@Nullable Totals totals) {
+public record Listing(Page<RowText> page, long mark, @Nullable Totals totals) {
+
+  /** What a user's whole list adds up to. */
+  public record Totals(long conversations, long unreadConversations, long unreadMessages) {}
 
   /**
-   * What the page shows is the same as long as this is: rows bear the version of what they show.
-   */
-  record Fingerprint(
-      List<RowText> rows,
-      boolean hasNext,
-      boolean hasPrevious,
-      @Nullable Cursor next,
-      InboxLists.@Nullable Totals totals) {}
-
-  /**
-   * The fingerprint of this page.
+   * The first page of a list whose rows are known.
    *
-   * @param exact whether the mark counts too from which a walk looks for what moved. A page with an
-   *     older mark loses nothing, but shows again what moved before the walk began. Where others
-   *     write the mark moves with all they do, and a page would never stay the same.
+   * @param more whether the list goes on behind them; then there is a last one
    */
-  Fingerprint fingerprint(boolean exact) {
-    return new Fingerprint(
-        page.rows(),
-        page.next() != null,
-        page.previous() != null,
-        exact ? page.next() : null,
-        totals);
+  public static Listing first(List<RowText> rows, boolean more, Order order, long mark) {
+    var next = more ? InboxLists.behind(rows.getLast(), order) : null;
+    var listing = new Listing(new Page<>(rows, next, null), mark, null);
+    return order == Order.LAST_ACTIVITY ? Walk.first(listing) : listing;
+  }
+
+  Listing with(@Nullable Totals added) {
+    return new Listing(page, mark, added);
   }
 }

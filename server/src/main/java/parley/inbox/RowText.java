@@ -9,7 +9,7 @@ import parley.participant.NotificationLevel;
  * those of a page that is kept; comparing them needs no more than this, and a column less to read
  * is a native call less.
  */
-record RowText(String text) {
+public record RowText(String text) {
   /** What a SELECT names to get this text; no column of it holds a blank. */
   static final String COLUMNS =
       """
@@ -21,20 +21,26 @@ record RowText(String text) {
   private static final int CREATED_AT = 7;
   private static final int ACTIVITY_AT = 8;
 
-  String conversationSid() {
+  public String conversationSid() {
     return text.substring(0, text.indexOf(' '));
   }
 
-  boolean isOf(String conversationSid) {
+  /** Whether this is a conversation's row. */
+  public boolean isOf(String conversationSid) {
     return text.startsWith(conversationSid);
   }
 
   /** Whether this row stands before another one of the list. */
-  boolean isBefore(RowText other, Order order) {
+  public boolean isBefore(RowText other, Order order) {
     var mine = place(order);
     var others = other.place(order);
     return mine > others
         || (mine == others && conversationSid().compareTo(other.conversationSid()) > 0);
+  }
+
+  /** The number of the transaction that last moved it. */
+  public long movedIn() {
+    return Long.parseLong(text, text.lastIndexOf(' ') + 1, text.length(), 10);
   }
 
   /**

@@ -30,17 +30,16 @@ final class Walk {
     this.lists = lists;
   }
 
-  /** The first page of a walk, as of a number below which everything was settled. */
-  static Page<RowText> first(Page<RowText> page, long settled) {
-    return marked(page, settled, DOWN);
+  /** The first page of a walk: all others are as of its mark. */
+  static Listing first(Listing listing) {
+    return marked(listing.page(), listing.mark(), DOWN);
   }
 
   /** One page of a walk. */
-  Page<RowText> page(Tx tx, String user, InboxQuery query, PageAsked asked) {
+  Listing page(Tx tx, String user, InboxQuery query, PageAsked asked) {
     var cursor = asked.cursor();
     if (cursor == null) {
-      var first = lists.listByActivity(tx, user, query, asked);
-      return first(first.page(), first.settled());
+      return first(lists.listByActivity(tx, user, query, asked));
     }
     var parts = cursor.parts();
     if (parts.size() < 2) {
@@ -55,19 +54,21 @@ final class Walk {
     };
   }
 
-  private Page<RowText> down(Tx tx, String user, InboxQuery query, PageAsked asked, long since) {
-    var page = marked(lists.listByActivity(tx, user, query, asked).page(), since, DOWN);
+  private Listing down(Tx tx, String user, InboxQuery query, PageAsked asked, long since) {
+    var down = marked(lists.listByActivity(tx, user, query, asked).page(), since, DOWN);
+    var page = down.page();
     if (page.next() != null || nothingMoved(tx, user, query, since)) {
-      return page;
+      return down;
     }
-    return new Page<>(page.rows(), mark(Cursor.after(List.of()), since, MOVED), page.previous());
+    var next = mark(Cursor.after(List.of()), since, MOVED);
+    return new Listing(new Page<>(page.rows(), next, page.previous()), since, null);
   }
 
   private boolean nothingMoved(Tx tx, String user, InboxQuery query, long since) {
     return lists.listMoved(tx, user, query, PageAsked.first(1), since).page().rows().isEmpty();
   }
 
-  private Page<RowText> moved(Tx tx, String user, InboxQuery query, PageAsked asked, long since) {
+  private Listing moved(Tx tx, String user, InboxQuery query, PageAsked asked, long since) {
     return marked(lists.listMoved(tx, user, query, asked, since).page(), since, MOVED);
   }
 
@@ -77,9 +78,10 @@ final class Walk {
         : new PageAsked(asked.size(), asked.number(), new Cursor(cursor.backwards(), key));
   }
 
-  private static Page<RowText> marked(Page<RowText> page, long since, String part) {
-    return new Page<>(
-        page.rows(), mark(page.next(), since, part), mark(page.previous(), since, part));
+  private static Listing marked(Page<RowText> page, long since, String part) {
+    var next = mark(page.next(), since, part);
+    var previous = mark(page.previous(), since, part);
+    return new Listing(new Page<>(page.rows(), next, previous), since, null);
   }
 
   private static @Nullable Cursor mark(@Nullable Cursor cursor, long since, String part) {

@@ -58,12 +58,6 @@ public interface Database extends AutoCloseable {
         });
   }
 
-  /**
-   * All transactions with a number below this one are visible to a read that begins after this
-   * call.
-   */
-  long settled();
-
   /** What tells who remembers something that it has changed. */
   News news();
 

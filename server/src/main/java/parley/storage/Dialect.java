@@ -76,9 +76,10 @@ public enum Dialect {
     return this == SQLITE ? "" : " FOR KEY SHARE";
   }
 
-  /** An expression of SQL: the number of the transaction that it runs in. */
+  /** An expression of SQL: the number of the transaction that it runs in; it never goes back. */
   public String transactionNumber() {
-    return this == SQLITE ? SqliteNumbers.TRANSACTION + "()" : "pg_current_xact_id()::text::bigint";
+    return Numbering.number(
+        this == SQLITE ? SqliteNumbers.TRANSACTION + "()" : "pg_current_xact_id()::text::bigint");
   }
 
   /**
@@ -86,9 +87,10 @@ public enum Dialect {
    * it stands in.
    */
   public String settledNumber() {
-    return this == SQLITE
-        ? SqliteNumbers.SETTLED + "()"
-        : "pg_snapshot_xmin(pg_current_snapshot())::text::bigint";
+    return Numbering.number(
+        this == SQLITE
+            ? SqliteNumbers.SETTLED + "()"
+            : "pg_snapshot_xmin(pg_current_snapshot())::text::bigint");
   }
 
   /** Whether this process is the only one that writes, so that what it keeps in memory is exact. */

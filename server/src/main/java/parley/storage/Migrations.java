@@ -23,7 +23,8 @@ public final class Migrations {
           "0003-media-and-receipts.sql",
           "0004-inbox-by-creation.sql",
           "0005-what-changed-since.sql",
-          "0006-secret-proofs.sql");
+          "0006-secret-proofs.sql",
+          "0009-numbering.sql");
 
   private final Database database;
   private final Clock clock;
@@ -34,7 +35,7 @@ public final class Migrations {
   }
 
   /**
-   * Runs what is missing.
+   * Runs what is missing, and begins to number transactions.
    *
    * @throws IllegalStateException when the schema is newer than this program, which then must not
    *     write to it
@@ -55,6 +56,9 @@ public final class Migrations {
                   """)
               .run();
           migrate(tx, version(tx), last);
+          if (last == ALL.size()) {
+            Numbering.begin(tx, database.dialect());
+          }
         });
   }
 

@@ -44,11 +44,6 @@ public final class OneTransaction implements Database {
     return work.apply(tx);
   }
 
-  @Override
-  public long settled() {
-    return database.settled();
-  }
-
   /** What these parts tell, others hear too; who listens here is forgotten with this object. */
   @Override
   public News news() {

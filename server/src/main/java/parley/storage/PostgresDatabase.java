@@ -121,15 +121,6 @@ final class PostgresDatabase implements Database {
   }
 
   @Override
-  public long settled() {
-    return read(
-        tx ->
-            tx.query("SELECT " + dialect().settledNumber() + " AS settled")
-                .first(row -> row.number("settled"))
-                .orElseThrow());
-  }
-
-  @Override
   public News news() {
     return news;
   }

@@ -152,11 +152,6 @@ final class SqliteDatabase implements Database {
   }
 
   @Override
-  public long settled() {
-    return writer.settled();
-  }
-
-  @Override
   public News news() {
     return news;
   }

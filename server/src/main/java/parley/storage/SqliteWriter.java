@@ -25,15 +25,12 @@ final class SqliteWriter implements AutoCloseable {
   // A platform thread: native calls and the sync would hold a virtual thread's carrier.
   private final Thread thread = new Thread(this::loop, "sqlite-writer");
   private long lastNumber;
-  private volatile long settled;
+  private volatile long settled = 1;
   private volatile boolean closed;
 
   SqliteWriter(Handle handle, SqliteCheckpointer checkpointer) {
     this.handle = handle;
     this.checkpointer = checkpointer;
-    // Numbers go on ascending over restarts, because time does.
-    lastNumber = Math.multiplyExact(System.currentTimeMillis(), 1000L);
-    settled = lastNumber + 1;
     SqliteNumbers.define(handle, SqliteNumbers.TRANSACTION, () -> lastNumber);
     thread.start();
   }

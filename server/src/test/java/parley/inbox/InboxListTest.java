@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import parley.problem.Limits;
 import parley.storage.Dialect;
 import parley.testkit.Answer;
@@ -24,13 +24,16 @@ import parley.testkit.TestServer;
 
 /** The list of a user's conversations: order, filters, and what it includes on request. */
 @ParameterizedClass
-@EnumSource(Dialect.class)
+@CsvSource({"SQLITE,true", "SQLITE,false", "POSTGRESQL,true", "POSTGRESQL,false"})
 class InboxListTest {
   @RegisterExtension final TestServer server;
   private Chat chat;
 
-  InboxListTest(Dialect dialect) {
-    server = TestServer.on(dialect).withLimits(new Limits(5000, 1000, 50, 10));
+  InboxListTest(Dialect dialect, boolean keepsAnswers) {
+    server =
+        TestServer.on(dialect)
+            .keepingAnswers(keepsAnswers)
+            .withLimits(new Limits(5000, 1000, 50, 10));
   }
 
   @BeforeEach
@@ -366,6 +369,38 @@ class InboxListTest {
     assertThat(row.get("conversation_state").asString()).isEqualTo("closed");
     assertThat(row.get("timers").isEmpty()).isTrue();
     assertThat(chat.own("ada", room)).isEqualTo(row);
+  }
+
+  @Test
+  void whoeverComesRestartsTheTimersThatEverybodyIsShown() {
+    var room = chat.joined("ada", "Timers.Inactive", "PT1H", "Timers.Closed", "P1D");
+    var before = chat.inbox("ada", "").rows().getFirst();
+    tick();
+    chat.join(room, "bob");
+    var after = chat.inbox("ada", "").rows().getFirst();
+    assertThat(after.at("/timers")).isNotEqualTo(before.at("/timers"));
+    assertThat(after).isEqualTo(chat.own("ada", room));
+  }
+
+  @Test
+  void theListIsThatOfTheServiceThatIsTheDefaultNow() {
+    chat.joined("ada", "FriendlyName", "in the first");
+    var first = chat.inbox("ada", "");
+    assertThat(first.column("friendly_name")).containsExactly("in the first");
+    var tag = first.requiredHeader("ETag");
+
+    var second = server.post("/v1/Services", "FriendlyName", "second").is(201).sid();
+    server.post("/v1/Configuration", "DefaultChatServiceSid", second).is(200);
+    server.get(Chat.inboxPath("ada")).isProblem(404, 20404);
+    chat.joined("ada", "FriendlyName", "in the second");
+    assertThat(
+            server
+                .client()
+                .with("If-None-Match", tag)
+                .get(Chat.inboxPath("ada"))
+                .is(200)
+                .column("friendly_name"))
+        .containsExactly("in the second");
   }
 
   @Test

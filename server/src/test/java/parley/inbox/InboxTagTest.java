@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import parley.storage.Dialect;
 import parley.testkit.Answer;
 import parley.testkit.Chat;
@@ -18,7 +18,7 @@ import parley.testkit.TestServer;
 
 /** The entity tag of a user's list: the same as long as the page would be the same. */
 @ParameterizedClass
-@EnumSource(Dialect.class)
+@CsvSource({"SQLITE,true", "SQLITE,false", "POSTGRESQL,true", "POSTGRESQL,false"})
 class InboxTagTest {
   private static final String ALL = "?Include=LastMessage,Totals";
 
@@ -27,8 +27,8 @@ class InboxTagTest {
   private String room = "";
   private String message = "";
 
-  InboxTagTest(Dialect dialect) {
-    server = TestServer.on(dialect);
+  InboxTagTest(Dialect dialect, boolean keepsAnswers) {
+    server = TestServer.on(dialect).keepingAnswers(keepsAnswers);
   }
 
   @BeforeEach

@@ -18,8 +18,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import parley.storage.Dialect;
+import parley.storage.Migrations;
 import parley.testkit.Answer;
 import parley.testkit.Chat;
 import parley.testkit.Seed;
@@ -27,13 +28,13 @@ import parley.testkit.TestServer;
 
 /** What a walk over the pages of a list promises, whatever happens meanwhile. */
 @ParameterizedClass
-@EnumSource(Dialect.class)
+@CsvSource({"SQLITE,true", "SQLITE,false", "POSTGRESQL,true", "POSTGRESQL,false"})
 class InboxWalkTest {
   @RegisterExtension final TestServer server;
   private Chat chat;
 
-  InboxWalkTest(Dialect dialect) {
-    server = TestServer.on(dialect);
+  InboxWalkTest(Dialect dialect, boolean keepsAnswers) {
+    server = TestServer.on(dialect).keepingAnswers(keepsAnswers);
   }
 
   @BeforeEach
@@ -101,6 +102,48 @@ class InboxWalkTest {
     }
     assertThat(first.column("conversation_sid")).containsExactly(newer);
     assertThat(seen).containsExactly(newer, older);
+  }
+
+  @Test
+  void afterARestoreAWalkShowsEveryConversationOnceAndThoseThatMoveAgain() {
+    for (var i = 0; i < 5; i++) {
+      tick();
+      chat.joined("ada");
+    }
+    var all = chat.inbox("ada", "").column("conversation_sid");
+    restoreFromADatabaseThatHadCountedFurther();
+    assertThat(walk("OrderBy=LastActivity&PageSize=2")).isEqualTo(all);
+
+    var first = chat.inbox("ada", "OrderBy=LastActivity&PageSize=2");
+    tick();
+    chat.say(all.getLast(), "bob", "up I go");
+    var seen = new ArrayList<>(first.column("conversation_sid"));
+    for (var page = following(first); page != null; page = following(page)) {
+      seen.addAll(page.column("conversation_sid"));
+    }
+    assertThat(seen).isEqualTo(all);
+  }
+
+  /** What a dump brings along: the rows, and numbers in them that lie ahead of the count here. */
+  private void restoreFromADatabaseThatHadCountedFurther() {
+    server
+        .database()
+        .change(
+            tx -> {
+              tx.update("UPDATE inbox SET moved_in = moved_in + 10000000000").run();
+              tx.update("CREATE TABLE dump AS SELECT * FROM numbering").run();
+              tx.update("DELETE FROM numbering").run();
+              tx.update("INSERT INTO numbering SELECT * FROM dump").run();
+            });
+    new Migrations(server.database(), server.clock()).run();
+  }
+
+  private List<String> walk(String query) {
+    var seen = new ArrayList<String>();
+    for (var page = chat.inbox("ada", query); page != null; page = following(page)) {
+      seen.addAll(page.column("conversation_sid"));
+    }
+    return seen;
   }
 
   private @Nullable Answer following(Answer page) {

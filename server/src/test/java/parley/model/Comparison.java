@@ -200,6 +200,7 @@ final class Comparison {
       inbox(identity, new Wish(false, false, null, null), 50);
       inbox(identity, new Wish(true, false, null, null), 2);
       inbox(identity, new Wish(true, true, null, null), 50);
+      rowsAreWhatIsFetchedAlone(identity);
     }
     var newestFirst =
         Comparator.comparingLong((Talk talk) -> talk.created).thenComparing(talk -> talk.sid);
@@ -218,6 +219,15 @@ final class Comparison {
     assertThat(client.get(Chat.participants(talk.sid)).is(200).column("identity"))
         .containsExactlyInAnyOrderElementsOf(talk.members.keySet());
     talk.members.forEach((identity, member) -> one(talk, identity));
+  }
+
+  /** Also what the model does not know, such as timers. */
+  private void rowsAreWhatIsFetchedAlone(String identity) {
+    if (model.users.containsKey(identity)) {
+      for (var row : client.get(Chat.inboxPath(identity)).is(200).rows()) {
+        assertThat(row).isEqualTo(client.get(row.required("url").asString()).is(200).json());
+      }
+    }
   }
 
   /** A user's conversation, fetched alone. */

@@ -16,16 +16,26 @@ class ModelTest {
 
   @Test
   void onSqliteTheInboxIsTheModelsAfterEveryOperation() {
-    Seed.rounds("the model", 4, random -> play(Dialect.SQLITE, random, 2500));
+    Seed.rounds("the model", 4, random -> play(Dialect.SQLITE, true, random, 2500));
   }
 
   @Test
   void onPostgresqlTheInboxIsTheModelsAfterEveryOperation() {
-    Seed.rounds("the model", 1, random -> play(Dialect.POSTGRESQL, random, 1000));
+    Seed.rounds("the model", 1, random -> play(Dialect.POSTGRESQL, true, random, 1000));
   }
 
-  private static void play(Dialect dialect, Random random, int operations) {
-    try (var server = TestServer.on(dialect).start()) {
+  @Test
+  void onSqliteTheInboxIsTheModelsWhenNoAnswerIsKept() {
+    Seed.rounds("the model", 1, random -> play(Dialect.SQLITE, false, random, 1000));
+  }
+
+  @Test
+  void onPostgresqlTheInboxIsTheModelsWhenNoAnswerIsKept() {
+    Seed.rounds("the model", 1, random -> play(Dialect.POSTGRESQL, false, random, 500));
+  }
+
+  private static void play(Dialect dialect, boolean keepsAnswers, Random random, int operations) {
+    try (var server = TestServer.on(dialect).keepingAnswers(keepsAnswers).start()) {
       var play = new Play(server, dialect == Dialect.POSTGRESQL, random);
       var count = Integer.getInteger("parley.operations", operations);
       for (var number = 1; number <= count; number++) {

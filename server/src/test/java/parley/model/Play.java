@@ -102,6 +102,7 @@ final class Play {
     put(form, "DateCreated", created == null ? null : Instant.ofEpochMilli(created).toString());
     var inactive = random.nextInt(8) == 0;
     put(form, "State", inactive ? "Inactive" : null);
+    put(form, "Timers.Inactive", random.nextInt(3) == 0 ? "P1D" : null);
     if (name != null && model.named(name) != null) {
       post("/v1/Conversations", form).isProblem(409, 50353);
       return;
@@ -146,6 +147,7 @@ final class Play {
     put(form, "State", state);
     var created = random.nextInt(6) == 0 ? earlier() : null;
     put(form, "DateCreated", created == null ? null : Instant.ofEpochMilli(created).toString());
+    put(form, "Timers.Closed", random.nextInt(6) == 0 ? pick(List.of("P2D", "")) : null);
     var attributes = form.isEmpty() ? "{ \"n\" : " + random.nextInt(100) + " }" : null;
     put(form, "Attributes", attributes);
     touched.addAll(talk.members.keySet());

@@ -21,6 +21,8 @@ import parley.app.Wiring;
 import parley.http.HttpLimits;
 import parley.http.HttpServer;
 import parley.http.Routes;
+import parley.inbox.Answers;
+import parley.inbox.kept.KeptAnswers;
 import parley.media.DiskBlobs;
 import parley.problem.Limits;
 import parley.storage.Database;
@@ -44,6 +46,7 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
   private final TestClock clock = new TestClock();
   private Limits limits = Limits.DOCUMENTED;
   private HttpLimits httpLimits = HttpLimits.DEFAULT;
+  private @Nullable Answers answers;
   private @Nullable String publicUrl;
   private @Nullable TestServer first;
   private @Nullable TestDatabase place;
@@ -78,6 +81,16 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
 
   public TestServer withHttpLimits(HttpLimits other) {
     httpLimits = other;
+    return this;
+  }
+
+  /** Makes the answer to every list request anew, or keeps them as it does in earnest. */
+  public TestServer keepingAnswers(boolean kept) {
+    return kept ? this : withAnswers(Answers.ANEW);
+  }
+
+  public TestServer withAnswers(Answers others) {
+    answers = others;
     return this;
   }
 
@@ -125,7 +138,14 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
   /** Builds the parts once more, upon another view of the database and another clock. */
   public Wiring wire(Database view, Clock other) {
     return new Wiring(
-        view, new Account(ACCOUNT, TOKEN), apiKeys(), VAULT, new DiskBlobs(files()), limits, other);
+        view,
+        new Account(ACCOUNT, TOKEN),
+        apiKeys(),
+        VAULT,
+        new DiskBlobs(files()),
+        limits,
+        other,
+        answers == null ? new KeptAnswers(view.dialect(), KeptAnswers.MEMORY_BYTES_MAX) : answers);
   }
 
   @Override

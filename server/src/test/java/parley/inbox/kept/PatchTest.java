@@ -1,4 +1,4 @@
-package parley.inbox;
+package parley.inbox.kept;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,11 +10,17 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import parley.inbox.InboxQuery.Order;
+import parley.inbox.Listing;
+import parley.inbox.RowChange;
+import parley.inbox.RowText;
 import parley.testkit.Seed;
 
 /** A first page brought up to date by changes is the page that the whole list would give. */
 class PatchTest {
   private static final int SIZE = 5;
+
+  /** The number of the transaction that was last to move a row. */
+  private long number;
 
   @Test
   void aPatchedPageIsThePageOfTheWholeList() {
@@ -29,13 +35,13 @@ class PatchTest {
               list.put(sid(i), row(i, random));
             }
             var before = page(list, order);
-            var changes = new ArrayList<Change>();
+            var changes = new ArrayList<RowChange>();
             for (var i = 0; i <= random.nextInt(3); i++) {
               changes.add(change(list, random));
             }
-            var patch = Patch.of(before, changes, order, SIZE);
-            if (patch != null) {
-              assertThat(patch).isEqualTo(page(list, order));
+            var patched = Patch.of(before, changes, order, SIZE);
+            if (patched != null) {
+              assertThat(patched).isEqualTo(page(list, order));
             }
           }
         });
@@ -52,25 +58,35 @@ class PatchTest {
       for (var i = 0; i < 20; i++) {
         var after = new HashMap<>(list);
         after.put(sid(i), row(i, 100 + i, 500));
-        var change = new Change("US1", sid(i), after.get(sid(i)));
+        var change = new RowChange("US1", sid(i), after.get(sid(i)));
         assertThat(Patch.of(before, List.of(change), order, SIZE)).isEqualTo(page(after, order));
       }
     }
   }
 
+  @Test
+  void aListThatMayBeThatOfNobodyIsLookedAt() {
+    var list = new HashMap<String, RowText>();
+    list.put(sid(1), row(1, 100, 100));
+    var before = page(list, Order.CREATION);
+    var gone = RowChange.gone("US1", sid(1));
+    assertThat(Patch.of(before, List.of(gone), Order.CREATION, SIZE)).isNull();
+  }
+
   /** Changes a list at random, and says how. */
-  private static Change change(Map<String, RowText> list, Random random) {
+  private RowChange change(Map<String, RowText> list, Random random) {
     var i = random.nextInt(14);
     if (random.nextInt(4) == 0) {
       list.remove(sid(i));
-      return Change.gone("US1", sid(i));
+      return RowChange.gone("US1", sid(i));
     }
     var row = row(i, random);
     list.put(sid(i), row);
-    return new Change("US1", sid(i), row);
+    return new RowChange("US1", sid(i), row);
   }
 
-  private static Patch page(Map<String, RowText> list, Order order) {
+  /** The page as it is read once all that has happened is settled. */
+  private Listing page(Map<String, RowText> list, Order order) {
     var time = order == Order.CREATION ? 7 : 8;
     var sorted =
         list.values().stream()
@@ -79,7 +95,8 @@ class PatchTest {
                     .thenComparing(RowText::conversationSid)
                     .reversed())
             .toList();
-    return new Patch(sorted.stream().limit(SIZE).toList(), sorted.size() > SIZE);
+    return Listing.first(
+        sorted.stream().limit(SIZE).toList(), sorted.size() > SIZE, order, number + 1);
   }
 
   private static Long column(RowText row, int index) {
@@ -90,11 +107,13 @@ class PatchTest {
     return "CH%02d".formatted(i);
   }
 
-  private static RowText row(int i, Random random) {
+  private RowText row(int i, Random random) {
     return row(i, random.nextInt(20), random.nextInt(20));
   }
 
-  private static RowText row(int i, long createdAt, long activityAt) {
-    return new RowText(sid(i) + " MB1 DEFAULT -1 0 1 1 " + createdAt + " " + activityAt + " 1");
+  private RowText row(int i, long createdAt, long activityAt) {
+    number++;
+    return new RowText(
+        "%s MB1 DEFAULT -1 0 1 1 %d %d %d".formatted(sid(i), createdAt, activityAt, number));
   }
 }

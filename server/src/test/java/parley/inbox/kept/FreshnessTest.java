@@ -1,10 +1,11 @@
-package parley.inbox;
+package parley.inbox.kept;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import parley.inbox.RowChange;
 
 /** What is known of a list without asking the database. */
 class FreshnessTest {
@@ -55,7 +56,7 @@ class FreshnessTest {
   void aChangeOfWhichNothingIsKnownHidesThoseBesideIt() {
     var stamp = freshness.stamp(USER);
     make(change(1));
-    make(Change.unknown(USER));
+    make(RowChange.unknown(USER));
     make(change(2));
     assertThat(freshness.since(USER, stamp)).isNull();
   }
@@ -78,17 +79,17 @@ class FreshnessTest {
     var other = "Aa";
     var user = "BB";
     var stamp = freshness.stamp(user);
-    make(new Change(other, "CH1", null));
+    make(new RowChange(other, "CH1", null));
     assertThat(freshness.isFresh(user, stamp)).isFalse();
     assertThat(freshness.since(user, stamp)).isEqualTo(new Freshness.Since(stamp + 1, List.of()));
   }
 
-  private void make(Change change) {
+  private void make(RowChange change) {
     freshness.begin(change.userSid());
     freshness.end(change);
   }
 
-  private static Change change(int i) {
-    return Change.gone(USER, "CH" + i);
+  private static RowChange change(int i) {
+    return RowChange.gone(USER, "CH" + i);
   }
 }

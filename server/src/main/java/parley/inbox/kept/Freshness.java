@@ -1,4 +1,4 @@
-package parley.inbox;
+package parley.inbox.kept;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
+import parley.inbox.RowChange;
 
 /**
  * Tells whether a user's list can have changed since it was read, and how, without asking the
@@ -28,7 +29,7 @@ final class Freshness {
   static final long NEVER = -1;
 
   /** What has changed since a stamp, oldest first, and the stamp that takes its place. */
-  record Since(long stamp, List<Change> changes) {}
+  record Since(long stamp, List<RowChange> changes) {}
 
   /**
    * The changes that have ended.
@@ -37,10 +38,10 @@ final class Freshness {
    * @param last some of them, oldest first; null while nobody reads the list
    * @param unread how many came since the list was last read
    */
-  private record Log(long count, @Nullable List<Change> last, int unread) {
+  private record Log(long count, @Nullable List<RowChange> last, int unread) {
     static final Log EMPTY = new Log(0, null, 0);
 
-    Log with(Change change) {
+    Log with(RowChange change) {
       if (last == null || unread == REMEMBERED) {
         return new Log(count + 1, null, 0);
       }
@@ -97,7 +98,7 @@ final class Freshness {
     begun.incrementAndGet(slot(userSid));
   }
 
-  void end(Change change) {
+  void end(RowChange change) {
     ended.updateAndGet(slot(change.userSid()), log -> (log == null ? Log.EMPTY : log).with(change));
   }
 

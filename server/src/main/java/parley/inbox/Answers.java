@@ -1,0 +1,52 @@
+package parley.inbox;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import parley.http.Body;
+import parley.http.PageBody;
+import parley.storage.Tx;
+
+/**
+ * Gives the answers to list requests: each made anew, or one kept from an earlier request like it.
+ * Whichever it is, the answer is the same. Safe for use by many threads.
+ */
+public interface Answers {
+
+  /** What makes the answer to one request. */
+  interface Maker {
+    /** Reads the page; empty when the user is not there any more. */
+    Optional<Listing> read();
+
+    /**
+     * Words a page.
+     *
+     * @param earlier an answer to the same request; the rows it has keep their text
+     */
+    PageBody<RowText> word(Listing listing, @Nullable PageBody<RowText> earlier);
+  }
+
+  /**
+   * The answer to a request.
+   *
+   * @return empty when the user is not there any more
+   */
+  Optional<Body> to(ListRequest request, Maker maker);
+
+  /** Hears what a transaction that is still open does to lists. */
+  void changed(Tx tx, List<RowChange> changes);
+
+  /** Makes each answer anew. */
+  Answers ANEW =
+      new Answers() {
+        @Override
+        public Optional<Body> to(ListRequest request, Maker maker) {
+          return maker.read().map(listing -> maker.word(listing, null).body());
+        }
+
+        @Override
+        public void changed(Tx tx, List<RowChange> changes) {
+          // Nothing is kept that they could outdate.
+        }
+      };
+}

@@ -39,21 +39,16 @@ public final class SecretProofs {
     return fits(find(SECRET_KEY), ofKey(vault));
   }
 
-  /** Has a database that knows no key yet take this one. Of several at once the first is taken. */
-  public void adoptKey(Vault vault) {
-    insert(SECRET_KEY, ofKey(vault));
-  }
-
   /** Whether this is the token that the database is served with; false where it knows none. */
   public boolean isToken(Vault vault, String token) {
     return fits(find(AUTH_TOKEN), ofToken(vault, token));
   }
 
   /**
-   * Has a database that knows no token yet take this one. Of several at once the first is taken.
+   * Has the database take what it does not know yet; of several servers at once the first one's.
    */
-  public void adoptToken(Vault vault, String token) {
-    insert(AUTH_TOKEN, ofToken(vault, token));
+  public void adopt(Vault vault, String token) {
+    database.change(tx -> insert(tx, vault, token));
   }
 
   /** Has the database take these secrets in place of those it knew. */
@@ -61,9 +56,13 @@ public final class SecretProofs {
     database.change(
         tx -> {
           tx.update("DELETE FROM secret_proofs").run();
-          insert(tx, SECRET_KEY, ofKey(vault));
-          insert(tx, AUTH_TOKEN, ofToken(vault, token));
+          insert(tx, vault, token);
         });
+  }
+
+  private void insert(Tx tx, Vault vault, String token) {
+    insert(tx, SECRET_KEY, ofKey(vault));
+    insert(tx, AUTH_TOKEN, ofToken(vault, token));
   }
 
   private static byte[] ofKey(Vault vault) {
@@ -84,10 +83,6 @@ public final class SecretProofs {
             tx.query("SELECT proof FROM secret_proofs WHERE secret = :secret")
                 .set("secret", secret)
                 .first(row -> row.bytes("proof")));
-  }
-
-  private void insert(String secret, byte[] proof) {
-    database.change(tx -> insert(tx, secret, proof));
   }
 
   private void insert(Tx tx, String secret, byte[] proof) {

@@ -28,6 +28,14 @@ public final class Vault {
     this.key = new SecretKeySpec(key, "AES");
   }
 
+  /**
+   * Loads what the first signature would wait for: Java's cryptography looks through its providers.
+   * Meant to be called beside other work.
+   */
+  public static void prepare() {
+    hmac(new byte[KEY_BYTES], "");
+  }
+
   /** Encrypts; the same secret gives other bytes each time. */
   public byte[] encrypt(String secret) {
     var nonce = new byte[NONCE_BYTES];

@@ -1,5 +1,6 @@
 package parley.app;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -32,8 +33,16 @@ final class Asked {
   }
 
   /** A whole number within bounds; the default is the table's. */
-  long number(Setting setting, long least, long most) {
-    var text = textOrDefault(setting);
+  int number(Setting setting, int least, int most) {
+    return (int) number(setting, Long.parseLong(setting.otherwise()), least, most);
+  }
+
+  /** A whole number within bounds. */
+  long number(Setting setting, long otherwise, long least, long most) {
+    var text = arguments.setting(setting);
+    if (text == null) {
+      return otherwise;
+    }
     try {
       var number = Long.parseLong(text.strip());
       if (number >= least && number <= most) {
@@ -43,7 +52,12 @@ final class Asked {
       // told below, like a number out of bounds
     }
     fault(setting, "must be a whole number from %d to %d, not %s".formatted(least, most, text));
-    return least;
+    return otherwise;
+  }
+
+  /** A time in whole seconds within bounds; the default is the table's. */
+  Duration seconds(Setting setting, int least, int most) {
+    return Duration.ofSeconds(number(setting, least, most));
   }
 
   /**

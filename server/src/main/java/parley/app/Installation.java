@@ -61,13 +61,11 @@ final class Installation implements AutoCloseable {
           clock,
           Migrations::run,
           database -> {
-            var secrets = new Secrets(place, directory, database, clock);
             var sid = account(place, directory, new Accounts(database, clock));
-            var vault = secrets.vault();
-            var token = secrets.token(vault);
-            checkStrength(settings, directory, token);
-            return new Installation(
-                settings, directory, lock, database, new Account(sid, token), vault);
+            var secrets = new Secrets(place, directory, database, clock).prove();
+            checkStrength(settings, directory, secrets.token());
+            var account = new Account(sid, secrets.token());
+            return new Installation(settings, directory, lock, database, account, secrets.vault());
           });
     } catch (Throwable e) {
       lock.close();

@@ -38,24 +38,46 @@ final class Secrets {
     this.clock = clock;
   }
 
+  /** The secrets of a server, which are the database's. */
+  record Proven(Vault vault, String token) {
+    /** Without the token. */
+    @Override
+    public String toString() {
+      return "Proven";
+    }
+  }
+
   /**
-   * The vault of a server.
+   * The secrets of a server. A database that knows none yet takes these.
    *
-   * @throws Refusal when its key is not the database's, or is missing
+   * @throws Refusal when one is not the database's, or is missing
    */
-  Vault vault() {
+  Proven prove() {
+    var vault = vault();
+    var found = foundToken();
+    if (found.isEmpty() && proofs.knowsToken()) {
+      throw missing(AUTH_TOKEN, Setting.AUTH_TOKEN);
+    }
+    var token = found.orElseGet(this::freshToken);
+    if (!proofs.knowsKey() || !proofs.knowsToken()) {
+      proofs.adopt(vault, token);
+    }
+    if (!proofs.isToken(proven(vault), token)) {
+      throw other(AUTH_TOKEN, Setting.AUTH_TOKEN);
+    }
+    return new Proven(vault, token);
+  }
+
+  private Vault vault() {
     var found = key().map(Secrets::vaultOf);
-    if (found.isEmpty() && proofs.knowsKey()) {
-      throw missing(SECRET_KEY, Setting.SECRET_KEY);
+    if (proofs.knowsKey()) {
+      return proven(found.orElseThrow(() -> missing(SECRET_KEY, Setting.SECRET_KEY)));
     }
     var vault = found.orElseGet(this::freshVault);
-    if (!proofs.knowsKey()) {
-      if (unreadable(vault) > 0) { // a database from before there were proofs
-        throw other(SECRET_KEY, Setting.SECRET_KEY);
-      }
-      proofs.adoptKey(vault);
+    if (unreadable(vault) > 0) { // a database from before there were proofs
+      throw other(SECRET_KEY, Setting.SECRET_KEY);
     }
-    return proven(vault);
+    return vault;
   }
 
   /**
@@ -66,26 +88,6 @@ final class Secrets {
   Vault knownVault() {
     return proven(
         key().map(Secrets::vaultOf).orElseThrow(() -> missing(SECRET_KEY, Setting.SECRET_KEY)));
-  }
-
-  /**
-   * The account's token.
-   *
-   * @throws Refusal when it is not the one that the database is served with, or is missing
-   */
-  String token(Vault vault) {
-    var found = foundToken();
-    if (found.isEmpty() && proofs.knowsToken()) {
-      throw missing(AUTH_TOKEN, Setting.AUTH_TOKEN);
-    }
-    var token = found.orElseGet(this::freshToken);
-    if (!proofs.knowsToken()) {
-      proofs.adoptToken(vault, token);
-    }
-    if (!proofs.isToken(vault, token)) {
-      throw other(AUTH_TOKEN, Setting.AUTH_TOKEN);
-    }
-    return token;
   }
 
   /**

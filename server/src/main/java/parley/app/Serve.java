@@ -8,7 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import org.apache.commons.cli.Option;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import parley.http.HttpLimits;
+import parley.access.Vault;
 import parley.http.HttpServer;
 import parley.http.Port;
 import parley.problem.Limits;
@@ -51,7 +51,7 @@ final class Serve implements Command {
       installation.fillWithDemo(clock);
     }
     var server =
-        wiring.server(settings.host(), settings.port(), settings.publicUrl(), HttpLimits.DEFAULT);
+        wiring.server(settings.host(), settings.port(), settings.publicUrl(), settings.http());
     start(server, taken);
     wiring.start();
     var shown = demo && Demo.isThere(wiring, installation.account().sid());
@@ -67,6 +67,7 @@ final class Serve implements Command {
   /** What the start would wait for, in the order in which it needs it. */
   private static void prepare() {
     Database.prepare();
+    Vault.prepare();
     HttpServer.prepare();
   }
 

@@ -2,6 +2,7 @@ package parley.app;
 
 import java.util.Locale;
 import org.apache.commons.cli.Option;
+import parley.http.HttpLimits;
 
 /**
  * Everything that can be set, once: the table from which options, variables and help are made. A
@@ -34,6 +35,37 @@ enum Setting {
       Kind.SECRET,
       "64 hexadecimal digits, by which secrets in the database are encrypted",
       "the file secret-key in the data directory, made at the first start"),
+  HTTP_CONNECTIONS(
+      "COUNT",
+      "connections open at once; a request on a further one is answered 503",
+      "" + HttpLimits.DEFAULT.connections()),
+  HTTP_HEAD_BYTES("BYTES", "a request line with its headers", "" + HttpLimits.DEFAULT.headBytes()),
+  HTTP_BODY_BYTES(
+      "BYTES",
+      "all request bodies that are in memory at once; 503 beyond",
+      "a sixteenth of the heap, 8 MiB at least"),
+  HTTP_FIELD_BYTES(
+      "BYTES", "what a multipart form holds before its file", "" + HttpLimits.DEFAULT.fieldBytes()),
+  HTTP_REQUEST_SECONDS(
+      "SECONDS",
+      "how long a request may take to arrive",
+      "" + HttpLimits.DEFAULT.requestTime().toSeconds()),
+  HTTP_BYTES_PER_SECOND(
+      "BYTES",
+      "each so many bytes of a body or an answer allow a second more",
+      "" + HttpLimits.DEFAULT.bytesPerSecond()),
+  HTTP_REST_BYTES(
+      "BYTES",
+      "of a refused body, read so that its sender sees the answer",
+      "" + HttpLimits.DEFAULT.restBytes()),
+  HTTP_REST_SECONDS(
+      "SECONDS",
+      "how long such a rest is waited for",
+      "" + HttpLimits.DEFAULT.restTime().toSeconds()),
+  STOP_SECONDS(
+      "SECONDS",
+      "how long a stop waits for the requests under way",
+      "" + HttpLimits.DEFAULT.stopTime().toSeconds()),
   JAVA_HOME(Kind.LAUNCHER, "the Java to run on, 25 or newer", "one that is found"),
   JAVA_OPTS(Kind.LAUNCHER, "options of the JVM, such as -Xmx2g", "none");
 

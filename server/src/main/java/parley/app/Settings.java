@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import parley.http.HttpLimits;
 
 /**
  * Everything a server is started with, checked before anything is opened: option over variable over
@@ -20,10 +21,15 @@ record Settings(
     int port,
     @Nullable String publicUrl,
     Path media,
+    HttpLimits http,
     List<String> warnings) {
   /** The shortest secret that is taken where others can try to guess it. */
   static final int SECRET_CHARS_MIN = 16;
 
+  private static final int KIB = 1 << 10;
+  private static final int MIB = 1 << 20;
+  private static final int GIB = 1 << 30;
+  private static final int DAY_SECONDS = 86_400;
   private static final int PORT_MAX = 65_535;
   private static final Pattern PUBLIC = Pattern.compile("https?://[^/?#\\s]+/?");
 
@@ -36,12 +42,29 @@ record Settings(
     var asked = new Asked(arguments);
     var place = Place.of(asked);
     var host = asked.textOrDefault(Setting.HOST).strip();
-    var port = (int) asked.number(Setting.PORT, 0, PORT_MAX);
+    var port = asked.number(Setting.PORT, 0, PORT_MAX);
     var publicUrl = asked.parsed(Setting.PUBLIC_URL, null, Settings::checkedUrl);
     var media = asked.parsed(Setting.MEDIA, place.data().resolve("media"), Place::path);
     checkToken(asked, place.authToken(), host);
+    var http = http(asked);
     asked.check();
-    return new Settings(place, host, port, publicUrl, media, asked.warnings());
+    return new Settings(place, host, port, publicUrl, media, http, asked.warnings());
+  }
+
+  private static HttpLimits http(Asked asked) {
+    return HttpLimits.but(
+        draft -> {
+          draft.connections = asked.number(Setting.HTTP_CONNECTIONS, 1, 1_000_000);
+          draft.headBytes = asked.number(Setting.HTTP_HEAD_BYTES, KIB, GIB);
+          draft.bodyBytesUnderWay =
+              asked.number(Setting.HTTP_BODY_BYTES, draft.bodyBytesUnderWay, MIB, Long.MAX_VALUE);
+          draft.fieldBytes = asked.number(Setting.HTTP_FIELD_BYTES, KIB, GIB);
+          draft.requestTime = asked.seconds(Setting.HTTP_REQUEST_SECONDS, 1, DAY_SECONDS);
+          draft.bytesPerSecond = asked.number(Setting.HTTP_BYTES_PER_SECOND, 1, GIB);
+          draft.restBytes = asked.number(Setting.HTTP_REST_BYTES, 0, GIB);
+          draft.restTime = asked.seconds(Setting.HTTP_REST_SECONDS, 0, DAY_SECONDS);
+          draft.stopTime = asked.seconds(Setting.STOP_SECONDS, 0, DAY_SECONDS);
+        });
   }
 
   /** All defaults, but for the directory and a free port. */

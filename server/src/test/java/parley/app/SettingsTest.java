@@ -11,6 +11,7 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import parley.http.HttpLimits;
 
 /**
  * What a server is started with: where each setting comes from, and what is refused. The README's
@@ -163,6 +165,44 @@ class SettingsTest {
           .contains(setting.variable(), setting.usage(), setting.meaning(), setting.otherwise());
     }
     assertThat(help.toString(StandardCharsets.UTF_8)).contains("--demo", "PARLEY_JAVA_HOME");
+  }
+
+  @Test
+  void everyBoundOfHttpIsAnOption() {
+    var usual = settings(Map.of()).http();
+    assertThat(usual).isEqualTo(HttpLimits.DEFAULT);
+    var other =
+        settings(
+                Map.of("PARLEY_HTTP_REQUEST_SECONDS", "7"),
+                "--http-connections",
+                "1",
+                "--http-head-bytes",
+                "2000",
+                "--http-body-bytes",
+                "5000000000",
+                "--http-field-bytes",
+                "3000",
+                "--http-bytes-per-second",
+                "4",
+                "--http-rest-bytes",
+                "0",
+                "--http-rest-seconds",
+                "6",
+                "--stop-seconds",
+                "8")
+            .http();
+    assertThat(other)
+        .isEqualTo(
+            new HttpLimits(
+                1,
+                2000,
+                5_000_000_000L,
+                3000,
+                Duration.ofSeconds(7),
+                4,
+                0,
+                Duration.ofSeconds(6),
+                Duration.ofSeconds(8)));
   }
 
   @Test

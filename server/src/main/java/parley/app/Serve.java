@@ -91,6 +91,7 @@ final class Serve implements Command {
   private static void stop(
       HttpServer server, Wiring wiring, Installation installation, CountDownLatch ended) {
     LOG.info("stopping: finishing the requests under way");
+    wiring.health.stopping();
     server.close();
     wiring.close();
     installation.close();

@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import parley.access.Access;
 import parley.access.Account;
+import parley.access.Accounts;
 import parley.access.ApiKeys;
 import parley.access.Vault;
 import parley.address.AddressConfigurationResource;
@@ -53,6 +54,8 @@ import parley.role.RoleResource;
 import parley.role.Roles;
 import parley.service.ServiceResource;
 import parley.service.Services;
+import parley.site.Health;
+import parley.site.Pages;
 import parley.storage.Database;
 import parley.storage.News;
 import parley.user.UserResource;
@@ -79,6 +82,7 @@ public final class Wiring implements AutoCloseable {
   public final Messages messages;
   public final Receipts receipts;
   public final Inbox inbox;
+  public final Health health;
   public final Routes routes = new Routes();
   public final Due due;
   private final News news;
@@ -151,6 +155,7 @@ public final class Wiring implements AutoCloseable {
     var keeper =
         new InboxKeeper(users, conversations, participants, messages, inbox, limits, clock);
 
+    health = new Health(() -> new Accounts(database, clock).find());
     var credentials = new Credentials(database, vault, sids, clock);
     var webhookConfigurations = new WebhookConfigurations(database, services, clock);
     var webhooks = new ConversationWebhooks(database, conversations, sids, clock);
@@ -162,6 +167,8 @@ public final class Wiring implements AutoCloseable {
     roles.connect(List.of(participants, users));
     List.of(
             new ErrorPages(),
+            new Pages(Version.NUMBER),
+            health,
             new ServiceResource(services),
             new RoleResource(roles),
             new AccountConfigurationResource(configurations),

@@ -33,7 +33,15 @@ import parley.testkit.TestServer;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EveryRouteTest {
   /** Answered without credentials: the URL itself is the proof, or there is nothing to protect. */
-  private static final Set<String> OPEN = Set.of("GET /media/{Sid}", "GET /docs/errors/{Code}");
+  private static final Set<String> OPEN =
+      Set.of(
+          "GET /",
+          "GET /docs/readme",
+          "GET /docs/errors",
+          "GET /docs/errors/{Code}",
+          "GET /health/live",
+          "GET /health/ready",
+          "GET /media/{Sid}");
 
   private static final String NOWHERE = "f".repeat(32);
 

@@ -44,6 +44,7 @@ class FloorsTest {
           "push",
           "webhook",
           "address",
+          "site",
           "app");
 
   /** Words of a room that other rooms' answers repeat. */

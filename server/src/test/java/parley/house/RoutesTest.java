@@ -33,7 +33,12 @@ class RoutesTest {
             "GET /v1/Services/{}/Media/{}/Content",
             "DELETE /v1/Services/{}/Media/{}",
             "GET /media/{}",
-            "GET /docs/errors/{}");
+            "GET /",
+            "GET /docs/readme",
+            "GET /docs/errors",
+            "GET /docs/errors/{}",
+            "GET /health/live",
+            "GET /health/ready");
   }
 
   private Set<String> served() {

@@ -58,6 +58,11 @@ public final class TestClient {
     return with("Authorization", basic(name, secret));
   }
 
+  /** The same calls to another server. */
+  public TestClient at(URI other) {
+    return new TestClient(http, other, headers);
+  }
+
   static String basic(String name, String secret) {
     var both = (name + ":" + secret).getBytes(StandardCharsets.UTF_8);
     return "Basic " + Base64.getEncoder().encodeToString(both);

@@ -126,13 +126,19 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
     wiring = wire(database, clock);
     routes = wiring.routes;
     wiring.start();
-    server = wiring.server("127.0.0.1", 0, publicUrl, httpLimits);
+    server = serve(wiring);
+    return this;
+  }
+
+  /** Serves these parts on a port of their own. */
+  public HttpServer serve(Wiring parts) {
+    var one = parts.server("127.0.0.1", 0, publicUrl, httpLimits);
     try {
-      server.start();
+      one.start();
+      return one;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return this;
   }
 
   /** Builds the parts once more, upon another view of the database and another clock. */

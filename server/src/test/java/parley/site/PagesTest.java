@@ -1,0 +1,91 @@
+package parley.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import parley.problem.Code;
+import parley.testkit.Answer;
+import parley.testkit.TestServer;
+
+/** What a browser is shown, which has no credentials. */
+class PagesTest {
+  private static final Pattern LINK = Pattern.compile("href=\"(/[^\"]*)\"");
+
+  @RegisterExtension final TestServer server = TestServer.onSqlite();
+
+  private Answer page(String path) {
+    return server.anonymous().with("Accept", "text/html").get(path).is(200);
+  }
+
+  @Test
+  void theFrontPageIsShownToAnybodyAndAsksForNothing() {
+    var front = page("/");
+    assertThat(front.header("WWW-Authenticate")).isNull();
+    assertThat(front.header("Content-Type")).isEqualTo("text/html;charset=utf-8");
+    assertThat(front.body())
+        .contains("<h1>Parley</h1>", "version ", server.address() + "/v1")
+        .contains("Include=LastMessage,Totals");
+  }
+
+  @Test
+  void aBrowserRunsNothingAndFetchesNothingForIt() {
+    for (var path : new String[] {"/", "/docs/errors"}) {
+      var page = page(path);
+      assertThat(page.header("Content-Security-Policy"))
+          .contains("default-src 'none'", "style-src 'sha256-", "frame-ancestors 'none'")
+          .doesNotContain("unsafe", "http");
+      assertThat(page.body())
+          .doesNotContain("<script", "<img", "src=", "@import", "url(")
+          .contains("rel=\"icon\" href=\"data:,\"");
+    }
+  }
+
+  @Test
+  void noSecretIsShown() {
+    assertThat(page("/").body()).doesNotContain(TestServer.TOKEN, TestServer.ACCOUNT);
+  }
+
+  @Test
+  void everyLinkOfAPageAnswers() {
+    for (var path : new String[] {"/", "/docs/errors"}) {
+      var links = LINK.matcher(page(path).body()).results().map(link -> link.group(1)).toList();
+      assertThat(links).isNotEmpty().allSatisfy(link -> server.anonymous().get(link).is(200));
+    }
+  }
+
+  @Test
+  void theListOfErrorsKnowsEachOfThem() {
+    assertThat(page("/docs/errors").body())
+        .contains(Arrays.stream(Code.values()).map(code -> ">" + code.number() + "<").toList());
+  }
+
+  @Test
+  void theReadmeComesAsPlainText() {
+    var readme = page("/docs/readme");
+    assertThat(readme.header("Content-Type")).isEqualTo("text/plain;charset=utf-8");
+    assertThat(readme.body()).startsWith("# Parley\n");
+  }
+
+  @Test
+  void whatACallerCallsItselfCannotBreakOut() {
+    var answer =
+        server
+            .anonymous()
+            .raw("GET / HTTP/1.1\r\nHost: a\"><script>x</script>\r\nConnection: close\r\n\r\n");
+    assertThat(answer).doesNotContain("<script");
+    var forwarded =
+        server.anonymous().with("X-Forwarded-Host", "a\"><script>x</script>").get("/").body();
+    assertThat(forwarded).doesNotContain("<script");
+  }
+
+  @Test
+  void whoAsksForAnythingElseWithoutCredentialsIsStillAskedForThem() {
+    server.anonymous().get("/v1/Conversations").isProblem(401, 20003);
+    server.anonymous().get("/nowhere").isProblem(401, 20003);
+    assertThat(server.anonymous().get("/v1/Users").requiredHeader("WWW-Authenticate"))
+        .startsWith("Basic");
+  }
+}

@@ -6,7 +6,7 @@ import parley.value.Change;
 import parley.value.IsoDuration;
 
 /**
- * When a conversation becomes inactive and closed by itself (rest-behaviour.md 3). The durations
+ * When a conversation becomes inactive and closed by itself (docs/behaviour.md 3). The durations
  * are kept, because the dates are counted anew from the last activity.
  *
  * @param inactiveAfter an ISO 8601 duration; null for never

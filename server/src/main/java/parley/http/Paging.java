@@ -14,7 +14,7 @@ import parley.value.PageAsked;
 
 /**
  * The paging of one list request: which page is asked for, and the links to its neighbours
- * (rest-behaviour.md 1.7).
+ * (docs/behaviour.md 1.7).
  *
  * <p>A larger PageSize than the list's maximum is clamped and reported as it is used, because the
  * official SDKs send their limit as it is.

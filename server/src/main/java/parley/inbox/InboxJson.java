@@ -7,7 +7,7 @@ import parley.conversation.ConversationJson;
 import parley.http.Json;
 import parley.message.Message;
 
-/** A user's conversation as REST tells it (rest-behaviour.md 2.11). */
+/** A user's conversation as REST tells it (docs/behaviour.md 2.11). */
 final class InboxJson {
   private final String accountSid;
   private final String serviceSid;

@@ -25,7 +25,8 @@ record EngineRefusal(BaseUrl base) implements Request.Handler {
     var failure = (Throwable) request.getAttribute(ErrorHandler.ERROR_EXCEPTION);
     var problem = problem(response.getStatus(), id);
     if (problem.code() == Code.SERVER_FAILURE && !isOfClient(failure)) {
-      LOG.error("{} {} {} failed", id, request.getMethod(), request.getHttpURI(), failure);
+      var path = request.getHttpURI().getPath(); // not its query, which may hold a secret
+      LOG.error("{} {} {} failed", id, request.getMethod(), path, failure);
     } else {
       LOG.debug("{} {}", id, problem.getMessage(), failure);
     }

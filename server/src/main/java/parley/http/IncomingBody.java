@@ -123,7 +123,10 @@ final class IncomingBody extends InputStream {
 
   private Problem refusal(Throwable failure) {
     LOG.debug(
-        "the body of {} {} does not come", request.getMethod(), request.getHttpURI(), failure);
+        "the body of {} {} does not come",
+        request.getMethod(),
+        request.getHttpURI().getPath(),
+        failure);
     return failure instanceof TimeoutException
         ? Code.REQUEST_TIMEOUT.problem()
         : Code.BAD_PARAMETER.because("the body ends early, or its chunks are malformed");

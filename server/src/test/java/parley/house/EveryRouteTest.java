@@ -213,8 +213,23 @@ class EveryRouteTest {
               var answer = server.client().send(verb, path(route), null).isProblem(405, 20004);
               assertThat(answer.text("message"))
                   .isEqualTo("Method not allowed: this path takes " + String.join(", ", allowed));
+              assertThat(answer.requiredHeader("Allow").split(", ")).containsAll(allowed);
             }
           }
+        });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> headAndASlashAtTheEndChangeNoAnswer() {
+    return each(
+        routes().filter(route -> route.method().equals("GET")),
+        route -> {
+          var got = server.get(path(route) + query(route));
+          var head = server.client().send("HEAD", path(route) + query(route), null);
+          assertThat(head.status()).isEqualTo(got.status());
+          assertThat(head.header("Content-Length")).isEqualTo(got.header("Content-Length"));
+          var slash = server.get(path(route) + "/" + query(route));
+          assertThat(slash.status()).isEqualTo(got.status());
         });
   }
 

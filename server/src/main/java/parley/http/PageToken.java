@@ -8,6 +8,7 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import parley.problem.Code;
 import parley.value.Cursor;
+import parley.value.Text;
 
 /**
  * The opaque form of a cursor: {@code PT} and base64url of direction, list and key. Made of {@code
@@ -40,7 +41,8 @@ final class PageToken {
     if (parts.length < 2 || !parts[0].substring(1).equals(checksum(binding, direction, parts[1]))) {
       throw Code.BAD_PAGE_TOKEN.in("PageToken", "belongs to another list or other filters");
     }
-    return new Cursor(direction.equals("p"), List.of(parts[1].split(SEPARATOR, -1)));
+    var key = parts[1].isEmpty() ? List.<String>of() : List.of(parts[1].split(SEPARATOR, -1));
+    return new Cursor(direction.equals("p"), key);
   }
 
   private static @Nullable String decode(String token) {
@@ -49,7 +51,7 @@ final class PageToken {
     }
     try {
       var bytes = Base64.getUrlDecoder().decode(token.substring(PREFIX.length()));
-      var text = UrlText.utf8(ByteBuffer.wrap(bytes));
+      var text = Text.ofUtf8(ByteBuffer.wrap(bytes));
       return text == null || text.isEmpty() || "np".indexOf(text.charAt(0)) < 0 ? null : text;
     } catch (IllegalArgumentException e) {
       return null;

@@ -60,7 +60,7 @@ final class Walk {
     if (page.next() != null || nothingMoved(tx, user, query, since)) {
       return down;
     }
-    var next = mark(Cursor.after(List.of()), since, MOVED);
+    var next = mark(Cursor.START, since, MOVED);
     return new Listing(new Page<>(page.rows(), next, page.previous()), since, null);
   }
 
@@ -73,9 +73,7 @@ final class Walk {
   }
 
   private static PageAsked at(PageAsked asked, Cursor cursor, List<String> key) {
-    return key.isEmpty()
-        ? PageAsked.first(asked.size())
-        : new PageAsked(asked.size(), asked.number(), new Cursor(cursor.backwards(), key));
+    return new PageAsked(asked.size(), asked.number(), new Cursor(cursor.backwards(), key));
   }
 
   private static Listing marked(Page<RowText> page, long since, String part) {

@@ -56,7 +56,7 @@ public final class Memberships {
             // A path may name a user by SID; this filter means the identity alone.
             .filter(found -> found.identity().equals(query.identity()));
     if (user.isEmpty()) {
-      return new Page<>(List.of(), null, null);
+      return Page.of(List.of(), asked, none -> List.of());
     }
     var page = inbox.listBySid(tx, user.get().sid(), asked);
     var sids = page.rows().stream().map(InboxRow::conversationSid).toList();

@@ -101,7 +101,7 @@ public final class Keyset {
     var down = descending != asked.backwards();
     var names = columns.stream().map(Column::name).toList();
     var where = "";
-    if (asked.cursor() != null) {
+    if (asked.cursor() != null && !asked.cursor().isEnd()) {
       var keys =
           IntStream.range(0, names.size())
               .mapToObj(i -> ":keyset_" + i)
@@ -117,7 +117,7 @@ public final class Keyset {
   }
 
   private void setCursor(Sql sql, PageAsked asked) {
-    if (asked.cursor() == null) {
+    if (asked.cursor() == null || asked.cursor().isEnd()) {
       return;
     }
     var parts = asked.cursor().parts();

@@ -32,16 +32,23 @@ public record Page<T>(List<T> rows, @Nullable Cursor next, @Nullable Cursor prev
     if (asked.backwards()) {
       rows = rows.reversed();
     }
-    if (rows.isEmpty()) {
-      return new Page<>(rows, null, null);
-    }
     // Whoever came here from another page finds that page in the direction he came from.
-    var camefrom = asked.cursor() != null || asked.offset() > 0;
+    var camefrom = !asked.fromEnd();
+    if (rows.isEmpty()) {
+      return camefrom ? beyond(asked) : new Page<>(rows, null, null);
+    }
     var hasNext = asked.backwards() ? camefrom : more;
     var hasPrevious = asked.backwards() ? more : camefrom;
     return new Page<>(
         rows,
         hasNext ? Cursor.after(key.apply(rows.getLast())) : null,
         hasPrevious ? Cursor.before(key.apply(rows.getFirst())) : null);
+  }
+
+  /** A page beyond an end of the list: the way back leads to the page at that end. */
+  private static <T> Page<T> beyond(PageAsked asked) {
+    return asked.backwards()
+        ? new Page<>(List.of(), Cursor.START, null)
+        : new Page<>(List.of(), null, Cursor.END);
   }
 }

@@ -26,6 +26,11 @@ public record PageAsked(int size, int number, @Nullable Cursor cursor) {
     return cursor == null ? (long) number * size : 0;
   }
 
+  /** Whether the page begins at an end of the list, and not at another page. */
+  boolean fromEnd() {
+    return cursor == null ? number == 0 : cursor.isEnd();
+  }
+
   public boolean backwards() {
     return cursor != null && cursor.backwards();
   }

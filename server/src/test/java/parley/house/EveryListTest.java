@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -39,6 +40,27 @@ class EveryListTest {
   @TestFactory
   Stream<DynamicTest> everyWalkOfTheLongPathsShowsWhatStaysExactlyOnce() {
     return tests(new Lists(server, Furnished.namedService(server)));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> aPageBeyondTheEndLeadsBackToTheLast() {
+    return Stream.of(Furnished.defaultService(server), Furnished.namedService(server))
+        .flatMap(family -> new Lists(server, family).all.stream())
+        .map(list -> DynamicTest.dynamicTest(list.path(), () -> beyond(server, list)));
+  }
+
+  private static void beyond(TestServer server, Listed list) {
+    for (var i = 0; i < list.rows(); i++) {
+      assertThat(list.add().apply(i)).isNotEmpty();
+    }
+    var all = keys(server, list, "PageSize=1000");
+    var beyond = server.get(list.path() + join(list) + "PageSize=2&Page=50").is(200);
+    assertThat(beyond.rows()).isEmpty();
+    assertThat(beyond.next()).isNull();
+    var last = server.get(Objects.requireNonNull(beyond.previous())).is(200);
+    assertThat(last.column(list.key())).isEqualTo(all.subList(all.size() - 2, all.size()));
+    assertThat(last.next()).isNull();
+    back(server, list, all, last);
   }
 
   private Stream<DynamicTest> tests(Lists lists) {

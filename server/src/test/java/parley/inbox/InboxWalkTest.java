@@ -56,6 +56,24 @@ class InboxWalkTest {
   }
 
   @Test
+  void aPageBeyondTheEndLeadsBackToTheLast() {
+    for (var i = 0; i < 5; i++) {
+      chat.joined("ada");
+    }
+    var all = chat.inbox("ada", "OrderBy=LastActivity").column("conversation_sid");
+    var beyond = chat.inbox("ada", "OrderBy=LastActivity&PageSize=2&Page=9");
+    assertThat(beyond.rows()).isEmpty();
+    var last = server.get(Objects.requireNonNull(beyond.previous())).is(200);
+    assertThat(last.column("conversation_sid")).isEqualTo(all.subList(3, 5));
+    assertThat(last.next()).isNull();
+    server.clock().advance(Duration.ofSeconds(1));
+    chat.say(all.getLast(), "ada", "moves to the front");
+    var moved = server.get(Objects.requireNonNull(beyond.previous())).is(200);
+    var news = server.get(Objects.requireNonNull(moved.next())).is(200);
+    assertThat(news.column("conversation_sid")).containsExactly(all.getLast());
+  }
+
+  @Test
   void byActivityEveryOneComesAndOneThatDidNotMoveComesOnce() {
     Seed.rounds(
         "walk by activity",

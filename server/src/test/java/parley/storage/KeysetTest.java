@@ -140,9 +140,53 @@ class KeysetTest {
   }
 
   @Test
+  void whoeverFindsNothingBeyondAnEndIsLedBackToThePageThere() {
+    for (var order : List.of(UP, DOWN)) {
+      database.change(tx -> tx.update("DELETE FROM notes").run());
+      for (var i = 0; i < 10; i++) {
+        add(new Note(i, "n"));
+      }
+      var rows = page(order, PageAsked.first(10)).rows();
+      var third = page(order, new PageAsked(4, 2, null));
+      database.change(
+          tx ->
+              rows.stream()
+                  .filter(note -> !third.rows().contains(note))
+                  .forEach(n -> remove(tx, n)));
+      var before = page(order, new PageAsked(4, 1, third.previous()));
+      assertThat(before.rows()).isEmpty();
+      assertThat(before.previous()).isNull();
+      var first = page(order, new PageAsked(4, 0, before.next()));
+      assertThat(first.rows()).isEqualTo(third.rows());
+      assertThat(first.previous()).isNull();
+    }
+    for (var asked : List.of(new PageAsked(4, 9, null), behindTheLast())) {
+      var beyond = page(UP, asked);
+      assertThat(beyond.rows()).isEmpty();
+      assertThat(beyond.next()).isNull();
+      var last = page(UP, new PageAsked(4, 8, beyond.previous()));
+      assertThat(last.rows()).isEqualTo(all());
+      assertThat(last.next()).isNull();
+      assertThat(last.previous()).isNull();
+    }
+  }
+
+  private static PageAsked behindTheLast() {
+    return new PageAsked(4, 3, Cursor.after(List.of("99", "n")));
+  }
+
+  @Test
+  void anEmptyListHasNoOtherPages() {
+    for (var cursor : List.of(Cursor.START, Cursor.END)) {
+      var page = page(UP, new PageAsked(4, 3, cursor));
+      assertThat(page).isEqualTo(new Page<>(List.of(), null, null));
+    }
+    assertThat(page(UP, PageAsked.first(4))).isEqualTo(new Page<>(List.of(), null, null));
+  }
+
+  @Test
   void aCursorOfAnotherShapeIsRefused() {
-    for (var parts :
-        List.of(List.<String>of(), List.of("1"), List.of("x", "n"), List.of("1", "n", "1"))) {
+    for (var parts : List.of(List.of("1"), List.of("x", "n"), List.of("1", "n", "1"))) {
       assertThatThrownBy(() -> page(UP, new PageAsked(4, 0, Cursor.after(parts))))
           .isInstanceOf(BadCursor.class);
     }

@@ -1,5 +1,6 @@
 package parley.access;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
@@ -7,6 +8,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import parley.problem.Code;
+import parley.value.Sids;
+import parley.value.Text;
 
 /** Tells who asks, by HTTP Basic authentication (rest-behaviour.md 1.2). */
 public final class Access {
@@ -31,7 +34,7 @@ public final class Access {
     var colon = credentials.indexOf(':');
     var name = colon < 0 ? "" : credentials.substring(0, colon);
     var secret = credentials.substring(colon + 1);
-    if (name.startsWith("SK")) {
+    if (Sids.looksLike("SK", name)) {
       var key = apiKeys.apply(name);
       if (key.isPresent() && same(key.get().secret(), secret)) {
         return new Caller(key.get().accountSid());
@@ -52,10 +55,14 @@ public final class Access {
     }
     try {
       var bytes = Base64.getDecoder().decode(authorization.substring(6).strip());
-      return new String(bytes, StandardCharsets.UTF_8);
+      var text = Text.ofUtf8(ByteBuffer.wrap(bytes));
+      if (text != null) {
+        return text;
+      }
     } catch (IllegalArgumentException e) {
-      throw Code.UNAUTHENTICATED.problem();
+      // falls through: it proves nobody, whatever is wrong with it
     }
+    throw Code.UNAUTHENTICATED.problem();
   }
 
   /** Compares in constant time: how long it takes tells nothing about how much was right. */

@@ -22,16 +22,21 @@ public final class Accounts {
                 .first(row -> row.text("sid")));
   }
 
-  /** Makes the account's row where it is missing. */
+  /**
+   * Makes the account's row where it is missing, with a default messaging service as every account
+   * of the original has one. There is no such service here; its SID has the account's digits.
+   */
   public void ensure(String sid) {
     database.change(
         tx ->
             tx.update(
                     """
-                    INSERT INTO accounts (sid, created_at) VALUES (:sid, :now)
+                    INSERT INTO accounts (sid, default_messaging_service_sid, created_at)
+                    VALUES (:sid, :messaging_service, :now)
                     ON CONFLICT (sid) DO NOTHING\
                     """)
                 .set("sid", sid)
+                .set("messaging_service", "MG" + sid.substring("AC".length()))
                 .set("now", clock.instant())
                 .run());
   }

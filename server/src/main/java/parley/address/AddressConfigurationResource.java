@@ -42,7 +42,7 @@ public final class AddressConfigurationResource implements Resource {
   }
 
   private Reply list(Call call) {
-    var type = call.query().field("Type").orAbsent();
+    var type = call.query().field("Type");
     var filters =
         type.given()
             ? List.of(Map.entry("Type", type.textOr("")))
@@ -66,6 +66,7 @@ public final class AddressConfigurationResource implements Resource {
 
   private Reply update(Call call) {
     var wish = EditedAddressConfiguration.from(call.form());
+    call.requireSomething(() -> configurations.find(call.accountSid(), call.path("Sid")));
     var configuration =
         configurations.edit(call.accountSid(), call.path("Sid"), wish).orElseThrow(call::notFound);
     return Reply.ok(json -> AddressConfigurationJson.write(json, configuration, call));

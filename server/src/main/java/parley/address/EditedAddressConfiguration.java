@@ -10,11 +10,8 @@ public record EditedAddressConfiguration(
     Change<@Nullable String> friendlyName, EditedAutoCreation autoCreation) {
 
   public static EditedAddressConfiguration from(Form form) {
-    var edited =
-        new EditedAddressConfiguration(
-            NewAddressConfiguration.friendlyName(form).clearable(), EditedAutoCreation.from(form));
-    form.requireSomething();
-    return edited;
+    return new EditedAddressConfiguration(
+        NewAddressConfiguration.friendlyName(form).clearable(), EditedAutoCreation.from(form));
   }
 
   AddressConfiguration over(AddressConfiguration old, Instant now) {

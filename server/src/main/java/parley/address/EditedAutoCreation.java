@@ -28,18 +28,16 @@ record EditedAutoCreation(
   static EditedAutoCreation from(Form form) {
     var filters = WebhookEvent.listOfConversation(form, FILTERS);
     var retries =
-        form.field("AutoCreation.StudioRetryCount")
-            .orAbsent()
-            .number(0, RETRY_COUNT_MAX, Code.BAD_PARAMETER);
+        form.field("AutoCreation.StudioRetryCount").number(0, RETRY_COUNT_MAX, Code.BAD_PARAMETER);
     return new EditedAutoCreation(
         form.field("AutoCreation.Enabled").flagChange(),
         form.field("AutoCreation.Type").choiceChange(AutoCreation.Type.class, Code.BAD_PARAMETER),
-        form.field(SERVICE).sid("IS", Code.BAD_SID).clearable(),
-        WebhookUrl.check(form.field("AutoCreation.WebhookUrl")).clearable(),
+        form.sent(SERVICE).sid("IS", Code.BAD_SID).clearable(),
+        WebhookUrl.check(form.sent("AutoCreation.WebhookUrl")).clearable(),
         form.field("AutoCreation.WebhookMethod")
             .choiceChange(WebhookMethod.class, Code.BAD_PARAMETER),
         form.has(FILTERS) ? Change.to(filters) : Change.kept(),
-        form.field("AutoCreation.StudioFlowSid").sid("FW", Code.BAD_FLOW_SID).clearable(),
+        form.sent("AutoCreation.StudioFlowSid").sid("FW", Code.BAD_FLOW_SID).clearable(),
         retries == null ? Change.kept() : Change.to(retries));
   }
 

@@ -36,7 +36,11 @@ public record NewAddressConfiguration(
    * channels' own names for an address vary.
    */
   private static String address(Field field, AddressType type) {
-    var address = field.max(Address.LENGTH_MAX, Code.BAD_ADDRESS).requiredText(Code.ADDRESS_EMPTY);
+    var address =
+        field
+            .max(Address.LENGTH_MAX, Code.BAD_ADDRESS)
+            .reachable(Code.BAD_ADDRESS)
+            .requiredText(Code.ADDRESS_EMPTY);
     if (type == AddressType.SMS && !"sms".equals(Address.type(address))) {
       throw field.refused(Code.BAD_ADDRESS, "must be a number like +14155550100 or a short code");
     }
@@ -47,7 +51,7 @@ public record NewAddressConfiguration(
   }
 
   static Field friendlyName(Form form) {
-    return form.field("FriendlyName").max(FRIENDLY_NAME_LENGTH_MAX, Code.FRIENDLY_NAME_TOO_LONG);
+    return form.sent("FriendlyName").max(FRIENDLY_NAME_LENGTH_MAX, Code.FRIENDLY_NAME_TOO_LONG);
   }
 
   private static @Nullable String country(Field field) {

@@ -7,7 +7,10 @@ import org.apache.commons.cli.Option;
 import parley.access.AccessTokens;
 import parley.access.ApiKey;
 import parley.event.Events;
+import parley.http.Field;
+import parley.problem.Problem;
 import parley.service.Services;
+import parley.user.NewUser;
 import parley.value.Sids;
 
 /** Prints an access token, with which a client of the realtime protocol signs in. */
@@ -35,10 +38,7 @@ final class Token implements Command {
 
   @Override
   public int run(Arguments arguments) {
-    var identity = arguments.text("identity");
-    if (identity == null) {
-      throw new UsageError("--identity is required");
-    }
+    var identity = identity(arguments);
     var ttl = arguments.text("ttl");
     var life = life(ttl == null ? LIFE : ttl);
     var clock = Clock.systemUTC();
@@ -48,6 +48,19 @@ final class Token implements Command {
       System.out.println(token);
     }
     return 0;
+  }
+
+  /** An identity that the API would take too: a token must not let in whom no path can name. */
+  private static String identity(Arguments arguments) {
+    var identity = arguments.text("identity");
+    if (identity == null) {
+      throw new UsageError("--identity is required");
+    }
+    try {
+      return NewUser.identity(Field.of("--identity", identity));
+    } catch (Problem problem) {
+      throw new UsageError("--identity " + problem.details().get("reason"));
+    }
   }
 
   private static Duration life(String text) {

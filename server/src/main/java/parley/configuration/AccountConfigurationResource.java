@@ -1,5 +1,6 @@
 package parley.configuration;
 
+import java.util.Optional;
 import parley.http.Call;
 import parley.http.Reply;
 import parley.http.Resource;
@@ -28,6 +29,7 @@ public final class AccountConfigurationResource implements Resource {
 
   private Reply update(Call call) {
     var wish = EditedAccountConfiguration.from(call.form());
+    call.requireSomething(() -> Optional.of(call.accountSid()));
     var configuration = configurations.edit(call.accountSid(), wish);
     return Reply.ok(json -> AccountConfigurationJson.write(json, configuration, call));
   }

@@ -14,16 +14,11 @@ public record EditedAccountConfiguration(
   static final String DEFAULT_SERVICE = "DefaultChatServiceSid";
 
   public static EditedAccountConfiguration from(Form form) {
-    var edited =
-        new EditedAccountConfiguration(
-            form.field(DEFAULT_SERVICE).sid("IS", Code.BAD_SID).textOrNull(),
-            form.field("DefaultMessagingServiceSid")
-                .sid("MG", Code.BAD_MESSAGING_SERVICE)
-                .clearable(),
-            TimerField.inactive(form.field("DefaultInactiveTimer")),
-            TimerField.closed(form.field("DefaultClosedTimer")));
-    form.requireSomething();
-    return edited;
+    return new EditedAccountConfiguration(
+        form.field(DEFAULT_SERVICE).sid("IS", Code.BAD_SID).text(),
+        form.sent("DefaultMessagingServiceSid").sid("MG", Code.BAD_MESSAGING_SERVICE).clearable(),
+        TimerField.inactive(form.sent("DefaultInactiveTimer")),
+        TimerField.closed(form.sent("DefaultClosedTimer")));
   }
 
   AccountConfiguration over(AccountConfiguration old) {

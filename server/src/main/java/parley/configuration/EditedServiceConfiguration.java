@@ -19,14 +19,11 @@ public record EditedServiceConfiguration(
   private static final String SERVICE_ROLE = "DefaultChatServiceRoleSid";
 
   public static EditedServiceConfiguration from(Form form) {
-    var edited =
-        new EditedServiceConfiguration(
-            form.field(CREATOR_ROLE).change(),
-            form.field(CONVERSATION_ROLE).change(),
-            form.field(SERVICE_ROLE).change(),
-            form.field("ReachabilityEnabled").flagChange());
-    form.requireSomething();
-    return edited;
+    return new EditedServiceConfiguration(
+        form.field(CREATOR_ROLE).change(),
+        form.field(CONVERSATION_ROLE).change(),
+        form.field(SERVICE_ROLE).change(),
+        form.field("ReachabilityEnabled").flagChange());
   }
 
   /**

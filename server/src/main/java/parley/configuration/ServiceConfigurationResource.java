@@ -1,6 +1,7 @@
 package parley.configuration;
 
 import java.time.Clock;
+import java.util.Optional;
 import parley.http.Call;
 import parley.http.Reply;
 import parley.http.Resource;
@@ -35,6 +36,7 @@ public final class ServiceConfigurationResource implements Resource {
 
   private Reply update(Call call) {
     var wish = EditedServiceConfiguration.from(call.form());
+    call.requireSomething(() -> Optional.of(call.service()));
     var service =
         services
             .edit(

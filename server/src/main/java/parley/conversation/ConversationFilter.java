@@ -22,14 +22,14 @@ public record ConversationFilter(
     return new ConversationFilter(
         query.field("StartDate").bound(false),
         query.field("EndDate").bound(true),
-        state.textOrNull() == null ? null : NewConversation.state(state));
+        NewConversation.state(state));
   }
 
   /** The filters as the caller gave them, for the links to other pages. */
   static List<Map.Entry<String, String>> given(Form query) {
     var given = new ArrayList<Map.Entry<String, String>>();
     for (var name : List.of("StartDate", "EndDate", "State")) {
-      var text = query.field(name).textOrNull();
+      var text = query.field(name).text();
       if (text != null) {
         given.add(Map.entry(name, text));
       }

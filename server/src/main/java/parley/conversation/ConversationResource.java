@@ -55,6 +55,7 @@ public final class ConversationResource implements Resource {
 
   private Reply update(Call call) {
     var wish = EditedConversation.from(call.form());
+    call.requireSomething(() -> conversations.find(call.service(), call.path("Sid")));
     var conversation =
         conversations
             .edit(call.service(), call.path("Sid"), wish, call.cause())

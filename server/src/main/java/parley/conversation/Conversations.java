@@ -116,7 +116,7 @@ public final class Conversations implements ServiceContents {
   private void takeName(Tx tx, Conversation conversation) {
     var name = conversation.uniqueName();
     if (name != null && !store.takeName(tx, conversation, name)) {
-      throw Code.UNIQUE_NAME_TAKEN.problem();
+      throw Code.UNIQUE_NAME_TAKEN.in("UniqueName", "is taken");
     }
   }
 

@@ -23,21 +23,18 @@ public record EditedConversation(
     Change<Instant> updatedAt) {
 
   public static EditedConversation from(Form form) {
-    var edited =
-        new EditedConversation(
-            NewConversation.friendlyName(form).clearable(),
-            NewConversation.uniqueName(form).clearable(),
-            NewConversation.attributes(form).change(),
-            NewConversation.state(form.field("State")),
-            TimerField.inactive(form.field("Timers.Inactive")),
-            TimerField.closed(form.field("Timers.Closed")),
-            NewConversation.messagingServiceSid(form).clearable(),
-            NewConversation.emailAddress(form).clearable(),
-            NewConversation.emailName(form).clearable(),
-            form.field("DateCreated").timeChange(Code.BAD_DATE_CREATED),
-            form.field("DateUpdated").timeChange(Code.BAD_DATE_UPDATED));
-    form.requireSomething();
-    return edited;
+    return new EditedConversation(
+        NewConversation.friendlyName(form).clearable(),
+        NewConversation.uniqueName(form).clearable(),
+        NewConversation.attributes(form).change(),
+        NewConversation.state(form.sent("State")),
+        TimerField.inactive(form.sent("Timers.Inactive")),
+        TimerField.closed(form.sent("Timers.Closed")),
+        NewConversation.messagingServiceSid(form).clearable(),
+        NewConversation.emailAddress(form).clearable(),
+        NewConversation.emailName(form).clearable(),
+        form.field("DateCreated").timeChange(Code.BAD_DATE_CREATED),
+        form.field("DateUpdated").timeChange(Code.BAD_DATE_UPDATED));
   }
 
   Conversation over(Conversation old, Instant now) {

@@ -26,17 +26,17 @@ public record NewConversation(
   static final int ATTRIBUTES_BYTES_MAX = 16 * 1024;
 
   public static NewConversation from(Form form) {
-    var state = state(form.field("State"));
+    var state = state(form.sent("State"));
     if (state == ConversationState.CLOSED) {
-      throw form.field("State").refused(Code.CLOSED_AT_CREATION, "must be active or inactive");
+      throw form.sent("State").refused(Code.CLOSED_AT_CREATION, "must be active or inactive");
     }
     return new NewConversation(
         friendlyName(form).textOrNull(),
         uniqueName(form).textOrNull(),
         attributes(form).textOr("{}"),
         state == null ? ConversationState.ACTIVE : state,
-        TimerField.inactive(form.field("Timers.Inactive")),
-        TimerField.closed(form.field("Timers.Closed")),
+        TimerField.inactive(form.sent("Timers.Inactive")),
+        TimerField.closed(form.sent("Timers.Closed")),
         messagingServiceSid(form).textOrNull(),
         email(form),
         form.field("DateCreated").time(Code.BAD_DATE_CREATED),
@@ -59,12 +59,18 @@ public record NewConversation(
   }
 
   static Field friendlyName(Form form) {
-    return form.field("FriendlyName").max(NAME_LENGTH_MAX, Code.FRIENDLY_NAME_TOO_LONG);
+    return form.sent("FriendlyName").max(NAME_LENGTH_MAX, Code.FRIENDLY_NAME_TOO_LONG);
   }
 
-  /** A unique name must not look like a SID: paths take either (rest-behaviour.md 1.3). */
+  /**
+   * A unique name must not look like a SID, for paths take either (rest-behaviour.md 1.3), and not
+   * get lost in a path.
+   */
   static Field uniqueName(Form form) {
-    var field = form.field("UniqueName").max(NAME_LENGTH_MAX, Code.UNIQUE_NAME_TOO_LONG);
+    var field =
+        form.sent("UniqueName")
+            .max(NAME_LENGTH_MAX, Code.UNIQUE_NAME_TOO_LONG)
+            .reachable(Code.UNIQUE_NAME_LIKE_SID);
     if (Sids.looksLike("CH", field.textOr(""))) {
       throw field.refused(Code.UNIQUE_NAME_LIKE_SID, "must not look like a Conversation SID");
     }
@@ -78,7 +84,7 @@ public record NewConversation(
   }
 
   static Field messagingServiceSid(Form form) {
-    var field = form.field("MessagingServiceSid");
+    var field = form.sent("MessagingServiceSid");
     var sid = field.textOrNull();
     if (sid != null && !Sids.looksLike("MG", sid)) {
       throw field.refused(Code.BAD_MESSAGING_SERVICE, "must be a SID that begins with MG");
@@ -86,6 +92,7 @@ public record NewConversation(
     return field;
   }
 
+  /** A state that can be set; an empty one is an error of its own. */
   static @Nullable ConversationState state(Field field) {
     if (field.given() && field.textOr("").isEmpty()) {
       throw field.refused(Code.STATE_EMPTY, "is empty");
@@ -98,11 +105,11 @@ public record NewConversation(
   }
 
   static Field emailAddress(Form form) {
-    return form.field("Bindings.Email.Address").max(NAME_LENGTH_MAX, Code.BAD_ADDRESS);
+    return form.sent("Bindings.Email.Address").max(NAME_LENGTH_MAX, Code.BAD_ADDRESS);
   }
 
   static Field emailName(Form form) {
-    return form.field("Bindings.Email.Name").max(NAME_LENGTH_MAX, Code.FRIENDLY_NAME_TOO_LONG);
+    return form.sent("Bindings.Email.Name").max(NAME_LENGTH_MAX, Code.FRIENDLY_NAME_TOO_LONG);
   }
 
   private static @Nullable Email email(Form form) {

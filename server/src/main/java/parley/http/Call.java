@@ -3,6 +3,8 @@ package parley.http;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 import parley.access.Caller;
@@ -44,8 +46,7 @@ public final class Call {
     for (var i = 0; i < names.size(); i++) {
       var value = UrlText.decode(values.get(i), false);
       if (value == null) {
-        throw Code.BAD_PARAMETER.in(
-            names.get(i), "in the path is not percent-encoded UTF-8 text without NUL");
+        throw Code.BAD_PARAMETER.in(names.get(i), "in the path " + UrlText.RULE);
       }
       variables.put(names.get(i), value);
     }
@@ -80,6 +81,18 @@ public final class Call {
       form = Form.parse(FormBody.read(request, body));
     }
     return form;
+  }
+
+  /**
+   * Refuses an update that sets nothing, none of the parameters read until now (code 20161). That
+   * is told only of a thing that is there.
+   *
+   * @param thing finds what is to be updated
+   */
+  public void requireSomething(Supplier<Optional<?>> thing) {
+    if (form().isOfNothing()) {
+      throw thing.get().isPresent() ? form().nothing() : notFound();
+    }
   }
 
   /** The body as a file that comes in; it is read as it is asked for, and only once. */

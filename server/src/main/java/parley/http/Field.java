@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -17,10 +18,17 @@ import parley.problem.Code;
 import parley.problem.Problem;
 import parley.value.Change;
 import parley.value.Sids;
+import parley.value.Text;
 
-/** One parameter of a request, and the checks it can be put to. Absent and empty are two things. */
+/** One parameter of a request, and the checks it can be put to (what blank means: {@link Form}). */
 public final class Field {
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ISO_DATE_TIME;
+  /** Offsets as {@code Z}, {@code +01:00}, {@code +0100} and {@code +01}: all are ISO 8601. */
+  private static final DateTimeFormatter TIME =
+      new DateTimeFormatterBuilder()
+          .parseCaseInsensitive()
+          .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+          .appendPattern("[XXX][XX][X]")
+          .toFormatter(Locale.ROOT);
 
   private final String name;
   private final @Nullable String value;
@@ -30,14 +38,21 @@ public final class Field {
     this.value = value;
   }
 
-  /** A value that is a part of a parameter, under the parameter's name. */
+  /** A value that came by another way than a form, or is a part of a parameter. */
   public static Field of(String name, String value) {
-    return new Field(name, value);
+    return new Field(name, checked(name, value));
   }
 
-  /** The same, where an empty value means as much as none. */
-  public Field orAbsent() {
-    return value != null && value.isEmpty() ? new Field(name, null) : this;
+  /** A text from outside, which can be stored and told again; refuses another one. */
+  static String checked(String name, String value) {
+    if (!Text.isWhole(value)) {
+      throw Code.BAD_PARAMETER.in(name, Text.RULE);
+    }
+    return value;
+  }
+
+  String name() {
+    return name;
   }
 
   public boolean given() {
@@ -56,6 +71,14 @@ public final class Field {
   public Field max(int characters, Code tooLong) {
     if (value != null && value.codePointCount(0, value.length()) > characters) {
       throw tooLong.in(name, "may have at most " + characters + " characters");
+    }
+    return this;
+  }
+
+  /** Refuses what gets lost in a path, where the thing of this name is to be reached. */
+  public Field reachable(Code dropped) {
+    if (value != null && !value.isEmpty() && Text.isDropped(value)) {
+      throw dropped.in(name, "must not be dots alone: clients drop them from paths");
     }
     return this;
   }
@@ -148,7 +171,7 @@ public final class Field {
    * millisecond (rest-behaviour.md 1.8).
    */
   public @Nullable Instant bound(boolean endOfDay) {
-    if (value == null || value.isEmpty()) {
+    if (value == null) {
       return null;
     }
     if (value.length() == "2015-12-16".length()) {
@@ -184,7 +207,7 @@ public final class Field {
   }
 
   public @Nullable Boolean flag() {
-    if (value == null || value.isEmpty()) {
+    if (value == null) {
       return null;
     }
     return switch (value.toLowerCase(Locale.ROOT)) {
@@ -231,12 +254,12 @@ public final class Field {
     return constant;
   }
 
-  /** Keeps when absent or empty, sets one of the enum's constants otherwise. */
+  /** Keeps when absent, sets one of the enum's constants otherwise. */
   public <E extends Enum<E>> Change<E> choiceChange(Class<E> type, Code bad) {
-    return textOrNull() == null ? Change.kept() : Change.to(choice(type, bad));
+    return value == null ? Change.kept() : Change.to(choice(type, bad));
   }
 
-  /** Keeps when absent or empty, sets true or false otherwise. */
+  /** Keeps when absent, sets true or false otherwise. */
   public Change<Boolean> flagChange() {
     var flag = flag();
     return flag == null ? Change.kept() : Change.to(flag);

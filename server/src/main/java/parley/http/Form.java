@@ -7,16 +7,22 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import parley.problem.Code;
+import parley.problem.Problem;
 
 /**
  * The named values of a form body or a query. Every fault it finds names its parameter. Unknown
  * parameters are ignored (rest-behaviour.md 1.4).
+ *
+ * <p>A blank value means as much as none, because some official SDKs send one for null. What a
+ * blank value does say something to, such as a name that an update clears by it, is read by {@link
+ * #sent}.
  */
 public final class Form {
   private static final int PARAMETERS_MAX = 1000;
 
   private final Map<String, List<String>> values;
   private final TreeSet<String> asked = new TreeSet<>();
+  private boolean something;
 
   private Form(Map<String, List<String>> values) {
     this.values = values;
@@ -40,7 +46,7 @@ public final class Form {
       var name = name(equals < 0 ? pair : pair.substring(0, equals), count);
       var value = equals < 0 ? "" : UrlText.decode(pair.substring(equals + 1), true);
       if (value == null) {
-        throw Code.BAD_PARAMETER.in(name, "is not percent-encoded UTF-8 text without NUL");
+        throw Code.BAD_PARAMETER.in(name, UrlText.RULE);
       }
       values.computeIfAbsent(name, key -> new ArrayList<>(1)).add(value);
     }
@@ -50,8 +56,7 @@ public final class Form {
   private static String name(String encoded, int count) {
     var name = UrlText.decode(encoded, true);
     if (name == null) {
-      throw Code.BAD_PARAMETER.because(
-          "the name of parameter " + count + " is not percent-encoded UTF-8 text");
+      throw Code.BAD_PARAMETER.because("the name of parameter " + count + " " + UrlText.RULE);
     }
     return name;
   }
@@ -59,35 +64,54 @@ public final class Form {
   /** A form of values that are already text: what a door other than HTTP was given. */
   public static Form of(Map<String, String> values) {
     var lists = new LinkedHashMap<String, List<String>>();
-    values.forEach((name, value) -> lists.put(name, List.of(value)));
+    values.forEach((name, value) -> lists.put(name, List.of(Field.checked(name, value))));
     return new Form(lists);
   }
 
-  /** One parameter, which may be absent; of several of one name the last counts. */
+  /** One parameter, absent also when it is blank; of several of one name the last counts. */
   public Field field(String name) {
-    asked.add(name);
+    var sent = last(name);
+    return note(new Field(name, sent == null || sent.isEmpty() ? null : sent));
+  }
+
+  /** As {@link #field}, where a blank value is one: it clears, or must not be. */
+  public Field sent(String name) {
+    return note(new Field(name, last(name)));
+  }
+
+  private @Nullable String last(String name) {
     var all = values.get(name);
-    return new Field(name, all == null ? null : all.getLast());
+    return all == null ? null : all.getLast();
   }
 
-  /** All values of a parameter that may be repeated, in order. */
+  private Field note(Field field) {
+    asked.add(field.name());
+    something |= field.given();
+    return field;
+  }
+
+  /** The values of a parameter that may be repeated, in order, without the blank ones. */
   public List<String> all(String name) {
-    asked.add(name);
-    return values.getOrDefault(name, List.of());
-  }
-
-  public boolean has(String name) {
-    asked.add(name);
-    return values.containsKey(name);
+    return values.getOrDefault(name, List.of()).stream().filter(value -> !value.isEmpty()).toList();
   }
 
   /**
-   * Refuses an update that sets nothing: none of the parameters read until now was sent
-   * (rest-behaviour.md 1.4, code 20161).
+   * Whether a parameter that may be repeated was sent at all: a form has no way to send an empty
+   * list but one blank value.
    */
-  public void requireSomething() {
-    if (asked.stream().noneMatch(values::containsKey)) {
-      throw Code.NOTHING_TO_UPDATE.because("send at least one of " + String.join(", ", asked));
-    }
+  public boolean has(String name) {
+    asked.add(name);
+    something |= values.containsKey(name);
+    return values.containsKey(name);
+  }
+
+  /** Whether nothing was sent of all that was read until now. */
+  boolean isOfNothing() {
+    return !something;
+  }
+
+  /** The refusal of an update that sets nothing (rest-behaviour.md 1.4, code 20161). */
+  Problem nothing() {
+    return Code.NOTHING_TO_UPDATE.because("send at least one of " + String.join(", ", asked));
   }
 }

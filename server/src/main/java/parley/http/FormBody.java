@@ -10,6 +10,7 @@ import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 import parley.problem.Code;
 import parley.problem.Problem;
+import parley.value.Text;
 
 /** Reads the body of a form request into memory, up to a limit. */
 final class FormBody {
@@ -35,11 +36,10 @@ final class FormBody {
     if (type != null && !type.toLowerCase(Locale.ROOT).startsWith(TYPE)) {
       throw Code.BAD_PARAMETER.in("Content-Type", "must be " + TYPE);
     }
-    var text = UrlText.utf8(ByteBuffer.wrap(bytes));
+    var text = Text.ofUtf8(ByteBuffer.wrap(bytes));
     if (text == null) {
       // Raw bytes outside any escape: say which parameter they stand in.
-      throw Code.BAD_PARAMETER.in(
-          parameterOfBadByte(bytes), "is not percent-encoded UTF-8 text without NUL");
+      throw Code.BAD_PARAMETER.in(parameterOfBadByte(bytes), UrlText.RULE);
     }
     return text;
   }

@@ -21,7 +21,11 @@ public final class JsonForm {
 
   private JsonForm() {}
 
-  /** The form, or null when the text is not one JSON object. A null counts as absent. */
+  /**
+   * The form, or null when the text is not one JSON object. A null counts as absent.
+   *
+   * @throws parley.problem.Problem 20422 for a value that {@link parley.value.Text} refuses
+   */
   public static @Nullable Form read(String text) {
     try (var parser = JsonText.FACTORY.createParser(ObjectReadContext.empty(), text)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {

@@ -3,6 +3,7 @@ package parley.http;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import parley.value.Text;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
@@ -26,7 +27,11 @@ final class JsonText {
         if (parser.nextToken() != JsonToken.VALUE_STRING) {
           return null;
         }
-        texts.put(name, parser.getString());
+        var value = parser.getString();
+        if (!Text.isWhole(name) || !Text.isWhole(value)) {
+          return null;
+        }
+        texts.put(name, value);
       }
       return parser.nextToken() == null ? texts : null;
     } catch (JacksonException e) {

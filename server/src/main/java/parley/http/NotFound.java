@@ -1,6 +1,5 @@
 package parley.http;
 
-import java.util.Map;
 import parley.problem.Code;
 import parley.problem.Problem;
 
@@ -10,6 +9,6 @@ final class NotFound {
 
   static Problem at(String path) {
     var shown = path.startsWith("/v1/") ? path.substring("/v1".length()) : path;
-    return Code.NOT_FOUND.worded("The requested resource " + shown + " was not found", Map.of());
+    return Code.NOT_FOUND.worded("The requested resource " + shown + " was not found");
   }
 }

@@ -1,17 +1,18 @@
 package parley.http;
 
 import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+import parley.value.Text;
 
 /**
- * Reads percent-encoded text strictly: a broken escape, bytes that are not UTF-8 and NUL are
- * refused, where lenient decoders would store something else than what was meant.
+ * Reads percent-encoded text strictly: a broken escape and what {@link Text} refuses is an error,
+ * where lenient decoders would store something else than what was meant.
  */
 final class UrlText {
+  /** What a text must be, for a message to the caller. */
+  static final String RULE = "must be percent-encoded UTF-8 text without NUL";
+
   private UrlText() {}
 
   /**
@@ -42,23 +43,7 @@ final class UrlText {
         i += Character.charCount(c) - 1;
       }
     }
-    return utf8(bytes.flip());
-  }
-
-  /** The text of the bytes, or null when they are not UTF-8 or hold a NUL. */
-  static @Nullable String utf8(ByteBuffer bytes) {
-    try {
-      CharBuffer text =
-          StandardCharsets.UTF_8
-              .newDecoder()
-              .onMalformedInput(CodingErrorAction.REPORT)
-              .onUnmappableCharacter(CodingErrorAction.REPORT)
-              .decode(bytes);
-      var string = text.toString();
-      return string.indexOf('\0') < 0 ? string : null;
-    } catch (CharacterCodingException e) {
-      return null;
-    }
+    return Text.ofUtf8(bytes.flip());
   }
 
   private static int octet(String encoded, int at) {

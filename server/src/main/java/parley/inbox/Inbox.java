@@ -166,7 +166,7 @@ public final class Inbox {
   private Optional<Conversation> read(
       Held held, User user, EditedHorizon horizon, @Nullable NotificationLevel level) {
     return participants
-        .find(held.tx(), held.sid(), user.identity())
+        .findByIdentity(held.tx(), held.sid(), user.identity())
         .map(
             participant -> {
               participants.read(held, participant, horizon, level);
@@ -176,8 +176,9 @@ public final class Inbox {
 
   /** Takes a user out of a conversation; the participant goes (rest-behaviour.md 2.11). */
   boolean remove(String service, String userKey, String conversationKey, Cause cause) {
-    var user = users.find(service, userKey);
-    return user.isPresent()
-        && participants.remove(service, conversationKey, user.get().identity(), cause);
+    var entry = find(service, userKey, conversationKey);
+    return entry.isPresent()
+        && participants.remove(
+            service, entry.get().conversation().sid(), entry.get().row().participantSid(), cause);
   }
 }

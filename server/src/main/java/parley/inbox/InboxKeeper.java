@@ -65,6 +65,9 @@ public final class InboxKeeper implements Outlet {
   public void hear(Tx tx, Event event) {
     switch (event) {
       case MessageAdded added -> {
+        if (added.message().index() == 0) {
+          store.count(tx, added.conversation().sid(), 0); // a horizon may have been set before
+        }
         follow(tx, added.conversation());
         afterCommit(tx, () -> cards.renew(added.conversation(), added.message()));
       }
@@ -202,7 +205,7 @@ public final class InboxKeeper implements Outlet {
     var left = store.conversationsOf(tx, user.sid());
     conversations.holdAll(tx, left);
     for (var sid : left) {
-      participants.remove(tx, user.serviceSid(), sid, user.identity(), leaving.cause());
+      participants.removeIdentity(tx, user.serviceSid(), sid, user.identity(), leaving.cause());
     }
     if (users.nextVersion(tx, user.sid()).isPresent()
         && !store.conversationsOf(tx, user.sid()).isEmpty()) {

@@ -38,9 +38,9 @@ public record InboxQuery(
   }
 
   static InboxQuery from(Form query) {
-    var order = query.field("OrderBy").orAbsent().choice(Order.class, Code.BAD_PARAMETER);
+    var order = query.field("OrderBy").choice(Order.class, Code.BAD_PARAMETER);
     var unread = query.field("Unread").flag();
-    var state = query.field("State").orAbsent();
+    var state = query.field("State");
     if ("initializing".equalsIgnoreCase(state.text())) {
       throw state.refused(Code.BAD_PARAMETER, "must be one of active, inactive, closed");
     }
@@ -48,10 +48,7 @@ public record InboxQuery(
         order == null ? Order.CREATION : order,
         unread != null && unread,
         state.choice(ConversationState.class, Code.BAD_PARAMETER),
-        query
-            .field("NotificationLevel")
-            .orAbsent()
-            .choice(NotificationLevel.class, Code.BAD_PARAMETER),
+        query.field("NotificationLevel").choice(NotificationLevel.class, Code.BAD_PARAMETER),
         includes(query));
   }
 
@@ -60,10 +57,10 @@ public record InboxQuery(
     var includes = EnumSet.noneOf(Include.class);
     for (var value : query.all("Include")) {
       for (var word : value.split(",", -1)) {
-        var include =
-            Field.of("Include", word.strip()).orAbsent().choice(Include.class, Code.BAD_PARAMETER);
-        if (include != null) {
-          includes.add(include);
+        if (!word.isBlank()) {
+          includes.add(
+              Field.of("Include", word.strip())
+                  .requiredChoice(Include.class, Code.BAD_PARAMETER, Code.BAD_PARAMETER));
         }
       }
     }

@@ -66,7 +66,8 @@ public final class InboxResource implements Resource {
     var level =
         form.field("NotificationLevel")
             .choice(NotificationLevel.class, Code.BAD_NOTIFICATION_LEVEL);
-    form.requireSomething();
+    call.requireSomething(
+        () -> inbox.find(call.service(), call.path("UserSid"), call.path("ConversationSid")));
     var entry =
         inbox
             .edit(

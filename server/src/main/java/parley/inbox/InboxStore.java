@@ -46,9 +46,9 @@ final class InboxStore {
           + CHANGED;
   private static final String DATE =
       "UPDATE inbox SET created_at = :created_at WHERE conversation_sid = :conversation";
-  private static final String UNCOUNT =
+  private static final String COUNT =
       """
-      UPDATE inbox SET read_count = read_count - 1
+      UPDATE inbox SET read_count = read_count + :change
       WHERE conversation_sid = :conversation AND last_read_position >= :position\
       """;
 
@@ -118,9 +118,22 @@ final class InboxStore {
     return new RowChange(row.text("user_sid"), text.conversationSid(), text);
   }
 
+  /** Takes a new message into the count of those whose horizon it is not beyond. */
+  void count(Tx tx, String conversation, long position) {
+    count(tx, conversation, position, 1);
+  }
+
   /** Takes a removed message out of the count of those who had read it. */
   void uncount(Tx tx, String conversation, long position) {
-    tx.update(UNCOUNT).set("conversation", conversation).set("position", position).run();
+    count(tx, conversation, position, -1);
+  }
+
+  private static void count(Tx tx, String conversation, long position, long change) {
+    tx.update(COUNT)
+        .set("change", change)
+        .set("conversation", conversation)
+        .set("position", position)
+        .run();
   }
 
   Optional<InboxRow> find(Tx tx, String user, String conversation) {

@@ -29,9 +29,9 @@ public record NewMedium(String contentType, @Nullable String filename, Category 
     if (type.length() > TYPE_LENGTH_MAX || !TYPE.matcher(type).matches()) {
       throw Code.BAD_MEDIA_TYPE.in("Content-Type", "must be like image/png");
     }
-    var named = query.field("Filename").orAbsent();
+    var named = query.field("Filename");
     var name = named.given() || filename == null ? named : Field.of("Filename", filename);
-    var category = query.field("Category").orAbsent().choice(Category.class, Code.BAD_PARAMETER);
+    var category = query.field("Category").choice(Category.class, Code.BAD_PARAMETER);
     return new NewMedium(
         type,
         name.max(FILENAME_LENGTH_MAX, Code.BAD_PARAMETER).textOrNull(),

@@ -10,13 +10,13 @@ import parley.problem.Code;
 public record MembershipQuery(@Nullable String identity, @Nullable String address) {
 
   public static MembershipQuery from(Form query) {
-    var identity = query.field("Identity").textOrNull();
-    var address = query.field("Address").textOrNull();
+    var identity = query.field("Identity").text();
+    var address = query.field("Address").text();
     if (identity != null && address != null) {
-      throw Code.IDENTITY_AND_ADDRESS.problem();
+      throw Code.IDENTITY_AND_ADDRESS.in("Address", "excludes Identity");
     }
     if (identity == null && address == null) {
-      throw Code.BAD_PARAMETER.because("Identity or Address is required");
+      throw Code.BAD_PARAMETER.in("Identity", "or Address is required");
     }
     return new MembershipQuery(identity, address == null ? null : mended(address));
   }

@@ -18,11 +18,11 @@ final class ContentFields {
   private ContentFields() {}
 
   static @Nullable Content read(Form form) {
-    var sid = form.field("ContentSid").textOrNull();
+    var sid = form.field("ContentSid").text();
     var variables = variables(form);
     if (sid == null) {
       if (variables != null) {
-        throw Code.CONTENT_SID_MISSING.problem();
+        throw Code.CONTENT_SID_MISSING.in("ContentSid", "is required beside ContentVariables");
       }
       return null;
     }
@@ -33,8 +33,7 @@ final class ContentFields {
   }
 
   private static @Nullable String variables(Form form) {
-    var field =
-        form.field("ContentVariables").orAbsent().max(LENGTH_MAX, Code.CONTENT_VARIABLES_TOO_LONG);
+    var field = form.field("ContentVariables").max(LENGTH_MAX, Code.CONTENT_VARIABLES_TOO_LONG);
     var variables = field.texts(Code.BAD_CONTENT_VARIABLES);
     if (variables.size() > VARIABLES_MAX) {
       throw field.refused(

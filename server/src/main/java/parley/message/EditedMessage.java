@@ -16,16 +16,13 @@ public record EditedMessage(
     Change<Instant> updatedAt) {
 
   public static EditedMessage from(Form form) {
-    var edited =
-        new EditedMessage(
-            NewMessage.author(form).change(),
-            NewMessage.body(form).change(),
-            NewMessage.subject(form).clearable(),
-            NewMessage.attributes(form).change(),
-            form.field("DateCreated").timeChange(Code.BAD_DATE_CREATED),
-            form.field("DateUpdated").timeChange(Code.BAD_DATE_UPDATED));
-    form.requireSomething();
-    return edited;
+    return new EditedMessage(
+        NewMessage.author(form).change(),
+        NewMessage.body(form).change(),
+        NewMessage.subject(form).clearable(),
+        NewMessage.attributes(form).change(),
+        form.field("DateCreated").timeChange(Code.BAD_DATE_CREATED),
+        form.field("DateUpdated").timeChange(Code.BAD_DATE_UPDATED));
   }
 
   Message over(Message old, @Nullable String participantSid, long version, Instant now) {

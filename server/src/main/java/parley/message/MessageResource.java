@@ -65,9 +65,7 @@ public final class MessageResource implements Resource {
   }
 
   private static boolean newestFirst(Form query) {
-    var order = query.field("Order");
-    return order.textOrNull() != null
-        && order.choice(Order.class, Code.BAD_PARAMETER) == Order.DESC;
+    return query.field("Order").choice(Order.class, Code.BAD_PARAMETER) == Order.DESC;
   }
 
   private Reply fetch(Call call) {
@@ -80,6 +78,8 @@ public final class MessageResource implements Resource {
 
   private Reply update(Call call) {
     var wish = EditedMessage.from(call.form());
+    call.requireSomething(
+        () -> messages.find(call.service(), call.path("ConversationSid"), call.path("Sid")));
     var message =
         messages
             .edit(

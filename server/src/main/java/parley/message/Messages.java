@@ -112,7 +112,7 @@ public final class Messages {
   private Audience audience(Held held, String author) {
     var audience = participants.audience(held.tx(), held.sid(), author);
     if (audience.groupText() && audience.authorSid() == null) {
-      throw Code.AUTHOR_NOT_IN_GROUP.problem();
+      throw Code.AUTHOR_NOT_IN_GROUP.in("Author", "is none of its participants");
     }
     return audience;
   }

@@ -52,7 +52,7 @@ public record NewMessage(
   }
 
   private static List<String> mediaSids(Form form) {
-    var sids = form.all("MediaSid").stream().filter(sid -> !sid.isEmpty()).toList();
+    var sids = form.all("MediaSid");
     if (sids.size() > MEDIA_MAX) {
       throw Code.BAD_PARAMETER.in("MediaSid", "may be sent " + MEDIA_MAX + " times");
     }
@@ -64,11 +64,11 @@ public record NewMessage(
   }
 
   static Field body(Form form) {
-    return form.field("Body").maxBytes(BODY_BYTES_MAX, Code.BODY_TOO_LONG);
+    return form.sent("Body").maxBytes(BODY_BYTES_MAX, Code.BODY_TOO_LONG);
   }
 
   static Field subject(Form form) {
-    return form.field("Subject").max(SUBJECT_LENGTH_MAX, Code.BAD_PARAMETER);
+    return form.sent("Subject").max(SUBJECT_LENGTH_MAX, Code.BAD_PARAMETER);
   }
 
   static Field attributes(Form form) {

@@ -1,6 +1,5 @@
 package parley.participant;
 
-import java.util.Map;
 import parley.conversation.Conversation;
 import parley.problem.Code;
 import parley.problem.Problem;
@@ -54,9 +53,8 @@ final class AddressPairs {
 
   /** Programs cut the SID out of this text, so it stands last (rest-behaviour.md 1.9). */
   private static Problem inUse(String holder) {
-    return Code.ADDRESS_PAIR_IN_USE.worded(
-        "A binding for this participant and proxy address already exists in Conversation " + holder,
-        Map.of("conversation_sid", holder));
+    var code = Code.ADDRESS_PAIR_IN_USE;
+    return code.worded(code.text() + " in Conversation " + holder).with("conversation_sid", holder);
   }
 
   void free(Tx tx, Participant participant) {

@@ -9,6 +9,9 @@ import parley.value.Change;
  * 50444). Sending a value that is there already is no change.
  */
 final class BindingRules {
+  private static final String PROXY = "MessagingBinding.ProxyAddress";
+  private static final String PROJECTED = "MessagingBinding.ProjectedAddress";
+
   private BindingRules() {}
 
   static @Nullable MessagingBinding binding(Participant old, EditedParticipant wish) {
@@ -23,16 +26,16 @@ final class BindingRules {
       return old;
     }
     if (wish.value() == null && present == null) {
-      throw Code.NO_PROXY_TO_REMOVE.problem();
+      throw Code.NO_PROXY_TO_REMOVE.in(PROXY, "is not there");
     }
     if (old == null || old.address() == null) {
-      throw Code.PROXY_NOT_ALLOWED.problem();
+      throw Code.PROXY_NOT_ALLOWED.in(PROXY, "needs a MessagingBinding.Address");
     }
     if (wish.value() != null && !old.type().equals(Address.type(wish.value()))) {
-      throw Code.ADDRESS_TYPES_DIFFER.problem();
+      throw Code.ADDRESS_TYPES_DIFFER.in(PROXY, "must be of type " + old.type());
     }
     if (old.address().equals(wish.value())) {
-      throw Code.ADDRESS_EQUALS_PROXY.problem();
+      throw Code.ADDRESS_EQUALS_PROXY.in(PROXY, "equals MessagingBinding.Address");
     }
     return new MessagingBinding(
         old.type(), old.address(), wish.value(), null, old.name(), old.level());
@@ -45,10 +48,10 @@ final class BindingRules {
       return old;
     }
     if (wish.value() == null && present == null) {
-      throw Code.NO_PROJECTED_TO_REMOVE.problem();
+      throw Code.NO_PROJECTED_TO_REMOVE.in(PROJECTED, "is not there");
     }
     if (old != null && old.address() != null) {
-      throw Code.PROJECTED_NOT_ALLOWED.problem();
+      throw Code.PROJECTED_NOT_ALLOWED.in(PROJECTED, "excludes MessagingBinding.Address");
     }
     var type = wish.value() == null ? null : Address.type(wish.value());
     return type == null ? null : new MessagingBinding(type, null, null, wish.value(), null, null);
@@ -60,8 +63,9 @@ final class BindingRules {
       return old.identity();
     }
     var projected = old.binding() != null && old.binding().projectedAddress() != null;
-    if (old.identity() != null || !projected || wish.identity().value() == null) {
-      throw Code.IDENTITY_NOT_ALLOWED.problem();
+    if (old.identity() != null || !projected) {
+      throw Code.IDENTITY_NOT_ALLOWED.in(
+          "Identity", "can come to a projected address alone, and cannot be changed");
     }
     return wish.identity().value();
   }

@@ -54,9 +54,7 @@ public final class ConversationsWithParticipants {
             finish(held, wish.conversation().state());
           });
     } catch (Problem problem) {
-      throw problem.code() == Code.ADDRESS_PAIR_IN_USE
-          ? Code.PAIRS_IN_USE.worded(String.valueOf(problem.getMessage()), problem.details())
-          : problem;
+      throw problem.code() == Code.ADDRESS_PAIR_IN_USE ? problem.as(Code.PAIRS_IN_USE) : problem;
     }
   }
 

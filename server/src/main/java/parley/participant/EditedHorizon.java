@@ -20,7 +20,7 @@ public record EditedHorizon(Change<@Nullable Long> index, Change<@Nullable Insta
   }
 
   private static Change<@Nullable Long> index(Form form) {
-    var field = form.field("LastReadMessageIndex");
+    var field = form.sent("LastReadMessageIndex");
     var text = field.textOrNull();
     if (text == null || text.equals("null")) {
       return field.given() ? Change.to(null) : Change.kept();
@@ -29,7 +29,7 @@ public record EditedHorizon(Change<@Nullable Long> index, Change<@Nullable Insta
   }
 
   private static Change<@Nullable Instant> readAt(Form form) {
-    var field = form.field("LastReadTimestamp");
+    var field = form.sent("LastReadTimestamp");
     var text = field.textOrNull();
     if (text == null || text.equals("null")) {
       return field.given() ? Change.to(null) : Change.kept();
@@ -38,8 +38,9 @@ public record EditedHorizon(Change<@Nullable Long> index, Change<@Nullable Insta
   }
 
   /**
-   * The horizon after the wish. An index beyond the newest message is clamped to it; an index alone
-   * was read now; a time alone was read up to the newest message of that time.
+   * The horizon after the wish. An index beyond the newest message is clamped to it, and to the
+   * first one that will come while there is none; an index alone was read now; a time alone was
+   * read up to the newest message of that time.
    */
   Horizon over(
       Horizon old, Conversation conversation, MessageIndexes messages, Tx tx, Instant now) {
@@ -48,9 +49,8 @@ public record EditedHorizon(Change<@Nullable Long> index, Change<@Nullable Insta
       if (wanted == null) {
         return Horizon.NONE;
       }
-      var newest = conversation.tally().nextIndex() - 1;
-      var clamped = newest < 0 ? null : (Long) Math.min(wanted, newest);
-      return new Horizon(clamped, readAt.value() != null ? readAt.value() : now);
+      var newest = Math.max(0, conversation.tally().nextIndex() - 1);
+      return new Horizon(Math.min(wanted, newest), readAt.value() != null ? readAt.value() : now);
     }
     if (!readAt.given()) {
       return old;

@@ -10,7 +10,7 @@ import parley.value.Change;
 
 /** A wish to change a participant. What was not sent stays as it is. */
 public record EditedParticipant(
-    Change<@Nullable String> identity,
+    Change<String> identity,
     Change<@Nullable String> proxyAddress,
     Change<@Nullable String> projectedAddress,
     Change<String> attributes,
@@ -22,18 +22,15 @@ public record EditedParticipant(
   public static EditedParticipant from(Form form) {
     var identity = form.field("Identity");
     NewUser.identity(identity);
-    var edited =
-        new EditedParticipant(
-            identity.clearable(),
-            address(form.field("MessagingBinding.ProxyAddress"), Code.BAD_PROXY_ADDRESS),
-            address(form.field("MessagingBinding.ProjectedAddress"), Code.BAD_ADDRESS),
-            NewParticipant.attributes(form).change(),
-            form.field("RoleSid").change(),
-            EditedHorizon.from(form),
-            form.field("DateCreated").timeChange(Code.BAD_DATE_CREATED),
-            form.field("DateUpdated").timeChange(Code.BAD_DATE_UPDATED));
-    form.requireSomething();
-    return edited;
+    return new EditedParticipant(
+        identity.change(),
+        address(form.sent("MessagingBinding.ProxyAddress"), Code.BAD_PROXY_ADDRESS),
+        address(form.sent("MessagingBinding.ProjectedAddress"), Code.BAD_ADDRESS),
+        NewParticipant.attributes(form).change(),
+        form.field("RoleSid").change(),
+        EditedHorizon.from(form),
+        form.field("DateCreated").timeChange(Code.BAD_DATE_CREATED),
+        form.field("DateUpdated").timeChange(Code.BAD_DATE_UPDATED));
   }
 
   /** An address; empty and the word null remove it (rest-behaviour.md 1.4). */

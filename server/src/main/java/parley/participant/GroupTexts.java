@@ -5,7 +5,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import parley.conversation.Conversation;
@@ -112,8 +111,7 @@ final class GroupTexts {
 
   /** Programs cut the SID out of this text, so it stands last (rest-behaviour.md 1.9). */
   private static Problem taken(String holder) {
-    return Code.GROUP_EXISTS.worded(
-        "Group MMS with given participant list already exists as Conversation " + holder,
-        Map.of("conversation_sid", holder));
+    var code = Code.GROUP_EXISTS;
+    return code.worded(code.text() + " as Conversation " + holder).with("conversation_sid", holder);
   }
 }

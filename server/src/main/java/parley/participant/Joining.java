@@ -74,7 +74,7 @@ final class Joining {
     held.move(conversation -> conversation.in(conversation.state(), now));
     var participant = participant(held, wish, defaultRole, now);
     if (!store.insert(held.tx(), participant)) {
-      throw exists(held, wish).problem();
+      throw exists(held, wish).in("Identity", "is in the conversation already");
     }
     addresses.takePair(held.tx(), held.conversation(), participant);
     held.tell(conversation -> new ParticipantAdded(conversation, participant, held.cause()));
@@ -96,7 +96,7 @@ final class Joining {
     var present =
         wish.identity() == null
             ? Optional.<Participant>empty()
-            : store.find(held.tx(), held.sid(), wish.identity());
+            : store.findByIdentity(held.tx(), held.sid(), wish.identity());
     return wish.binding() != null
             && present.isPresent()
             && wish.binding().equals(present.get().binding())

@@ -32,16 +32,14 @@ public record NewConversationWithParticipants(
   }
 
   private static NewParticipant participant(String text, int number) {
-    var form = JsonForm.read(text);
-    if (form == null) {
-      throw Code.BAD_PARAMETER.in("Participant", "number " + number + " is not one JSON object");
-    }
     try {
+      var form = JsonForm.read(text);
+      if (form == null) {
+        throw Code.BAD_PARAMETER.in("Participant", "is not one JSON object");
+      }
       return NewParticipant.from(form);
     } catch (Problem problem) {
-      throw problem
-          .code()
-          .worded(problem.getMessage() + " (participant " + number + ")", problem.details());
+      throw problem.with("participant", Integer.toString(number));
     }
   }
 

@@ -56,7 +56,7 @@ public record NewParticipant(
     var proxy = form.field("MessagingBinding.ProxyAddress");
     var projected = form.field("MessagingBinding.ProjectedAddress");
     if (address.given() && !identity.isEmpty()) {
-      throw Code.IDENTITY_WITH_ADDRESS.problem();
+      throw address.refused(Code.IDENTITY_WITH_ADDRESS, "excludes Identity");
     }
     if (address.given() && projected.given()) {
       throw projected.refused(Code.BAD_PARAMETER, "excludes MessagingBinding.Address");
@@ -69,29 +69,36 @@ public record NewParticipant(
       return new MessagingBinding(type, null, null, projected.text(), null, null);
     }
     if (address.given()) {
-      return channel(form, address, proxy);
+      return channel(form, address);
+    }
+    if (identity.isEmpty() && form.sent("MessagingBinding.Address").given()) {
+      throw address.refused(Code.ADDRESS_EMPTY, "is empty, and nothing else says who it is");
     }
     if (identity.isEmpty()) {
-      throw Code.BAD_PARAMETER.because("Identity or MessagingBinding.Address is required");
+      throw Code.BAD_PARAMETER.in("Identity", "or MessagingBinding.Address is required");
     }
     return null;
   }
 
-  private static MessagingBinding channel(Form form, Field address, Field proxy) {
+  private static MessagingBinding channel(Form form, Field address) {
+    var proxy = form.sent("MessagingBinding.ProxyAddress"); // an empty one has a code of its own
     var type = type(address, Code.BAD_ADDRESS, Code.ADDRESS_EMPTY);
     if (proxy.given()) {
       var proxyType = type(proxy, Code.BAD_PROXY_ADDRESS, Code.PROXY_ADDRESS_EMPTY);
       if (proxy.textOr("").equals(address.text())) {
-        throw Code.ADDRESS_EQUALS_PROXY.problem();
+        throw proxy.refused(Code.ADDRESS_EQUALS_PROXY, "equals MessagingBinding.Address");
       }
       if (!proxyType.equals(type)) {
-        throw Code.ADDRESS_TYPES_DIFFER.because(type + " and " + proxyType);
+        throw proxy.refused(
+            Code.ADDRESS_TYPES_DIFFER, "is of type " + proxyType + ", the address of type " + type);
       }
     }
-    var name = form.field("MessagingBinding.Name").orAbsent();
-    var level = form.field("MessagingBinding.Level").orAbsent();
+    var name = form.field("MessagingBinding.Name");
+    var level = form.field("MessagingBinding.Level");
     if ((name.given() || level.given()) && !type.equals(Address.EMAIL)) {
-      throw Code.NAME_OR_LEVEL_NOT_ALLOWED.because("the address is of type " + type);
+      throw (name.given() ? name : level)
+          .refused(
+              Code.NAME_OR_LEVEL_NOT_ALLOWED, "cannot stand beside an address of type " + type);
     }
     name.max(Address.LENGTH_MAX, Code.BAD_PARAMETER);
     var levelNamed = level.choice(EmailLevel.class, Code.BAD_PARAMETER);

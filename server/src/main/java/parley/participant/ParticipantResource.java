@@ -64,6 +64,8 @@ public final class ParticipantResource implements Resource {
 
   private Reply update(Call call) {
     var wish = EditedParticipant.from(call.form());
+    call.requireSomething(
+        () -> participants.find(call.service(), call.path("ConversationSid"), call.path("Sid")));
     var participant =
         participants
             .edit(

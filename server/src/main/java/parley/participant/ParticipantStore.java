@@ -16,7 +16,6 @@ import parley.storage.Sql;
 import parley.storage.Tx;
 import parley.value.Page;
 import parley.value.PageAsked;
-import parley.value.Sids;
 
 /** The table of participants. */
 final class ParticipantStore {
@@ -91,10 +90,26 @@ final class ParticipantStore {
         .set("updated_at", participant.updatedAt());
   }
 
-  /** Finds by SID or identity; an identity that looks like a SID is not found. */
+  /** Finds by SID, else by identity: an identity may look like a SID, and even be another one's. */
   Optional<Participant> find(Tx tx, String conversation, String key) {
-    var column = Sids.looksLike("MB", key) ? "sid" : "identity";
-    return tx.query(SELECT + " WHERE conversation_sid = :conversation AND " + column + " = :key")
+    return find(
+        tx,
+        "(sid = :key OR identity = :key) ORDER BY CASE WHEN sid = :key THEN 0 ELSE 1 END LIMIT 1",
+        conversation,
+        key);
+  }
+
+  Optional<Participant> findBySid(Tx tx, String conversation, String sid) {
+    return find(tx, "sid = :key", conversation, sid);
+  }
+
+  Optional<Participant> findByIdentity(Tx tx, String conversation, String identity) {
+    return find(tx, "identity = :key", conversation, identity);
+  }
+
+  private static Optional<Participant> find(
+      Tx tx, String condition, String conversation, String key) {
+    return tx.query(SELECT + " WHERE conversation_sid = :conversation AND " + condition)
         .set("conversation", conversation)
         .set("key", key)
         .first(ParticipantStore::read);

@@ -187,8 +187,8 @@ public final class Participants implements Outlet, RoleHolders {
     var identity = wish.identity().value();
     if (identity != null
         && !identity.equals(old.identity())
-        && store.find(tx, old.conversationSid(), identity).isPresent()) {
-      throw Code.PARTICIPANT_EXISTS.problem();
+        && store.findByIdentity(tx, old.conversationSid(), identity).isPresent()) {
+      throw Code.PARTICIPANT_EXISTS.in("Identity", "is in the conversation already");
     }
   }
 
@@ -244,26 +244,39 @@ public final class Participants implements Outlet, RoleHolders {
     return participant;
   }
 
-  /** Finds a participant within a transaction. */
-  public Optional<Participant> find(Tx tx, String conversationSid, String key) {
-    return store.find(tx, conversationSid, key);
+  /** Finds the participant of a SID, within a transaction. */
+  public Optional<Participant> findBySid(Tx tx, String conversationSid, String sid) {
+    return store.findBySid(tx, conversationSid, sid);
+  }
+
+  /** Finds the participant of an identity, whatever it looks like, within a transaction. */
+  public Optional<Participant> findByIdentity(Tx tx, String conversationSid, String identity) {
+    return store.findByIdentity(tx, conversationSid, identity);
   }
 
   /** Removes a participant, also from a closed conversation. Whether it was there. */
   public boolean remove(String service, String conversationKey, String key, Cause cause) {
-    return database.write(tx -> remove(tx, service, conversationKey, key, cause));
+    return database
+        .write(
+            tx ->
+                conversations.change(
+                    tx,
+                    service,
+                    conversationKey,
+                    cause,
+                    held -> store.find(tx, held.sid(), key).map(gone -> remove(held, gone))))
+        .isPresent();
   }
 
-  /** As {@link #remove(String, String, String, Cause)}, within a transaction. */
-  public boolean remove(Tx tx, String service, String conversationKey, String key, Cause cause) {
-    return conversations
-        .change(
-            tx,
-            service,
-            conversationKey,
-            cause,
-            held -> store.find(tx, held.sid(), key).map(gone -> remove(held, gone)))
-        .isPresent();
+  /** Removes the participant of an identity, if it is there, within a transaction. */
+  public void removeIdentity(
+      Tx tx, String service, String conversationSid, String identity, Cause cause) {
+    conversations.change(
+        tx,
+        service,
+        conversationSid,
+        cause,
+        held -> store.findByIdentity(tx, held.sid(), identity).map(gone -> remove(held, gone)));
   }
 
   private Participant remove(Held held, Participant gone) {
@@ -288,7 +301,7 @@ public final class Participants implements Outlet, RoleHolders {
           cause,
           held ->
               store
-                  .find(tx, held.sid(), holder.sid())
+                  .findBySid(tx, held.sid(), holder.sid())
                   .filter(found -> gone.sid().equals(found.roleSid()))
                   .map(found -> fallBack(held, found, fallbackSid)));
     }

@@ -38,16 +38,16 @@ public enum Code {
   USER_NOT_FOUND(50200, 404, "User not found"),
   USER_EXISTS(50201, 409, "User already exists"),
   IDENTITY_RESERVED(50203, 400, "Identity is reserved"),
-  IDENTITY_MISSING(50204, 400, "Identity is missing"),
-  IDENTITY_LIKE_SID(50206, 400, "Identity must not look like a User SID"),
+  IDENTITY_MISSING(50204, 400, "Identity not provided"),
+  IDENTITY_LIKE_SID(50206, 400, "Identity must not look like a User SID, nor be dots alone"),
   IDENTITY_TOO_LONG(50207, 400, "Identity is too long"),
-  BAD_NOTIFICATION_LEVEL(50210, 400, "NotificationLevel must be default or muted"),
-  IDENTITY_WITH_ADDRESS(50211, 400, "Identity and messaging binding address exclude each other"),
+  BAD_NOTIFICATION_LEVEL(50210, 400, "Invalid notification level"),
+  IDENTITY_WITH_ADDRESS(50211, 400, "Identity parameter not acceptable for this Participant"),
   TOO_MANY_CONVERSATIONS(50214, 403, "User is in too many conversations"),
 
   // Conversations.
-  ATTRIBUTES_TOO_LONG(50303, 400, "Attributes are too long"),
-  ATTRIBUTES_INVALID(50304, 400, "Attributes are not valid JSON"),
+  ATTRIBUTES_TOO_LONG(50303, 400, "Attributes too long"),
+  ATTRIBUTES_INVALID(50304, 400, "Attributes not valid JSON"),
   BAD_DATE_CREATED(50308, 400, "Invalid DateCreated"),
   BAD_DATE_UPDATED(50309, 400, "Invalid DateUpdated"),
   AUTHOR_TOO_LONG(50310, 400, "Author is too long"),
@@ -73,7 +73,8 @@ public enum Code {
   BAD_INACTIVE_TIMER(50379, 400, "Inactive timer must be an ISO 8601 duration"),
   BAD_CLOSED_TIMER(50380, 400, "Closed timer must be an ISO 8601 duration"),
   CLOSED_AT_CREATION(50384, 400, "A conversation cannot be created closed"),
-  UNIQUE_NAME_LIKE_SID(50390, 400, "UniqueName must not look like a Conversation SID"),
+  UNIQUE_NAME_LIKE_SID(
+      50390, 400, "UniqueName must not look like a Conversation SID, nor be dots alone"),
 
   // Participants.
   BAD_READ_TIMESTAMP(50405, 400, "Invalid LastReadTimestamp"),
@@ -103,7 +104,7 @@ public enum Code {
   IDENTITY_AND_ADDRESS(50451, 400, "Identity and Address exclude each other"),
 
   // Messages.
-  BODY_MISSING(50503, 400, "Body is missing"),
+  BODY_MISSING(50503, 400, "Message body not provided"),
   BODY_TOO_LONG(50504, 400, "Body is too long"),
   MEDIA_NOT_FOUND(50507, 404, "Media not found"),
   MEDIA_IN_USE(50508, 409, "Media is attached to a message already"),
@@ -116,6 +117,9 @@ public enum Code {
   CONTENT_VARIABLES_TOO_LONG(50529, 400, "ContentVariables are too long"),
   CONTENT_VARIABLE_NAME_TOO_LONG(50540, 400, "The name of a content variable is too long"),
   CONTENT_VARIABLE_VALUE_TOO_LONG(50541, 400, "The value of a content variable is too long");
+
+  /** Lower numbers are the whole platform's. */
+  private static final int OWN_FROM = 50_000;
 
   private final int number;
   private final int status;
@@ -147,18 +151,28 @@ public enum Code {
     return new Problem(this, text, Map.of());
   }
 
-  /** The problem, with what makes this case: "text: reason". */
+  /** The problem, with what makes this case. */
   public Problem because(String reason) {
-    return new Problem(this, text + ": " + reason, Map.of());
+    return new Problem(this, said(reason), Map.of("reason", reason));
   }
 
-  /** The problem of one parameter of the request, which the text names. */
+  /** The problem of one parameter of the request, which the details name. */
   public Problem in(String parameter, String reason) {
-    return new Problem(this, text + ": " + parameter + " " + reason, Map.of());
+    return new Problem(this, said(parameter + " " + reason), Map.of())
+        .with("parameter", parameter)
+        .with("reason", reason);
   }
 
-  /** The problem in words of its own, for texts that programs read; with facts beside them. */
-  public Problem worded(String message, Map<String, String> details) {
-    return new Problem(this, message, details);
+  /**
+   * Programs compare the texts of the API's own codes, so a hint stands beside them, in the details
+   * alone. The texts of the whole platform's codes tell too little, so it is told there too.
+   */
+  private String said(String hint) {
+    return number < OWN_FROM ? text + ": " + hint : text;
+  }
+
+  /** The problem in words of its own, where programs look for a fact in the text. */
+  public Problem worded(String message) {
+    return new Problem(this, message, Map.of());
   }
 }

@@ -1,5 +1,7 @@
 package parley.problem;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -13,14 +15,29 @@ public final class Problem extends RuntimeException {
   Problem(Code code, String message, Map<String, String> details) {
     super(message, null, false, false); // no stack trace: a problem is an answer, not a failure
     this.code = code;
-    this.details = details;
+    this.details = Collections.unmodifiableMap(details);
   }
 
   public Code code() {
     return code;
   }
 
-  /** Machine-readable facts beside the message; usually empty. */
+  /** The same problem under another number, as the operation has one of its own for it. */
+  public Problem as(Code other) {
+    return new Problem(other, String.valueOf(getMessage()), details);
+  }
+
+  /** The same problem with one more fact beside the message, or another one in its place. */
+  public Problem with(String fact, String value) {
+    var more = new LinkedHashMap<>(details);
+    more.put(fact, value);
+    return new Problem(code, String.valueOf(getMessage()), more);
+  }
+
+  /**
+   * Machine-readable facts beside the message: {@code parameter} and {@code reason}, or what else a
+   * program may want to know. Empty where there is nothing to add.
+   */
   public Map<String, String> details() {
     return details;
   }

@@ -53,6 +53,7 @@ public final class CredentialResource implements Resource {
 
   private Reply update(Call call) {
     var wish = EditedCredential.from(call.form());
+    call.requireSomething(() -> credentials.find(call.accountSid(), call.path("Sid")));
     var credential =
         credentials.edit(call.accountSid(), call.path("Sid"), wish).orElseThrow(call::notFound);
     return Reply.ok(json -> CredentialJson.write(json, credential, call));

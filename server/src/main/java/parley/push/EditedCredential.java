@@ -14,14 +14,11 @@ public record EditedCredential(
     EditedSecrets secrets) {
 
   public static EditedCredential from(Form form) {
-    var edited =
-        new EditedCredential(
-            NewCredential.friendlyName(form).clearable(),
-            form.field("Type").choiceChange(PushType.class, Code.BAD_PARAMETER),
-            form.field("Sandbox").flagChange(),
-            EditedSecrets.from(form));
-    form.requireSomething();
-    return edited;
+    return new EditedCredential(
+        NewCredential.friendlyName(form).clearable(),
+        form.field("Type").choiceChange(PushType.class, Code.BAD_PARAMETER),
+        form.field("Sandbox").flagChange(),
+        EditedSecrets.from(form));
   }
 
   Credential over(Credential old, Instant now) {

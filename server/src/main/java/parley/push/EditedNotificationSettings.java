@@ -18,53 +18,47 @@ public record EditedNotificationSettings(
   static final int TEMPLATE_LENGTH_MAX = 1024;
   static final int SOUND_LENGTH_MAX = 256;
 
-  /** A wish to change one kind of notification; an empty template restores the default one. */
+  /** A wish to change one kind of notification. */
   record EditedNotice(
       Change<Boolean> enabled, Change<@Nullable String> template, Change<@Nullable String> sound) {
 
     static EditedNotice from(Form form, String name) {
       return new EditedNotice(
           form.field(name + ".Enabled").flagChange(),
-          form.field(name + ".Template")
+          form.sent(name + ".Template")
               .max(TEMPLATE_LENGTH_MAX, Code.TEMPLATE_TOO_LONG)
               .clearable(),
-          form.field(name + ".Sound").max(SOUND_LENGTH_MAX, Code.SOUND_TOO_LONG).clearable());
+          form.sent(name + ".Sound").max(SOUND_LENGTH_MAX, Code.SOUND_TOO_LONG).clearable());
     }
 
-    Notice over(Notice old, Notice defaults) {
-      var words = template.over(old.template());
+    Notice over(Notice old) {
       return new Notice(
           enabled.overRequired(old.enabled()),
-          words == null ? defaults.template() : words,
+          template.over(old.template()),
           sound.over(old.sound()));
     }
   }
 
   public static EditedNotificationSettings from(Form form) {
-    var edited =
-        new EditedNotificationSettings(
-            form.field("LogEnabled").flagChange(),
-            EditedNotice.from(form, "NewMessage"),
-            form.field("NewMessage.BadgeCountEnabled").flagChange(),
-            EditedNotice.from(form, "NewMessage.WithMedia"),
-            EditedNotice.from(form, "AddedToConversation"),
-            EditedNotice.from(form, "RemovedFromConversation"));
-    form.requireSomething();
-    return edited;
+    return new EditedNotificationSettings(
+        form.field("LogEnabled").flagChange(),
+        EditedNotice.from(form, "NewMessage"),
+        form.field("NewMessage.BadgeCountEnabled").flagChange(),
+        EditedNotice.from(form, "NewMessage.WithMedia"),
+        EditedNotice.from(form, "AddedToConversation"),
+        EditedNotice.from(form, "RemovedFromConversation"));
   }
 
   NotificationSettings over(NotificationSettings old) {
-    var defaults = NotificationSettings.defaultsOf(old.serviceSid());
     var message = old.newMessage();
     return new NotificationSettings(
         old.serviceSid(),
         logEnabled.overRequired(old.logEnabled()),
         new NewMessage(
-            newMessage.over(message.text(), defaults.newMessage().text()),
+            newMessage.over(message.text()),
             badgeCountEnabled.overRequired(message.badgeCountEnabled()),
-            withMedia.over(message.withMedia(), defaults.newMessage().withMedia())),
-        addedToConversation.over(old.addedToConversation(), defaults.addedToConversation()),
-        removedFromConversation.over(
-            old.removedFromConversation(), defaults.removedFromConversation()));
+            withMedia.over(message.withMedia())),
+        addedToConversation.over(old.addedToConversation()),
+        removedFromConversation.over(old.removedFromConversation()));
   }
 }

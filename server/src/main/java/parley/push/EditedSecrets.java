@@ -19,10 +19,10 @@ record EditedSecrets(
 
   static EditedSecrets from(Form form) {
     return new EditedSecrets(
-        secret(form.field("Certificate")),
-        secret(form.field("PrivateKey")),
-        secret(form.field("ApiKey")),
-        secret(form.field("Secret")));
+        secret(form.sent("Certificate")),
+        secret(form.sent("PrivateKey")),
+        secret(form.sent("ApiKey")),
+        secret(form.sent("Secret")));
   }
 
   private static Change<@Nullable String> secret(Field field) {

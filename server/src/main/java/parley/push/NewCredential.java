@@ -20,6 +20,6 @@ public record NewCredential(
   }
 
   static Field friendlyName(Form form) {
-    return form.field("FriendlyName").max(FRIENDLY_NAME_LENGTH_MAX, Code.FRIENDLY_NAME_TOO_LONG);
+    return form.sent("FriendlyName").max(FRIENDLY_NAME_LENGTH_MAX, Code.FRIENDLY_NAME_TOO_LONG);
   }
 }

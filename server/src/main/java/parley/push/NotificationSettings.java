@@ -16,30 +16,20 @@ public record NotificationSettings(
   /**
    * One kind of notification.
    *
-   * @param template its words, with variables such as <code>${CONVERSATION}</code>
+   * @param template its words, with variables such as <code>${CONVERSATION}</code>; null for the
+   *     original's own words (rest-behaviour.md 7.3)
    * @param sound the name of a sound in the app; null for none
    */
-  public record Notice(boolean enabled, String template, @Nullable String sound) {
-    private static Notice off(String template) {
-      return new Notice(false, template, null);
-    }
+  public record Notice(boolean enabled, @Nullable String template, @Nullable String sound) {
+    private static final Notice OFF = new Notice(false, null, null);
   }
 
   /** The notification of a new message; one with media has words and a switch of its own. */
   public record NewMessage(Notice text, boolean badgeCountEnabled, Notice withMedia) {}
 
   /** The settings of a service that has none of its own. */
-  static NotificationSettings defaultsOf(String serviceSid) {
-    return new NotificationSettings(
-        serviceSid,
-        false,
-        new NewMessage(
-            Notice.off("${CONVERSATION}:${PARTICIPANT}: ${MESSAGE}"),
-            false,
-            Notice.off(
-                "You have a new message in ${CONVERSATION} with ${MEDIA_COUNT} media files:"
-                    + " ${MEDIA}")),
-        Notice.off("You have been added to the conversation ${CONVERSATION} by ${PARTICIPANT}"),
-        Notice.off("${PARTICIPANT} has removed you from the conversation ${CONVERSATION}"));
+  static NotificationSettings unset(String serviceSid) {
+    var message = new NewMessage(Notice.OFF, false, Notice.OFF);
+    return new NotificationSettings(serviceSid, false, message, Notice.OFF, Notice.OFF);
   }
 }

@@ -1,5 +1,6 @@
 package parley.push;
 
+import java.util.Optional;
 import parley.http.Call;
 import parley.http.Reply;
 import parley.http.Resource;
@@ -32,20 +33,21 @@ public final class NotificationSettingsResource implements Resource {
     var settings =
         database
             .read(tx -> store.find(tx, service))
-            .orElseGet(() -> NotificationSettings.defaultsOf(service));
+            .orElseGet(() -> NotificationSettings.unset(service));
     return Reply.ok(json -> NotificationSettingsJson.write(json, settings, call));
   }
 
   private Reply update(Call call) {
     var service = call.service();
     var wish = EditedNotificationSettings.from(call.form());
+    call.requireSomething(() -> Optional.of(service));
     var settings =
         database.write(
             tx -> {
               // The service's row orders such changes, also the first.
               services.hold(tx, call.accountSid(), service);
               var old =
-                  store.find(tx, service).orElseGet(() -> NotificationSettings.defaultsOf(service));
+                  store.find(tx, service).orElseGet(() -> NotificationSettings.unset(service));
               var edited = wish.over(old);
               store.put(tx, edited);
               return edited;

@@ -67,7 +67,8 @@ final class NotificationSettingsStore {
         new NewMessage(
             readNotice(row, "new_message"),
             row.flag("badge_count_enabled"),
-            new Notice(row.flag("with_media_enabled"), row.text("with_media_template"), null)),
+            new Notice(
+                row.flag("with_media_enabled"), row.textOrNull("with_media_template"), null)),
         readNotice(row, "added"),
         readNotice(row, "removed"));
   }
@@ -75,7 +76,7 @@ final class NotificationSettingsStore {
   private static Notice readNotice(Row row, String prefix) throws SQLException {
     return new Notice(
         row.flag(prefix + "_enabled"),
-        row.text(prefix + "_template"),
+        row.textOrNull(prefix + "_template"),
         row.textOrNull(prefix + "_sound"));
   }
 }

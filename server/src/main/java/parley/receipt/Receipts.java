@@ -126,7 +126,7 @@ public final class Receipts implements Outlet {
   private Receipt late(Held held, Message message, Report report) {
     var participant =
         participants
-            .find(held.tx(), held.sid(), report.participantSid())
+            .findBySid(held.tx(), held.sid(), report.participantSid())
             .orElseThrow(() -> Code.PARTICIPANT_NOT_FOUND.in("ParticipantSid", "is not there"));
     if (participant.binding() == null || participant.binding().address() == null) {
       throw Code.BAD_PARAMETER.in("ParticipantSid", "has no address outside chat");
@@ -140,7 +140,7 @@ public final class Receipts implements Outlet {
     held.tell(conversation -> new ReceiptChanged(conversation, noted, receipt, held.cause()));
     if (receipt.status() == ReceiptStatus.READ) {
       participants
-          .find(held.tx(), held.sid(), receipt.participantSid())
+          .findBySid(held.tx(), held.sid(), receipt.participantSid())
           .ifPresent(participant -> read(held, participant, noted));
     }
   }

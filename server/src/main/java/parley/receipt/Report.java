@@ -25,14 +25,13 @@ public record Report(
     if (status == null) {
       throw form.field("Status").refused(Code.BAD_PARAMETER, "is required");
     }
-    var errorCode =
-        form.field("ErrorCode").orAbsent().number(0, ERROR_CODE_MAX, Code.BAD_PARAMETER);
+    var errorCode = form.field("ErrorCode").number(0, ERROR_CODE_MAX, Code.BAD_PARAMETER);
     return new Report(
         participant, status, errorCode == null ? 0 : errorCode, channelMessageSid(form));
   }
 
   private static @Nullable String channelMessageSid(Form form) {
-    var sid = form.field("ChannelMessageSid").textOrNull();
+    var sid = form.field("ChannelMessageSid").text();
     if (sid != null && !sid.matches("[a-zA-Z]{2}[0-9a-fA-F]{32}")) {
       throw Code.BAD_SID.in("ChannelMessageSid", "must be two letters and 32 hexadecimal digits");
     }

@@ -82,6 +82,7 @@ public enum Permission {
 
   /** The permissions that a form repeats, each once, in the order they were sent. */
   static List<Permission> listOf(Form form) {
+    var sent = form.has("Permission");
     var permissions = new LinkedHashSet<Permission>();
     for (var name : form.all("Permission")) {
       var permission = BY_NAME.get(name.toLowerCase(Locale.ROOT));
@@ -89,6 +90,9 @@ public enum Permission {
         throw Code.UNKNOWN_PERMISSION.in("Permission", "does not know '" + name + "'");
       }
       permissions.add(permission);
+    }
+    if (sent && permissions.isEmpty()) {
+      throw Code.UNKNOWN_PERMISSION.in("Permission", "is empty");
     }
     return List.copyOf(permissions);
   }

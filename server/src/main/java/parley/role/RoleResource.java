@@ -45,7 +45,7 @@ public final class RoleResource implements Resource {
 
   private Reply update(Call call) {
     var permissions = Permission.listOf(call.form());
-    call.form().requireSomething();
+    call.requireSomething(() -> roles.find(call.service(), call.path("Sid")));
     var role =
         roles
             .edit(call.service(), call.path("Sid"), permissions, call.cause())

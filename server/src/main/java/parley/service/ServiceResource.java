@@ -49,8 +49,8 @@ public final class ServiceResource implements Resource {
   }
 
   private Reply rename(Call call) {
-    call.form().field("FriendlyName");
-    call.form().requireSomething();
+    call.form().sent("FriendlyName");
+    call.requireSomething(() -> services.find(call.accountSid(), call.path("Sid")));
     var service =
         services
             .rename(call.path("Sid"), friendlyName(call), call.cause())

@@ -24,6 +24,7 @@ public final class Migrations {
           "0004-inbox-by-creation.sql",
           "0005-what-changed-since.sql",
           "0006-secret-proofs.sql",
+          "0007-defaults.sql",
           "0009-numbering.sql");
 
   private final Database database;

@@ -10,13 +10,10 @@ public record EditedUser(
     Change<@Nullable String> friendlyName, Change<String> attributes, Change<String> roleSid) {
 
   public static EditedUser from(Form form) {
-    var edited =
-        new EditedUser(
-            NewUser.friendlyName(form).clearable(),
-            NewUser.attributes(form).change(),
-            form.field("RoleSid").change());
-    form.requireSomething();
-    return edited;
+    return new EditedUser(
+        NewUser.friendlyName(form).clearable(),
+        NewUser.attributes(form).change(),
+        form.field("RoleSid").change());
   }
 
   User over(User old, Instant now) {

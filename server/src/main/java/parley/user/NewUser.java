@@ -28,9 +28,16 @@ public record NewUser(
     return new NewUser(identity, null, "{}", null);
   }
 
-  /** An identity: any characters, but nothing that a path could take for a SID. */
+  /**
+   * An identity: any characters, but nothing that a path could take for a SID or drop. Empty when
+   * absent.
+   */
   public static String identity(Field field) {
-    var identity = field.max(IDENTITY_LENGTH_MAX, Code.IDENTITY_TOO_LONG).textOr("");
+    var identity =
+        field
+            .max(IDENTITY_LENGTH_MAX, Code.IDENTITY_TOO_LONG)
+            .reachable(Code.IDENTITY_LIKE_SID)
+            .textOr("");
     if (RESERVED.contains(identity)) {
       throw field.refused(Code.IDENTITY_RESERVED, "must not be " + identity);
     }
@@ -41,7 +48,7 @@ public record NewUser(
   }
 
   static Field friendlyName(Form form) {
-    return form.field("FriendlyName").max(FRIENDLY_NAME_LENGTH_MAX, Code.FRIENDLY_NAME_TOO_LONG);
+    return form.sent("FriendlyName").max(FRIENDLY_NAME_LENGTH_MAX, Code.FRIENDLY_NAME_TOO_LONG);
   }
 
   static Field attributes(Form form) {

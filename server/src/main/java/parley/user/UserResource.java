@@ -45,6 +45,7 @@ public final class UserResource implements Resource {
 
   private Reply update(Call call) {
     var wish = EditedUser.from(call.form());
+    call.requireSomething(() -> users.find(call.service(), call.path("Sid")));
     var user =
         users
             .edit(call.service(), call.path("Sid"), wish, call.cause())

@@ -69,6 +69,8 @@ public final class ConversationWebhookResource implements Resource {
 
   private Reply update(Call call) {
     var wish = EditedConversationWebhook.from(call.form());
+    call.requireSomething(
+        () -> webhooks.find(call.service(), call.path("ConversationSid"), call.path("Sid")));
     var webhook =
         webhooks
             .edit(

@@ -18,16 +18,12 @@ public record EditedConversationWebhook(
   public static EditedConversationWebhook from(Form form) {
     var filters = WebhookEvent.listOfConversation(form, NewConversationWebhook.FILTERS);
     var triggers = NewConversationWebhook.triggers(form);
-    var edited =
-        new EditedConversationWebhook(
-            NewConversationWebhook.url(form).clearable(),
-            form.field("Configuration.Method")
-                .choiceChange(WebhookMethod.class, Code.BAD_PARAMETER),
-            form.has(NewConversationWebhook.FILTERS) ? Change.to(filters) : Change.kept(),
-            form.has(NewConversationWebhook.TRIGGERS) ? Change.to(triggers) : Change.kept(),
-            NewConversationWebhook.flowSid(form).clearable());
-    form.requireSomething();
-    return edited;
+    return new EditedConversationWebhook(
+        NewConversationWebhook.url(form).clearable(),
+        form.field("Configuration.Method").choiceChange(WebhookMethod.class, Code.BAD_PARAMETER),
+        form.has(NewConversationWebhook.FILTERS) ? Change.to(filters) : Change.kept(),
+        form.has(NewConversationWebhook.TRIGGERS) ? Change.to(triggers) : Change.kept(),
+        NewConversationWebhook.flowSid(form).clearable());
   }
 
   ConversationWebhook over(ConversationWebhook old, Instant now) {

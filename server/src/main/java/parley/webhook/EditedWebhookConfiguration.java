@@ -25,15 +25,12 @@ public record EditedWebhookConfiguration(
   }
 
   private static EditedWebhookConfiguration read(Form form, Change<Target> target) {
-    var edited =
-        new EditedWebhookConfiguration(
-            target,
-            form.field("Method").choiceChange(WebhookMethod.class, Code.BAD_PARAMETER),
-            WebhookUrl.check(form.field("PreWebhookUrl")).clearable(),
-            WebhookUrl.check(form.field("PostWebhookUrl")).clearable(),
-            filters(form));
-    form.requireSomething();
-    return edited;
+    return new EditedWebhookConfiguration(
+        target,
+        form.field("Method").choiceChange(WebhookMethod.class, Code.BAD_PARAMETER),
+        WebhookUrl.check(form.sent("PreWebhookUrl")).clearable(),
+        WebhookUrl.check(form.sent("PostWebhookUrl")).clearable(),
+        filters(form));
   }
 
   private static Change<@Nullable List<WebhookEvent>> filters(Form form) {

@@ -30,23 +30,19 @@ public record NewConversationWebhook(
         form.field("Target")
             .requiredChoice(Target.class, Code.WEBHOOK_TARGET_MISSING, Code.BAD_WEBHOOK_TARGET),
         url(form).textOrNull(),
-        form.field("Configuration.Method")
-            .orAbsent()
-            .choice(WebhookMethod.class, Code.BAD_PARAMETER),
+        form.field("Configuration.Method").choice(WebhookMethod.class, Code.BAD_PARAMETER),
         WebhookEvent.listOfConversation(form, FILTERS),
         triggers(form),
         flowSid(form).textOrNull(),
-        form.field("Configuration.ReplayAfter")
-            .orAbsent()
-            .number(0, Long.MAX_VALUE, Code.BAD_PARAMETER));
+        form.field("Configuration.ReplayAfter").number(0, Long.MAX_VALUE, Code.BAD_PARAMETER));
   }
 
   static Field url(Form form) {
-    return WebhookUrl.check(form.field("Configuration.Url"));
+    return WebhookUrl.check(form.sent("Configuration.Url"));
   }
 
   static Field flowSid(Form form) {
-    return form.field("Configuration.FlowSid").sid("FW", Code.BAD_FLOW_SID);
+    return form.sent("Configuration.FlowSid").sid("FW", Code.BAD_FLOW_SID);
   }
 
   /** The keywords, each once. */

@@ -1,5 +1,6 @@
 package parley.webhook;
 
+import java.util.Optional;
 import parley.http.Call;
 import parley.http.Reply;
 import parley.http.Resource;
@@ -34,6 +35,7 @@ public final class WebhookConfigurationResource implements Resource {
 
   private Reply updateOfAccount(Call call) {
     var wish = EditedWebhookConfiguration.ofAccount(call.form());
+    call.requireSomething(() -> Optional.of(call.accountSid()));
     var configuration = configurations.editOfAccount(wish, call.cause());
     return Reply.ok(json -> WebhookConfigurationJson.writeOfAccount(json, configuration, call));
   }
@@ -45,6 +47,7 @@ public final class WebhookConfigurationResource implements Resource {
 
   private Reply updateOfService(Call call) {
     var wish = EditedWebhookConfiguration.ofService(call.form());
+    call.requireSomething(() -> Optional.of(call.service()));
     var configuration = configurations.editOfService(call.service(), wish, call.cause());
     return Reply.ok(json -> WebhookConfigurationJson.writeOfService(json, configuration, call));
   }

@@ -74,9 +74,6 @@ public enum WebhookEvent {
   static List<WebhookEvent> listOf(Form form, String parameter) {
     var events = new LinkedHashSet<WebhookEvent>();
     for (var name : form.all(parameter)) {
-      if (name.isEmpty()) {
-        continue; // a form has no other way to send an empty list
-      }
       var event = of(name);
       if (event == null) {
         throw Code.BAD_WEBHOOK_FILTER.in(parameter, "does not know '" + name + "'");

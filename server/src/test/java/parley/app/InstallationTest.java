@@ -182,6 +182,17 @@ class InstallationTest {
   }
 
   @Test
+  void aTokenIsForNobodyWhomNoPathCanName() {
+    for (var name : List.of("..", "%2e", "system")) {
+      try (var command = TestProcess.run(home, "token", "--identity", name)) {
+        assertThat(command.awaitOutput()).startsWith("parley: --identity must not be ");
+        assertThat(command.awaitExit()).isEqualTo(2);
+      }
+    }
+    assertThat(home).isEmptyDirectory();
+  }
+
+  @Test
   void theFirstWordOfSeveralCommandsShowsThem() {
     try (var command = TestProcess.run(home, "key", "--help")) {
       assertThat(command.awaitOutput())

@@ -35,13 +35,20 @@ class AccountConfigurationResourceTest {
             "default_closed_timer",
             "url",
             "links");
-    assertThat(fetched.at("/default_messaging_service_sid").isNull()).isTrue();
+    assertThat(fetched.text("default_messaging_service_sid")).matches("MG[0-9a-f]{32}");
     assertThat(fetched.at("/default_inactive_timer").isNull()).isTrue();
     assertThat(fetched.at("/default_closed_timer").isNull()).isTrue();
     assertThat(fetched.at("/links").propertyNames()).containsExactly("service", "webhooks");
     server.get(fetched.at("/links/service").stringValue()).is(200);
     server.get(fetched.at("/links/webhooks").stringValue()).is(200);
     server.get(fetched.text("url")).is(200);
+  }
+
+  @Test
+  void newConversationsHaveTheDefaultMessagingServiceThatEveryAccountHas() {
+    var service = server.get(PATH).text("default_messaging_service_sid");
+    assertThat(server.post("/v1/Conversations").text("messaging_service_sid")).isEqualTo(service);
+    assertThat(server.get(PATH).text("default_messaging_service_sid")).isEqualTo(service);
   }
 
   @Test

@@ -340,6 +340,20 @@ class EveryRouteTest {
         });
   }
 
+  /** Of what is not there nothing else is told. */
+  @TestFactory
+  Stream<DynamicTest> anUpdateOfNothingOfWhatIsNotThereIsNotFound() {
+    return each(
+        posts(GoodForm::isUpdate).filter(route -> !variables(route).isEmpty()),
+        route -> {
+          for (var place : variables(route)) {
+            var known = family(route).path(route.template()).split("/", -1)[place];
+            var unknown = Map.of(place, known.substring(0, 2) + NOWHERE);
+            server.post(family(route).path(route.template(), unknown)).isProblem(404, 20404);
+          }
+        });
+  }
+
   private Stream<Route> posts(Predicate<String> templates) {
     return routes()
         .filter(route -> route.method().equals("POST") && templates.test(route.template()));

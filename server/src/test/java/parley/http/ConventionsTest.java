@@ -1,6 +1,7 @@
 package parley.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static parley.testkit.TestClient.quote;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -95,8 +96,8 @@ class ConventionsTest {
             "/v1/Services",
             "/v1/Users/ada/Conversations",
             "/v1/Services/" + server.get("/v1/Users/ada").text("chat_service_sid") + "/Users")) {
-      for (var bad : List.of("0", "-1", "abc", "1.5", "", "99999999999999999999")) {
-        var refused = server.get(list + "?PageSize=" + bad).isProblem(400, 20422);
+      for (var bad : List.of("0", "-1", "abc", "1.5", " ", "99999999999999999999")) {
+        var refused = server.get(list + "?PageSize=" + quote(bad)).isProblem(400, 20422);
         assertThat(refused.text("message")).contains("PageSize");
       }
       for (var bad : List.of("-1", "abc", "4294967296")) {
@@ -152,7 +153,7 @@ class ConventionsTest {
     for (var bad : List.of("%", "%4", "%zz", "%ff", "%c3%28", "%00", "a%00b", "%ed%a0%80")) {
       var form = server.client().postRaw("/v1/Conversations", "A=1&FriendlyName=" + bad + "&B=2");
       form.isProblem(400, 20422);
-      assertThat(form.text("message")).as(bad).contains("FriendlyName");
+      assertThat(form.at("/details/parameter").asString()).as(bad).isEqualTo("FriendlyName");
       var path = server.client().raw(get("/v1/Conversations/" + bad));
       assertThat(path).startsWith("HTTP/1.1 400").contains("\"code\":20422");
       // What breaks the request line itself is refused before there is a parameter to name.
@@ -206,7 +207,7 @@ class ConventionsTest {
               Chat.participants(room) + "/ada",
               "/v1/Users/ada")) {
         var refused = server.post(path, "Attributes", bad, "Body", "x").isProblem(400, 50304);
-        assertThat(refused.text("message")).as(bad).contains("Attributes");
+        assertThat(refused.at("/details/parameter").asString()).as(bad).isEqualTo("Attributes");
       }
     }
   }
@@ -316,6 +317,26 @@ class ConventionsTest {
     server.get("/v1/Conversations?State=InActive").is(200);
     server.post("/v1/Conversations/" + room, "State", "").isProblem(400, 50374);
     server.post("/v1/Conversations/" + room, "State", "open").isProblem(400, 50378);
+  }
+
+  @Test
+  void aTimeIsTakenInEveryFormOfItsOffset() {
+    for (var time :
+        List.of(
+            "2026-01-02T04:04:05+01:00",
+            "2026-01-02T04:04:05+0100",
+            "2026-01-02T04:04:05+01",
+            "2026-01-01T22:04:05-0500",
+            "2026-01-02T03:04:05Z",
+            "2026-01-02t03:04:05.999z",
+            "2026-01-02T03:04:05")) {
+      var made = server.post("/v1/Conversations", "DateCreated", time).is(201);
+      assertThat(made.text("date_created")).as(time).isEqualTo("2026-01-02T03:04:05Z");
+      server.get("/v1/Conversations?StartDate=" + quote(time)).is(200);
+    }
+    for (var bad : List.of("2026-01-02T03:04:05+1", "2026-01-02T03:04:05+25:00", "2026-01-02")) {
+      server.post("/v1/Conversations", "DateCreated", bad).isProblem(400, 50308);
+    }
   }
 
   @Test

@@ -105,6 +105,24 @@ class UnreadTest {
         .isEqualTo("2026-03-01T12:30:00Z");
   }
 
+  /** The known cure for a count that is null, which apps take as soon as somebody joins. */
+  @Test
+  void aHorizonSetBeforeTheFirstMessageIsKept() {
+    for (var index : List.of("0", "7")) {
+      chat.mark("ada", room, "LastReadMessageIndex", index);
+      assertUnread("ada", 0L, 0L);
+    }
+    server.post(Chat.participants(room) + "/bob", "LastReadMessageIndex", "0").is(200);
+    assertThat(participant("bob").get("last_read_message_index").asLong()).isZero();
+    var first = chat.sayAll(room, "bob", 3).getFirst();
+    assertUnread("ada", 2L, 0L);
+    assertUnread("bob", 2L, 0L);
+    chat.unsay(room, first);
+    assertUnread("ada", 2L, 0L);
+    chat.say(room, "bob", "one more");
+    assertUnread("ada", 3L, 0L);
+  }
+
   @Test
   void aBadHorizonIsRefused() {
     var path = Chat.membership("ada", room);
@@ -213,7 +231,7 @@ class UnreadTest {
         case 3 -> {
           long wanted = random.nextInt((int) next + 3);
           chat.mark("eve", room, "LastReadMessageIndex", Long.toString(wanted));
-          horizon = next == 0 ? null : (Long) Math.min(wanted, next - 1);
+          horizon = Math.min(wanted, Math.max(0, next - 1));
         }
         default -> {
           if (random.nextInt(4) == 0) {

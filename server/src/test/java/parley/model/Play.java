@@ -292,7 +292,7 @@ final class Play {
     }
     var index = random.nextInt((int) talk.nextIndex + 3);
     put(form, "LastReadMessageIndex", Integer.toString(index));
-    return new Horizon(talk.nextIndex == 0 ? null : (Long) Math.min(index, talk.nextIndex - 1));
+    return new Horizon(Math.min(index, Math.max(0, talk.nextIndex - 1)));
   }
 
   private void createUser(String identity) {

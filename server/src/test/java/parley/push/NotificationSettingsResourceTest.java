@@ -28,21 +28,18 @@ class NotificationSettingsResourceTest {
   }
 
   @Test
-  void everythingIsOffUntilItIsTurnedOn() {
+  void everythingIsOffAndWithoutWordsUntilItIsSet() {
     var fetched = server.get(path).is(200);
 
     assertThat(fetched.body())
         .isEqualTo(
             """
             {"account_sid":"%s","chat_service_sid":"%s","log_enabled":false,\
-            "added_to_conversation":{"enabled":false,"template":"You have been added to the \
-            conversation ${CONVERSATION} by ${PARTICIPANT}","sound":null},\
-            "new_message":{"enabled":false,"template":"${CONVERSATION}:${PARTICIPANT}: \
-            ${MESSAGE}","badge_count_enabled":false,"sound":null,\
-            "with_media":{"enabled":false,"template":"You have a new message in ${CONVERSATION} \
-            with ${MEDIA_COUNT} media files: ${MEDIA}"}},\
-            "removed_from_conversation":{"enabled":false,"template":"${PARTICIPANT} has removed \
-            you from the conversation ${CONVERSATION}","sound":null},"url":"%s"}\
+            "added_to_conversation":{"enabled":false,"template":null,"sound":null},\
+            "new_message":{"enabled":false,"template":null,"badge_count_enabled":false,\
+            "sound":null,"with_media":{"enabled":false,"template":null}},\
+            "removed_from_conversation":{"enabled":false,"template":null,"sound":null},\
+            "url":"%s"}\
             """
                 .formatted(TestServer.ACCOUNT, service, server.address() + path));
     assertThat(server.get(fetched.text("url")).body()).isEqualTo(fetched.body());
@@ -76,7 +73,7 @@ class NotificationSettingsResourceTest {
     assertThat(updated.at("/log_enabled").asBoolean()).isTrue();
     assertThat(updated.at("/new_message").toString())
         .isEqualTo(
-            "{\"enabled\":true,\"template\":\"${CONVERSATION}:${PARTICIPANT}: ${MESSAGE}\","
+            "{\"enabled\":true,\"template\":null,"
                 + "\"badge_count_enabled\":true,\"sound\":\"ring\","
                 + "\"with_media\":{\"enabled\":true,\"template\":\"look\"}}");
     assertThat(updated.at("/added_to_conversation").toString())
@@ -86,7 +83,7 @@ class NotificationSettingsResourceTest {
   }
 
   @Test
-  void anEmptyTemplateIsTheDefaultOneAgain() {
+  void anEmptyTemplateIsNoneAgain() {
     var before = server.get(path).body();
     server.post(path, "NewMessage.Template", "mine", "NewMessage.Sound", "ring").is(200);
 

@@ -51,18 +51,16 @@ class MigrationsTest {
 
   @Test
   void listsStayAsTheyAreWhenTheirTableIsLaidAnew() {
-    new Migrations(place.open(), Clock.systemUTC()).run(3);
     var columns =
         """
         user_sid, conversation_sid, participant_sid, state, notification_level,
         last_read_position, read_count, message_count, version, created_at, activity_at, moved_in\
         """;
-    for (var row :
-        List.of(
-            "'U1', 'C1', 'M1', 'ACTIVE', 'DEFAULT', NULL, 1, 2, 3, 4, 5, 6",
-            "'U2', 'C1', 'M2', 'CLOSED', 'MUTED', 7, 8, 9, 10, 11, 12, 13")) {
-      change("INSERT INTO inbox (" + columns + ") VALUES (" + row + ")");
-    }
+    var insert = "INSERT INTO inbox (" + columns + ") VALUES ";
+    earlier(
+        3,
+        insert + "('U1', 'C1', 'M1', 'ACTIVE', 'DEFAULT', NULL, 1, 2, 3, 4, 5, 6)",
+        insert + "('U2', 'C1', 'M2', 'CLOSED', 'MUTED', 7, 8, 9, 10, 11, 12, 13)");
     migrate();
     List<String> lines =
         place
@@ -77,6 +75,51 @@ class MigrationsTest {
     assertThat(lines)
         .containsExactly(
             "U1 C1 M1 ACTIVE DEFAULT 1 2 3 4 5 6", "U2 C1 M2 CLOSED MUTED 7 8 9 10 11 12 13");
+  }
+
+  @Test
+  void templatesThatWereNeverSetAndMessagingServicesAreMadeUpFor() {
+    earlier(
+        4,
+        "INSERT INTO accounts (sid, created_at) VALUES ('AC1', 1)",
+        """
+        INSERT INTO services (sid, account_sid, friendly_name,
+          default_conversation_creator_role_sid, default_conversation_role_sid,
+          default_chat_service_role_sid, created_at, updated_at)
+        VALUES ('IS1', 'AC1', 's', 'RL1', 'RL2', 'RL3', 1, 1)\
+        """,
+        """
+        INSERT INTO notification_settings (service_sid, log_enabled, new_message_enabled,
+          new_message_template, badge_count_enabled, with_media_enabled, with_media_template,
+          added_enabled, added_template, removed_enabled, removed_template, removed_sound)
+        VALUES ('IS1', 1, 0, '${CONVERSATION}:${PARTICIPANT}: ${MESSAGE}', 0, 1, 'mine', 0,
+          'You have been added to the conversation ${CONVERSATION} by ${PARTICIPANT}', 0,
+          '${PARTICIPANT} has removed you from the conversation ${CONVERSATION}', 'gong')\
+        """);
+    migrate();
+    List<String> lines =
+        place
+            .open()
+            .read(
+                tx ->
+                    tx.query(
+                            """
+                            SELECT concat_ws(' ', service_sid, log_enabled, new_message_template,
+                              with_media_enabled, with_media_template, added_template,
+                              removed_template, removed_sound,
+                              default_messaging_service_sid) AS line
+                            FROM notification_settings, accounts\
+                            """)
+                        .list(row -> row.text("line")));
+    assertThat(lines).containsExactly("IS1 1 1 mine gong MG1");
+  }
+
+  /** The database as an earlier program left it: its schema's version, and some rows. */
+  private void earlier(int version, String... rows) {
+    try (var database = Database.open(place.url())) {
+      new Migrations(database, Clock.systemUTC()).run(version);
+      database.change(tx -> List.of(rows).forEach(row -> tx.update(row).run()));
+    }
   }
 
   private boolean migrate() {

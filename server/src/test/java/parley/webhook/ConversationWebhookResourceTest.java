@@ -140,7 +140,8 @@ class ConversationWebhookResourceTest {
           .post(path, "Target", "webhook", "Configuration.Url", URL, "Configuration.Filters", name)
           .isProblem(400, 50365);
     }
-    trigger("").isProblem(400, 50366);
+    trigger("").isProblem(400, 50371);
+    trigger(" ").isProblem(400, 50366);
     trigger("a".repeat(249)).isProblem(400, 50366);
     trigger("two\nlines").isProblem(400, 50366);
     trigger("1", "2", "3", "4", "5", "6").isProblem(400, 50362);

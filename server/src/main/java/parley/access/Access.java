@@ -11,7 +11,7 @@ import parley.problem.Code;
 import parley.value.Sids;
 import parley.value.Text;
 
-/** Tells who asks, by HTTP Basic authentication (rest-behaviour.md 1.2). */
+/** Tells who asks, by HTTP Basic authentication (docs/behaviour.md 1.2). */
 public final class Access {
   private final Account account;
   private final Function<String, Optional<ApiKey>> apiKeys;

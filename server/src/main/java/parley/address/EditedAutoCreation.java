@@ -22,7 +22,7 @@ record EditedAutoCreation(
   static final String SERVICE = "AutoCreation.ConversationServiceSid";
   private static final String FILTERS = "AutoCreation.WebhookFilters";
 
-  /** The predecessor's limit (rest-behaviour.md 4.1). */
+  /** The predecessor's limit (docs/behaviour.md 4.1). */
   private static final int RETRY_COUNT_MAX = 3;
 
   static EditedAutoCreation from(Form form) {

@@ -9,7 +9,7 @@ import parley.http.Form;
 import parley.storage.Sql;
 
 /**
- * Which conversations a list holds (rest-behaviour.md 1.8).
+ * Which conversations a list holds (docs/behaviour.md 1.8).
  *
  * @param from inclusive bound on the date of creation
  * @param to inclusive bound on the date of creation

@@ -23,7 +23,7 @@ import parley.value.Sids;
  * order of their versions.
  */
 public final class Conversations implements ServiceContents {
-  /** The creator of what REST made (rest-behaviour.md 2.4). */
+  /** The creator of what REST made (docs/behaviour.md 2.4). */
   private static final String SYSTEM = "system";
 
   private static final int HELD_AT_ONCE = 1000;

@@ -61,7 +61,7 @@ public record EditedConversation(
       return old.timers();
     }
     var counted = old.timers().with(inactiveAfter, closedAfter).countedFrom(now, newState);
-    // Made inactive by hand, a conversation's closing date stays (rest-behaviour.md 3).
+    // Made inactive by hand, a conversation's closing date stays (docs/behaviour.md 3).
     var keepsClosing = newState == ConversationState.INACTIVE && !closedAfter.given();
     return keepsClosing
         ? new Timers(counted.inactiveAfter(), counted.closedAfter(), null, old.timers().closedAt())

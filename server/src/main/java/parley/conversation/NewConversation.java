@@ -63,7 +63,7 @@ public record NewConversation(
   }
 
   /**
-   * A unique name must not look like a SID, for paths take either (rest-behaviour.md 1.3), and not
+   * A unique name must not look like a SID, for paths take either (docs/behaviour.md 1.3), and not
    * get lost in a path.
    */
   static Field uniqueName(Form form) {

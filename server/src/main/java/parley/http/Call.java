@@ -138,7 +138,7 @@ public final class Call {
     return route.namesService();
   }
 
-  /** An absolute URL in the family of paths by which the caller came (rest-behaviour.md 1.1). */
+  /** An absolute URL in the family of paths by which the caller came (docs/behaviour.md 1.1). */
   public String link(String path) {
     return root() + path;
   }

@@ -168,7 +168,7 @@ public final class Field {
 
   /**
    * A bound of a range of time: a time, or a bare day, which is widened to its first or last
-   * millisecond (rest-behaviour.md 1.8).
+   * millisecond (docs/behaviour.md 1.8).
    */
   public @Nullable Instant bound(boolean endOfDay) {
     if (value == null) {
@@ -217,7 +217,7 @@ public final class Field {
     };
   }
 
-  /** One of the enum's constants, in any case (rest-behaviour.md 1.4); null when absent. */
+  /** One of the enum's constants, in any case (docs/behaviour.md 1.4); null when absent. */
   public <E extends Enum<E>> @Nullable E choice(Class<E> type, Code bad) {
     if (value == null) {
       return null;

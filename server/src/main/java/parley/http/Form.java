@@ -11,7 +11,7 @@ import parley.problem.Problem;
 
 /**
  * The named values of a form body or a query. Every fault it finds names its parameter. Unknown
- * parameters are ignored (rest-behaviour.md 1.4).
+ * parameters are ignored (docs/behaviour.md 1.4).
  *
  * <p>A blank value means as much as none, because some official SDKs send one for null. What a
  * blank value does say something to, such as a name that an update clears by it, is read by {@link
@@ -110,7 +110,7 @@ public final class Form {
     return !something;
   }
 
-  /** The refusal of an update that sets nothing (rest-behaviour.md 1.4, code 20161). */
+  /** The refusal of an update that sets nothing (docs/behaviour.md 1.4, code 20161). */
   Problem nothing() {
     return Code.NOTHING_TO_UPDATE.because("send at least one of " + String.join(", ", asked));
   }

@@ -174,7 +174,7 @@ public final class Inbox {
             });
   }
 
-  /** Takes a user out of a conversation; the participant goes (rest-behaviour.md 2.11). */
+  /** Takes a user out of a conversation; the participant goes (docs/behaviour.md 2.11). */
   boolean remove(String service, String userKey, String conversationKey, Cause cause) {
     var entry = find(service, userKey, conversationKey);
     return entry.isPresent()

@@ -197,7 +197,7 @@ public final class InboxKeeper implements Outlet {
   }
 
   /**
-   * A user that goes leaves every conversation (rest-behaviour.md 2.10). All of them are held
+   * A user that goes leaves every conversation (docs/behaviour.md 2.10). All of them are held
    * before the user is; whatever the user was added to meanwhile has to be held with them.
    */
   private void leaveEverything(Tx tx, UserLeaving leaving) {

@@ -21,7 +21,7 @@ public record MembershipQuery(@Nullable String identity, @Nullable String addres
     return new MembershipQuery(identity, address == null ? null : mended(address));
   }
 
-  /** A plus that was not percent-encoded has become a blank (rest-behaviour.md 1.8). */
+  /** A plus that was not percent-encoded has become a blank (docs/behaviour.md 1.8). */
   private static String mended(String address) {
     return address.startsWith(" ") ? "+" + address.substring(1) : address;
   }

@@ -16,7 +16,7 @@ import parley.user.Users;
 import parley.value.Page;
 import parley.value.PageAsked;
 
-/** Finds memberships, by the conversation's SID (rest-behaviour.md 2.12). */
+/** Finds memberships, by the conversation's SID (docs/behaviour.md 2.12). */
 public final class Memberships {
   private final Database database;
   private final Users users;

@@ -6,7 +6,7 @@ import parley.message.Message.Content;
 import parley.problem.Code;
 import parley.value.Sids;
 
-/** Reads the template of a message from a form (rest-behaviour.md 8.4). */
+/** Reads the template of a message from a form (docs/behaviour.md 8.4). */
 final class ContentFields {
   private static final int VARIABLES_MAX = 100;
   private static final int NAME_LENGTH_MAX = 16;

@@ -29,7 +29,7 @@ public record NewMessage(
   static final int ATTRIBUTES_BYTES_MAX = 4096;
   static final int MEDIA_MAX = 10;
 
-  /** The author of a message that names none (rest-behaviour.md 2.7). */
+  /** The author of a message that names none (docs/behaviour.md 2.7). */
   private static final String SYSTEM = "system";
 
   public static NewMessage from(Form form) {

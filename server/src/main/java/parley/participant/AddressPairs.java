@@ -8,7 +8,7 @@ import parley.storage.Tx;
 /**
  * The pairs of addresses that are live. A pair leads an inbound message to one conversation of the
  * account; it is free again when its participant goes or its conversation closes or goes
- * (rest-behaviour.md 2.6, 8.2).
+ * (docs/behaviour.md 2.6, 8.2).
  */
 final class AddressPairs {
 
@@ -51,7 +51,7 @@ final class AddressPairs {
         .orElse("");
   }
 
-  /** Programs cut the SID out of this text, so it stands last (rest-behaviour.md 1.9). */
+  /** Programs cut the SID out of this text, so it stands last (docs/behaviour.md 1.9). */
   private static Problem inUse(String holder) {
     var code = Code.ADDRESS_PAIR_IN_USE;
     return code.worded(code.text() + " in Conversation " + holder).with("conversation_sid", holder);

@@ -5,7 +5,7 @@ import parley.problem.Code;
 import parley.value.Change;
 
 /**
- * How a participant's addresses and identity may change (rest-behaviour.md 2.6, codes 50440 to
+ * How a participant's addresses and identity may change (docs/behaviour.md 2.6, codes 50440 to
  * 50444). Sending a value that is there already is no change.
  */
 final class BindingRules {

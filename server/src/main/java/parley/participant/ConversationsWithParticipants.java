@@ -11,7 +11,7 @@ import parley.storage.Database;
 import parley.storage.Tx;
 
 /**
- * Makes a conversation together with its participants, all or nothing (rest-behaviour.md 2.5). The
+ * Makes a conversation together with its participants, all or nothing (docs/behaviour.md 2.5). The
  * original adds them later, while the conversation is initializing; here it is all done in one
  * transaction, which tells the same events in the same order.
  */

@@ -10,7 +10,7 @@ import parley.storage.Tx;
 import parley.value.Change;
 
 /**
- * A wish to move a read horizon, by index, by time or both (rest-behaviour.md 2.11). It is a plain
+ * A wish to move a read horizon, by index, by time or both (docs/behaviour.md 2.11). It is a plain
  * set and may go backwards.
  */
 public record EditedHorizon(Change<@Nullable Long> index, Change<@Nullable Instant> readAt) {

@@ -33,7 +33,7 @@ public record EditedParticipant(
         form.field("DateUpdated").timeChange(Code.BAD_DATE_UPDATED));
   }
 
-  /** An address; empty and the word null remove it (rest-behaviour.md 1.4). */
+  /** An address; empty and the word null remove it (docs/behaviour.md 1.4). */
   private static Change<@Nullable String> address(Field field, Code malformed) {
     var text = field.textOrNull();
     if (text == null || text.equals("null")) {

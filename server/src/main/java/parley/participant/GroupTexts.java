@@ -14,7 +14,7 @@ import parley.storage.Tx;
 
 /**
  * The group texts that are live. A phone knows a group by its members alone, so no two
- * conversations of the account may have the same ones (rest-behaviour.md 2.6, codes 50437, 50438).
+ * conversations of the account may have the same ones (docs/behaviour.md 2.6, codes 50437, 50438).
  * A group begins when both a member's phone and an address of ours are in it.
  */
 final class GroupTexts {
@@ -109,7 +109,7 @@ final class GroupTexts {
         .orElse("");
   }
 
-  /** Programs cut the SID out of this text, so it stands last (rest-behaviour.md 1.9). */
+  /** Programs cut the SID out of this text, so it stands last (docs/behaviour.md 1.9). */
   private static Problem taken(String holder) {
     var code = Code.GROUP_EXISTS;
     return code.worded(code.text() + " as Conversation " + holder).with("conversation_sid", holder);

@@ -70,7 +70,7 @@ final class Joining {
   Participant join(Held held, NewParticipant wish, String defaultRole) {
     requireRoom(held, wish);
     var now = clock.instant();
-    // New company is activity: the timers start anew, the state stays (rest-behaviour.md 3).
+    // New company is activity: the timers start anew, the state stays (docs/behaviour.md 3).
     held.move(conversation -> conversation.in(conversation.state(), now));
     var participant = participant(held, wish, defaultRole, now);
     if (!store.insert(held.tx(), participant)) {

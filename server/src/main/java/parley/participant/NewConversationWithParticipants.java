@@ -10,7 +10,7 @@ import parley.problem.Code;
 import parley.problem.Problem;
 
 /**
- * A wish for a conversation and for those who are in it from the start (rest-behaviour.md 2.5).
+ * A wish for a conversation and for those who are in it from the start (docs/behaviour.md 2.5).
  * Each participant comes as a JSON object, with the parameters of a participant in snake_case.
  */
 public record NewConversationWithParticipants(

@@ -8,7 +8,7 @@ import parley.http.Form;
 import parley.problem.Code;
 import parley.user.NewUser;
 
-/** A wish for a participant, in one of the three shapes the API knows (rest-behaviour.md 2.6). */
+/** A wish for a participant, in one of the three shapes the API knows (docs/behaviour.md 2.6). */
 public record NewParticipant(
     @Nullable String identity,
     @Nullable MessagingBinding binding,

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the users of a service are told by push, and in which words; all off until somebody turns it
- * on (rest-behaviour.md 7.3).
+ * on (docs/behaviour.md 7.3).
  */
 public record NotificationSettings(
     String serviceSid,
@@ -17,7 +17,7 @@ public record NotificationSettings(
    * One kind of notification.
    *
    * @param template its words, with variables such as <code>${CONVERSATION}</code>; null for the
-   *     original's own words (rest-behaviour.md 7.3)
+   *     original's own words (docs/behaviour.md 7.3)
    * @param sound the name of a sound in the app; null for none
    */
   public record Notice(boolean enabled, @Nullable String template, @Nullable String sound) {

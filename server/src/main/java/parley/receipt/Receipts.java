@@ -145,7 +145,7 @@ public final class Receipts implements Outlet {
     }
   }
 
-  /** In WhatsApp, what was read moves the reader's horizon (rest-behaviour.md 2.11). */
+  /** In WhatsApp, what was read moves the reader's horizon (docs/behaviour.md 2.11). */
   private void read(Held held, Participant participant, Message message) {
     var index = participant.horizon().index();
     if (participant.binding() != null

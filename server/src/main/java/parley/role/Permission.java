@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import parley.http.Form;
 import parley.problem.Code;
 
-/** What a role may allow, and which types of role may allow it (rest-behaviour.md 5). */
+/** What a role may allow, and which types of role may allow it (docs/behaviour.md 5). */
 public enum Permission {
   ADD_PARTICIPANT("addParticipant", BOTH),
   CREATE_CONVERSATION("createConversation", SERVICE),

@@ -23,7 +23,7 @@ public record NewUser(
         form.field("RoleSid").textOrNull());
   }
 
-  /** The user that comes into being when an unknown identity joins (rest-behaviour.md 2.6). */
+  /** The user that comes into being when an unknown identity joins (docs/behaviour.md 2.6). */
   static NewUser implied(String identity) {
     return new NewUser(identity, null, "{}", null);
   }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param size rows on the page, 1 to 1000
  * @param number the client's own count of pages, from 0; it places the page only where there is no
- *     cursor (rest-behaviour.md 1.7)
+ *     cursor (docs/behaviour.md 1.7)
  * @param cursor where to go on, from a page token
  */
 public record PageAsked(int size, int number, @Nullable Cursor cursor) {

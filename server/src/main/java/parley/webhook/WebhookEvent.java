@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import parley.http.Form;
 import parley.problem.Code;
 
-/** What a webhook can be asked to announce: the names that filters hold (rest-behaviour.md 4.1). */
+/** What a webhook can be asked to announce: the names that filters hold (docs/behaviour.md 4.1). */
 public enum WebhookEvent {
   ON_CONVERSATION_ADD("onConversationAdd", PRE),
   ON_CONVERSATION_ADDED("onConversationAdded", POST),

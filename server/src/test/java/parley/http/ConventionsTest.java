@@ -14,7 +14,7 @@ import parley.testkit.Answer;
 import parley.testkit.Chat;
 import parley.testkit.TestServer;
 
-/** What holds for every operation (rest-behaviour.md 1.4 to 1.9). */
+/** What holds for every operation (docs/behaviour.md 1.4 to 1.9). */
 class ConventionsTest {
   @RegisterExtension final TestServer server = TestServer.onSqlite();
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import parley.testkit.Chat;
 import parley.testkit.TestServer;
 
-/** Identities and unique names of any characters are reached in paths (rest-behaviour.md 2.10). */
+/** Identities and unique names of any characters are reached in paths (docs/behaviour.md 2.10). */
 class PathsTest {
   @RegisterExtension final TestServer server = TestServer.onSqlite();
 

@@ -20,7 +20,7 @@ import parley.testkit.Seed;
 import parley.testkit.TestServer;
 import tools.jackson.databind.JsonNode;
 
-/** Unread counts (rest-behaviour.md 2.11): exact, and in the answer after the write. */
+/** Unread counts (docs/behaviour.md 2.11): exact, and in the answer after the write. */
 @ParameterizedClass
 @EnumSource(Dialect.class)
 class UnreadTest {

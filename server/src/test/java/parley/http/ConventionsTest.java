@@ -28,7 +28,7 @@ class ConventionsTest {
                 + " found");
     for (var path :
         List.of(
-            "/",
+            "/nowhere",
             "/v1",
             "/v1/",
             "/v2/Conversations",

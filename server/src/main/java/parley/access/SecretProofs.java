@@ -44,6 +44,11 @@ public final class SecretProofs {
     return fits(find(AUTH_TOKEN), ofToken(vault, token));
   }
 
+  /** Whether the database belongs to other secrets than these by now. */
+  public boolean areOthers(Vault vault, String token) {
+    return (knowsKey() && !isKey(vault)) || (knowsToken() && !isToken(vault, token));
+  }
+
   /**
    * Has the database take what it does not know yet; of several servers at once the first one's.
    */

@@ -20,6 +20,7 @@ import parley.conversation.TombstoneSweep;
 import parley.due.Due;
 import parley.event.Events;
 import parley.http.ErrorPages;
+import parley.http.Gate;
 import parley.http.HttpLimits;
 import parley.http.HttpServer;
 import parley.http.Routes;
@@ -84,6 +85,7 @@ public final class Wiring implements AutoCloseable {
   public final Inbox inbox;
   public final Health health;
   public final Routes routes = new Routes();
+  public final Gate gate = new Gate();
   public final Due due;
   private final News news;
   private final ContentUrls contentUrls;
@@ -190,6 +192,10 @@ public final class Wiring implements AutoCloseable {
             new ConversationWebhookResource(conversations, webhooks))
         .forEach(resource -> resource.routes(routes));
     plan();
+    if (!database.dialect().ownsEveryWrite()) {
+      var fitness = new Fitness(database, vault, account.authToken(), gate, clock);
+      due.every(Duration.ofSeconds(5), "look whether the database is still ours", fitness::look);
+    }
   }
 
   /** What runs by itself, and how often. */
@@ -217,6 +223,6 @@ public final class Wiring implements AutoCloseable {
   /** The HTTP server over all routes; not started. */
   public HttpServer server(
       String host, int port, @Nullable String publicUrl, HttpLimits httpLimits) {
-    return new HttpServer(host, port, publicUrl, httpLimits, routes, access, services);
+    return new HttpServer(host, port, publicUrl, httpLimits, routes, gate, access, services);
   }
 }

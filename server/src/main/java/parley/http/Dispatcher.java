@@ -46,13 +46,20 @@ final class Dispatcher extends Handler.Abstract {
   private final Access access;
   private final ServiceFinder services;
   private final BaseUrl baseUrl;
+  private final Gate gate;
   private final HttpLimits limits;
   private final BodyBudget budget;
   private final AtomicInteger underWay = new AtomicInteger();
 
   Dispatcher(
-      Routes routes, Access access, ServiceFinder services, BaseUrl baseUrl, HttpLimits limits) {
+      Routes routes,
+      Gate gate,
+      Access access,
+      ServiceFinder services,
+      BaseUrl baseUrl,
+      HttpLimits limits) {
     this.routes = routes;
+    this.gate = gate;
     this.access = access;
     this.services = services;
     this.baseUrl = baseUrl;
@@ -92,6 +99,7 @@ final class Dispatcher extends Handler.Abstract {
       if (TimedConnection.of(request).isSurplus()) {
         throw Code.UNAVAILABLE.because("too many connections are open");
       }
+      gate.enter(request.getHttpURI().getPath());
       if (request.getMethod().equals("OPTIONS")) {
         return Reply.gone(); // a browser asks before it sends credentials
       }

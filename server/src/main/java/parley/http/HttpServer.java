@@ -44,6 +44,7 @@ public final class HttpServer implements AutoCloseable {
       @Nullable String publicUrl,
       HttpLimits limits,
       Routes routes,
+      Gate gate,
       Access access,
       ServiceFinder services) {
     var threads = new QueuedThreadPool(32, 4);
@@ -67,7 +68,7 @@ public final class HttpServer implements AutoCloseable {
     var most = limits.connections() + limits.connections() / 4 + 16;
     server.addBean(new NetworkConnectionLimit(most, connector));
     var base = new BaseUrl(publicUrl);
-    dispatcher = new Dispatcher(routes, access, services, base, limits);
+    dispatcher = new Dispatcher(routes, gate, access, services, base, limits);
     server.setHandler(dispatcher);
     server.setErrorHandler(new EngineRefusal(base));
   }

@@ -68,6 +68,11 @@ public final class Migrations {
     return database.read(tx -> isThere(tx) ? version(tx) : 0L);
   }
 
+  /** Whether the schema is newer than this program, which must not write to it then. */
+  public boolean isNewer() {
+    return version() > ALL.size();
+  }
+
   /**
    * Makes sure that the schema is the one this program knows, and changes nothing.
    *

@@ -70,6 +70,24 @@ class InstallationTest {
   }
 
   @Test
+  void noMessageShowsThePasswordOfTheDatabase() {
+    var variables = Map.of("PARLEY_DATABASE_PASSWORD", "hush-hush", "PARLEY_DATABASE_WAIT", "0");
+    for (var url :
+        List.of(
+            "jdbc:postgresql://127.0.0.1:1/parley?user=u&password=hush-hush",
+            "jdbc:postgresql://127.0.0.1:port/parley?user=u&password=hush-hush",
+            "jdbc:postgresql://u:hush-hush@127.0.0.1:1/parley")) {
+      try (var start =
+          TestProcess.run(home, variables, "serve", "--port", "0", "--database", url)) {
+        assertThat(start.awaitOutput())
+            .contains("parley: ")
+            .doesNotContain("hush", "Exception", "\tat ");
+        assertThat(start.awaitExit()).isNotZero();
+      }
+    }
+  }
+
+  @Test
   void aDirectoryThatIsNoneEndsTheStart() throws IOException {
     var file = Files.createFile(home.resolve("file"));
     for (var data : List.of(file, file.resolve("below"))) {

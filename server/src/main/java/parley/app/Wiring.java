@@ -157,7 +157,7 @@ public final class Wiring implements AutoCloseable {
     var keeper =
         new InboxKeeper(users, conversations, participants, messages, inbox, limits, clock);
 
-    health = new Health(() -> new Accounts(database, clock).find());
+    health = new Health(gate, () -> new Accounts(database, clock).find());
     var credentials = new Credentials(database, vault, sids, clock);
     var webhookConfigurations = new WebhookConfigurations(database, services, clock);
     var webhooks = new ConversationWebhooks(database, conversations, sids, clock);

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import parley.http.Body;
 import parley.http.Call;
+import parley.http.Gate;
 import parley.http.Reply;
 import parley.http.Resource;
 import parley.http.Routes;
@@ -21,6 +22,7 @@ import parley.http.Routes;
 public final class Health implements Resource {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+  private final Gate gate;
   private final Runnable database;
   private @Nullable CompletableFuture<Void> look;
   private volatile boolean stopping;
@@ -28,9 +30,11 @@ public final class Health implements Resource {
   /**
    * Health of a server over a database.
    *
+   * @param gate whether the server takes requests
    * @param database reads a little of it, and throws when that cannot be done
    */
-  public Health(Runnable database) {
+  public Health(Gate gate, Runnable database) {
+    this.gate = gate;
     this.database = database;
   }
 
@@ -48,6 +52,10 @@ public final class Health implements Resource {
   private Reply ready(Call call) {
     if (stopping) {
       return answer(503, "stopping");
+    }
+    var closed = gate.reason();
+    if (closed != null) {
+      return answer(503, closed);
     }
     try {
       look().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);

@@ -25,9 +25,12 @@ class FitnessTest {
     var answer = server.get(LIST).isProblem(503, 20503);
     assertThat(answer.text("message")).contains("newer Parley");
     server.post(LIST).isProblem(503, 20503);
+    server.anonymous().get("/health/ready").is(503);
+    server.anonymous().get("/health/live").is(200);
     change("DELETE FROM schema_versions WHERE version = 9999");
     server.advance(LOOK);
     server.get(LIST).is(200);
+    server.anonymous().get("/health/ready").is(200);
   }
 
   @Test

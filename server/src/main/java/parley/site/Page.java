@@ -20,7 +20,8 @@ final class Page {
         font: 1rem/1.6 system-ui, sans-serif; }
       h1 { margin-bottom: 0; }
       h2 { margin-top: 2.5rem; font-size: 1.1rem; }
-      pre { padding: .8rem 1rem; overflow-x: auto; background: #f3f3f0; border-radius: .4rem; }
+      pre { padding: .8rem 1rem; white-space: pre-wrap; overflow-wrap: anywhere;
+        background: #f3f3f0; border-radius: .4rem; }
       code { font: .9rem/1.5 ui-monospace, monospace; }
       td, th { padding: .2rem 1.2rem .2rem 0; text-align: left; vertical-align: top; }
       a { color: #0b57d0; }

@@ -55,7 +55,7 @@ final class AcceptSecrets implements Command {
     try {
       int lost =
           OpenDatabase.with(
-              place.database(),
+              place,
               clock,
               Migrations::verify,
               database -> accept(place, database, arguments.has(FORGET), clock));

@@ -57,7 +57,7 @@ final class Installation implements AutoCloseable {
     var lock = ServerLock.take(place.database());
     try {
       return OpenDatabase.with(
-          place.database(),
+          place,
           clock,
           Migrations::run,
           database -> {

@@ -4,8 +4,9 @@ import java.time.Clock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import parley.storage.CannotOpen;
 import parley.storage.Database;
-import parley.storage.DatabaseAddress;
+import parley.storage.DatabaseOptions;
 import parley.storage.Migrations;
 
 /** Opens a database for what is built upon it, and closes it again where that fails. */
@@ -20,22 +21,26 @@ final class OpenDatabase {
    * @throws Refusal when it cannot be opened, or what is in it is not as it must be
    */
   static <T> T with(
-      DatabaseAddress address,
-      Clock clock,
-      Consumer<Migrations> schema,
-      Function<Database, T> build) {
+      Place place, Clock clock, Consumer<Migrations> schema, Function<Database, T> build) {
     @Nullable Database opened = null;
     try {
-      opened = Database.open(address);
+      opened = Database.open(options(place));
       schema.accept(new Migrations(opened, clock));
       return build.apply(opened);
     } catch (Refusal e) {
       close(opened, e);
       throw e;
+    } catch (CannotOpen e) {
+      throw new Refusal(String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
       close(opened, e);
-      throw new Refusal("cannot use the database " + address.place() + ": " + Reasons.of(e));
+      throw new Refusal(
+          "cannot use the database " + place.database().place() + ": " + Reasons.of(e));
     }
+  }
+
+  private static DatabaseOptions options(Place place) {
+    return DatabaseOptions.of(place.database()).withStartWait(place.databaseWait());
   }
 
   private static void close(@Nullable Database opened, RuntimeException reason) {

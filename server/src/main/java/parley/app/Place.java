@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import parley.value.Sids;
  * Where an installation is and what it is opened with: the settings of every command that needs
  * one.
  *
+ * @param databaseWait how long a start waits for a database that is not there yet
  * @param accountSid null for the one of the data directory or the database
  * @param authToken null for the one of the data directory
  * @param secretKey hexadecimal digits; null for those of the data directory
@@ -22,6 +24,7 @@ import parley.value.Sids;
 record Place(
     Path data,
     DatabaseAddress database,
+    Duration databaseWait,
     @Nullable String accountSid,
     @Nullable String authToken,
     @Nullable String secretKey) {
@@ -31,8 +34,10 @@ record Place(
           Setting.DATABASE,
           Setting.DATABASE_PASSWORD,
           Setting.DATABASE_PASSWORD_FILE,
+          Setting.DATABASE_WAIT,
           Setting.ACCOUNT_SID,
           Setting.SECRET_KEY);
+  private static final int HOUR_SECONDS = 3_600;
   private static final Pattern KEY = Pattern.compile("[0-9a-fA-F]{" + 2 * Vault.KEY_BYTES + "}");
 
   /**
@@ -53,6 +58,7 @@ record Place(
     return new Place(
         data,
         database(asked, data),
+        asked.seconds(Setting.DATABASE_WAIT, 0, HOUR_SECONDS),
         asked.parsed(Setting.ACCOUNT_SID, null, Place::checkedAccount),
         asked.text(Setting.AUTH_TOKEN),
         asked.parsed(Setting.SECRET_KEY, null, Place::checkedKey));

@@ -19,6 +19,7 @@ enum Setting {
       "jdbc:sqlite: and parley.db in the data directory"),
   DATABASE_PASSWORD(Kind.SECRET, "password of the database", "none"),
   DATABASE_PASSWORD_FILE("FILE", "file that holds the password of the database", "none"),
+  DATABASE_WAIT("SECONDS", "how long a start waits for a PostgreSQL that is not there yet", "30"),
   MEDIA(
       "DIR",
       "directory of the media; servers on one database need one in common",

@@ -32,7 +32,7 @@ final class Visit implements AutoCloseable {
   static Visit to(Place place, Clock clock) {
     requireThere(place);
     return OpenDatabase.with(
-        place.database(),
+        place,
         clock,
         Migrations::verify,
         database -> {

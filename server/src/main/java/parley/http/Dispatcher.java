@@ -26,6 +26,7 @@ import parley.access.Access;
 import parley.problem.Code;
 import parley.problem.Problem;
 import parley.storage.ParentGone;
+import parley.storage.StorageFailure;
 import parley.value.BadCursor;
 
 /**
@@ -111,6 +112,10 @@ final class Dispatcher extends Handler.Abstract {
       return Failure.reply(problem, baseUrl.of(request));
     } catch (ParentGone e) {
       return Failure.reply(NotFound.at(request.getHttpURI().getPath()), baseUrl.of(request));
+    } catch (StorageFailure e) {
+      LOG.warn(
+          "{} {} {}: {}", id, request.getMethod(), request.getHttpURI().getPath(), e.getMessage());
+      return Failure.reply(Failure.problem(e), baseUrl.of(request));
     } catch (Throwable e) {
       return failed(request, id, e);
     }

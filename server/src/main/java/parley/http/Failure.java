@@ -3,6 +3,7 @@ package parley.http;
 import java.util.Map;
 import parley.problem.Code;
 import parley.problem.Problem;
+import parley.storage.StorageFailure;
 
 /** The API's error body: four keys, and details where there are any (rest-behaviour.md 1.9). */
 final class Failure {
@@ -21,6 +22,23 @@ final class Failure {
       case UNAUTHENTICATED -> Map.of("WWW-Authenticate", "Basic realm=\"Parley\"");
       case UNAVAILABLE -> Map.of("Retry-After", RETRY_AFTER_SECONDS);
       default -> Map.of();
+    };
+  }
+
+  /**
+   * What a failure of the database is to the caller, who is told to repeat the request only where
+   * it did nothing. The cause is for the log (decisions/0011).
+   */
+  static Problem problem(StorageFailure failure) {
+    return switch (failure) {
+      case StorageFailure.Busy busy -> Code.UNAVAILABLE.because("the database is busy");
+      case StorageFailure.Unavailable unavailable ->
+          Code.UNAVAILABLE.because("the database is not available");
+      case StorageFailure.DiskFailed failed ->
+          Code.UNAVAILABLE.because("the database cannot use its disk");
+      case StorageFailure.DiskFull full -> Code.DISK_FULL.because("nothing was changed");
+      case StorageFailure.OutcomeUnknown unknown ->
+          Code.OUTCOME_UNKNOWN.because("look before you repeat the request");
     };
   }
 

@@ -19,6 +19,8 @@ public enum Code {
   HEADERS_TOO_LARGE(20431, 431, "The request headers are too large"),
   SERVER_FAILURE(20500, 500, "An internal server error has occurred"),
   UNAVAILABLE(20503, 503, "The service is unavailable, please try again"),
+  DISK_FULL(20507, 507, "The server has no room left to store this"),
+  OUTCOME_UNKNOWN(20510, 503, "Whether the change was made is not known"),
   BAD_PAGE_TOKEN(21481, 400, "Invalid page token"),
 
   // Services.

@@ -7,21 +7,27 @@ import org.jdbi.v3.core.statement.JdbiStatementEvent;
 
 /**
  * The database, behind three ways to use it. Safe for use by many threads. No call may be made
- * inside the function given to another one.
+ * inside the function given to another one. What the database cannot do, any of them tells by a
+ * {@link StorageFailure}.
  */
 public interface Database extends AutoCloseable {
 
-  /** Opens a database, without touching its schema. */
-  static Database open(DatabaseAddress address) {
-    return switch (address.dialect()) {
-      case SQLITE -> new SqliteDatabase(address);
-      case POSTGRESQL -> new PostgresDatabase(address);
+  /**
+   * Opens the database, without touching its schema.
+   *
+   * @throws IllegalArgumentException for a URL that we cannot use
+   * @throws CannotOpen when it cannot be opened; nothing is left open then
+   */
+  static Database open(DatabaseOptions options) {
+    return switch (options.address().dialect()) {
+      case SQLITE -> new SqliteDatabase(options);
+      case POSTGRESQL -> new PostgresDatabase(options);
     };
   }
 
-  /** Opens the database of a JDBC URL, without touching its schema. */
+  /** Opens the database of the URL as {@link DatabaseOptions#of} says. */
   static Database open(String jdbcUrl) {
-    return open(DatabaseAddress.of(jdbcUrl, null));
+    return open(DatabaseOptions.of(DatabaseAddress.of(jdbcUrl, null)));
   }
 
   /**

@@ -1,9 +1,6 @@
 package parley.storage;
 
-import java.sql.SQLException;
 import java.util.Map;
-import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
 
 /** What differs between the two databases. Nobody else asks which one it is. */
 public enum Dialect {
@@ -50,9 +47,13 @@ public enum Dialect {
         : "SELECT count(to_regclass(:name)) AS n";
   }
 
-  /** Lets one node migrate at a time; SQLite's write transaction is that lock already. */
+  /**
+   * Lets one node migrate at a time, however long it takes; SQLite's write transaction is that lock
+   * already.
+   */
   void lockForMigration(Tx tx) {
     if (this == POSTGRESQL) {
+      tx.unhurried();
       tx.query("SELECT 1 AS locked FROM pg_advisory_xact_lock(7275327539)")
           .first(row -> row.number("locked"));
     }
@@ -96,23 +97,5 @@ public enum Dialect {
   /** Whether this process is the only one that writes, so that what it keeps in memory is exact. */
   public boolean ownsEveryWrite() {
     return this == SQLITE;
-  }
-
-  /** Whether a foreign key found nothing. */
-  static boolean isParentGone(SQLException failure) {
-    return failure instanceof SQLiteException sqlite
-        ? sqlite.getResultCode() == SQLiteErrorCode.SQLITE_CONSTRAINT_FOREIGNKEY
-        : "23503".equals(failure.getSQLState());
-  }
-
-  /** A failure that goes away when the transaction is run once more. */
-  boolean isWorthRetrying(Throwable failure) {
-    for (var cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-        // 40001: serialization failure, 40P01: deadlock; PostgreSQL picked us as the victim.
-        return sql.getSQLState().equals("40001") || sql.getSQLState().equals("40P01");
-      }
-    }
-    return failure instanceof Overtaken;
   }
 }

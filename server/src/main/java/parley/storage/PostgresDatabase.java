@@ -1,45 +1,42 @@
 package parley.storage;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Properties;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** PostgreSQL, behind a pool of connections. Other nodes may write beside this one. */
 final class PostgresDatabase implements Database {
-  private static final int CONNECTIONS =
-      Math.max(8, 4 * Runtime.getRuntime().availableProcessors());
+  private static final Logger LOG = LoggerFactory.getLogger(PostgresDatabase.class);
   private static final int TRIES_MAX = 10;
 
   private final HikariDataSource pool;
   private final Jdbi jdbi;
   private final News news;
+  private final Semaphore writers = new Semaphore(PostgresPool.WRITERS, true);
+  private final Duration patience;
   private final ReadWriteLock uses = new ReentrantReadWriteLock();
   private boolean closed;
 
-  PostgresDatabase(DatabaseAddress address) {
-    var config = new HikariConfig();
-    config.setJdbcUrl(address.url());
-    address.secrets().forEach(config::addDataSourceProperty);
-    config.setPoolName("postgresql");
-    config.setMaximumPoolSize(CONNECTIONS);
-    config.setMinimumIdle(2);
-    config.addDataSourceProperty("ApplicationName", "parley");
-    config.addDataSourceProperty("reWriteBatchedInserts", "true");
-    // Every statement of ours runs often: prepare it on the server from the second use.
-    config.addDataSourceProperty("prepareThreshold", "2");
-    pool = new HikariDataSource(config);
+  PostgresDatabase(DatabaseOptions options) {
+    PostgresStart.await(options);
+    pool = PostgresPool.open(options);
     jdbi = Jdbi.create(pool);
-    news = new News(new PostgresNews(() -> openForNews(address)));
+    patience = options.patience();
+    news = new News(new PostgresNews(() -> openForNews(options.address())));
   }
 
   /** A connection of its own, which notices within seconds that nobody is there any more. */
@@ -72,12 +69,36 @@ final class PostgresDatabase implements Database {
 
   @Override
   public <T> T write(Function<Tx, T> work) {
+    takeTurn();
+    try {
+      return writeUntilDone(work);
+    } finally {
+      writers.release();
+    }
+  }
+
+  /** Fewer may write at once than there are connections: who only reads finds one. */
+  private void takeTurn() {
+    try {
+      if (!writers.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+        throw new StorageFailure.Busy("every connection that writes is in use", null);
+      }
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  private <T> T writeUntilDone(Function<Tx, T> work) {
     for (var attempt = 1; ; attempt++) {
       try {
         return use(handle -> writeOnce(handle, work));
       } catch (RuntimeException e) {
-        if (attempt == TRIES_MAX || !dialect().isWorthRetrying(e)) {
+        if (!SqlFailures.isWorthRetrying(e)) {
           throw e;
+        }
+        if (attempt == TRIES_MAX) {
+          throw new StorageFailure.Busy(
+              "others were quicker in each of %d tries".formatted(attempt), e);
         }
         pause(attempt);
       }
@@ -86,23 +107,35 @@ final class PostgresDatabase implements Database {
 
   private static <T> T writeOnce(Handle handle, Function<Tx, T> work) {
     var tx = new Tx(handle);
-    handle.begin();
-    T result;
-    try {
-      result = work.apply(tx);
-    } catch (Throwable e) {
-      handle.rollback();
-      throw e;
-    }
-    tx.committing();
     var committed = false;
     try {
-      handle.commit();
+      handle.begin();
+      var result = runToCommit(handle, tx, work);
+      commit(handle);
       committed = true;
+      return result;
     } finally {
       tx.ended(committed);
     }
-    return result;
+  }
+
+  private static <T> T runToCommit(Handle handle, Tx tx, Function<Tx, T> work) {
+    try {
+      var result = work.apply(tx);
+      tx.committing();
+      return result;
+    } catch (Throwable e) {
+      quietly(handle::rollback); // the first cause is the one told
+      throw e;
+    }
+  }
+
+  private static void commit(Handle handle) {
+    try {
+      handle.commit();
+    } catch (RuntimeException e) {
+      throw SqlFailures.toldOfCommit(e);
+    }
   }
 
   /** Hands out a connection for one use; closing waits for it. */
@@ -110,13 +143,26 @@ final class PostgresDatabase implements Database {
     uses.readLock().lock();
     try {
       if (closed) {
-        throw new IllegalStateException("the database is closed");
+        throw new StorageFailure.Unavailable("it is closed", null);
       }
-      try (var handle = jdbi.open()) {
+      var handle = jdbi.open();
+      try {
         return work.apply(handle);
+      } finally {
+        quietly(handle::close); // what is committed is no failure any more
       }
+    } catch (RuntimeException e) {
+      throw SqlFailures.told(e);
     } finally {
       uses.readLock().unlock();
+    }
+  }
+
+  private static void quietly(Runnable end) {
+    try {
+      end.run();
+    } catch (RuntimeException e) {
+      LOG.debug("a connection could not be tidied up, and is given up", e);
     }
   }
 
@@ -130,9 +176,13 @@ final class PostgresDatabase implements Database {
       // Random, so that two victims of one deadlock do not meet again.
       Thread.sleep(ThreadLocalRandom.current().nextLong(1, 10L * attempt));
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted before a retry", e);
+      throw interrupted(e);
     }
+  }
+
+  private static StorageFailure interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new StorageFailure.Unavailable("interrupted while waiting for it", e);
   }
 
   @Override

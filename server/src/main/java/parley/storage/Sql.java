@@ -98,7 +98,7 @@ public final class Sql {
     try {
       return execution.get();
     } catch (UnableToExecuteStatementException e) {
-      throw e.getCause() instanceof SQLException cause && Dialect.isParentGone(cause)
+      throw e.getCause() instanceof SQLException cause && SqlFailures.isParentGone(cause)
           ? new ParentGone(e)
           : e;
     }

@@ -1,5 +1,6 @@
 package parley.storage;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -11,8 +12,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Copies what SQLite has written to its log into the database file, beside the writer and not in
- * its way. The log begins anew only at a moment when all of it has been copied, which under load
- * never comes by itself: so the writer waits for a copy once the log has become long.
+ * its way. The log begins anew only at a moment when all of it has been copied and nobody reads in
+ * it, which under load never comes by itself: so once the log has become long the writer waits for
+ * a copy, and new readers wait for the end of it.
  */
 final class SqliteCheckpointer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SqliteCheckpointer.class);
@@ -20,10 +22,12 @@ final class SqliteCheckpointer implements AutoCloseable {
   /** Changes between two copies; a change writes some seven pages of 4 KiB. */
   private static final int CHANGES = 400;
 
-  /** Pages in the log from which on the writer waits: 64 MiB. */
-  private static final long LOG_PAGES_MAX = 16_000;
+  /** How long readers are kept out at most; a read takes well below a millisecond. */
+  private static final Duration PAUSE_MAX = Duration.ofMillis(200);
 
   private final Supplier<Handle> connections;
+  private final SqliteReaders readers;
+  private final long logPagesMax;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("sqlite-checkpointer").factory());
   private CompletableFuture<Long> copy = CompletableFuture.completedFuture(0L);
@@ -32,9 +36,12 @@ final class SqliteCheckpointer implements AutoCloseable {
 
   /**
    * @param connections opens a connection; asked once, when there is something to copy
+   * @param logPagesMax pages in the log from which on it is to begin anew
    */
-  SqliteCheckpointer(Supplier<Handle> connections) {
+  SqliteCheckpointer(Supplier<Handle> connections, SqliteReaders readers, long logPagesMax) {
     this.connections = connections;
+    this.readers = readers;
+    this.logPagesMax = logPagesMax;
   }
 
   /** Notes a commit; called by the writer, outside any transaction. */
@@ -44,27 +51,48 @@ final class SqliteCheckpointer implements AutoCloseable {
       return;
     }
     changes = 0;
-    var isLong = copy.join() > LOG_PAGES_MAX;
-    copy = CompletableFuture.supplyAsync(this::copy, thread);
-    if (isLong) {
+    if (copy.join() <= logPagesMax) {
+      copy = CompletableFuture.supplyAsync(this::copy, thread);
+    } else {
+      copy = CompletableFuture.supplyAsync(this::copyAll, thread);
       copy.join();
     }
   }
 
-  /** Copies what is there. How many pages the log has; a failure is tried again with the next. */
+  /** Copies what is there. How many pages the log has. */
   private long copy() {
+    return checkpoint("PASSIVE");
+  }
+
+  /** Nearly all while reads go on, then the rest while there are none. */
+  private long copyAll() {
+    var pages = copy();
+    var alone = readers.whileNobodyReads(PAUSE_MAX, () -> checkpoint("RESTART"));
+    return alone ? 0 : pages;
+  }
+
+  /** A failure is tried again with the next: whatever it is, the writer goes on. */
+  private long checkpoint(String mode) {
     try {
-      if (handle == null) {
-        handle = connections.get();
-      }
-      return new Tx(handle)
-          .query("PRAGMA wal_checkpoint(PASSIVE)")
+      return new Tx(connection())
+          .query("PRAGMA wal_checkpoint(" + mode + ")")
           .first(row -> row.number("log"))
           .orElseThrow();
-    } catch (Throwable e) { // whatever it is, the writer goes on
-      LOG.warn("the log of SQLite could not be copied into the database", e);
+    } catch (RuntimeException e) {
+      LOG.warn(
+          "the log of SQLite could not be copied into the database: {}",
+          SqlFailures.told(e).getMessage());
       return 0;
     }
+  }
+
+  private Handle connection() {
+    if (handle == null) {
+      handle = connections.get();
+      // Who reads or writes in another process is not waited for, as ours would wait meanwhile.
+      handle.execute("PRAGMA busy_timeout = 0");
+    }
+    return handle;
   }
 
   @Override

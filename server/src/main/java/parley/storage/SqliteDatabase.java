@@ -3,15 +3,13 @@ package parley.storage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Properties;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.function.Function;
-import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,29 +23,43 @@ import org.sqlite.SQLiteDataSource;
 final class SqliteDatabase implements Database {
   private static final Logger LOG = LoggerFactory.getLogger(SqliteDatabase.class);
 
-  /**
-   * A read is processor work inside a native call: more readers than this would only take turns.
-   */
-  private static final int READERS = Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 16);
-
   /** Pages that a connection keeps in memory; taken as needed. */
   private static final int CACHE_KIBIBYTES_MAX = 16_000;
 
-  private final SQLiteDataSource source;
+  /** Pages in the log from which on it is to begin anew: 64 MiB. */
+  private static final long LOG_PAGES_MAX = 16_000;
+
+  private static final long PAGE_BYTES = 4096;
+
+  private final DatabaseOptions options;
   private final Jdbi jdbi;
+  private final SqliteReaders readers;
   private final SqliteWriter writer;
   private final News news = new News(NewsWire.NONE);
-  private final BlockingQueue<Reader> readers = new ArrayBlockingQueue<>(READERS);
 
-  SqliteDatabase(DatabaseAddress address) {
-    keepFromOthers(address.file());
-    source = new SQLiteDataSource(config());
-    source.setUrl(address.url());
+  SqliteDatabase(DatabaseOptions options) {
+    this(options, LOG_PAGES_MAX);
+  }
+
+  /**
+   * @param logPagesMax lower for the tests of what happens from there on
+   */
+  SqliteDatabase(DatabaseOptions options, long logPagesMax) {
+    this.options = options;
+    keepFromOthers(options.address().file());
+    var source = new SQLiteDataSource(config(options));
+    source.setUrl(options.address().url());
     jdbi = Jdbi.create(source);
-    writer = new SqliteWriter(openWriter(), new SqliteCheckpointer(this::open));
-    for (var i = 0; i < READERS; i++) {
-      readers.add(new Reader(open()));
+    var handle = openWriter(logPagesMax);
+    try {
+      readers = new SqliteReaders(this::open, options.patience());
+    } catch (RuntimeException e) {
+      handle.close();
+      throw e;
     }
+    // Last, because it starts a thread: what failed before it leaves nothing behind.
+    var checkpointer = new SqliteCheckpointer(this::open, readers, logPagesMax);
+    writer = new SqliteWriter(handle, checkpointer, options.onFatal());
   }
 
   /** SQLite gives its log the rights of the database file; those of old are narrowed. */
@@ -71,24 +83,14 @@ final class SqliteDatabase implements Database {
     }
   }
 
-  /** A connection that reads, and what was settled before it was last asked. */
-  private static final class Reader {
-    final Handle handle;
-    long settled;
-
-    Reader(Handle handle) {
-      this.handle = handle;
-      SqliteNumbers.define(handle, SqliteNumbers.SETTLED, () -> settled);
-    }
-  }
-
-  private static SQLiteConfig config() {
+  private static SQLiteConfig config(DatabaseOptions options) {
     var config = new SQLiteConfig(new Properties());
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     // FULL: each commit is on disk before it is acknowledged, also through a power loss.
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.enforceForeignKeys(true);
-    config.setBusyTimeout(10_000); // the command line may write beside a running server
+    // The command line may write beside a running server.
+    config.setBusyTimeout((int) options.patience().toMillis());
     config.setTempStore(SQLiteConfig.TempStore.MEMORY);
     config.setCacheSize(-CACHE_KIBIBYTES_MAX);
     // No memory mapping: after each write a reader starts with an empty cache, and reading the few
@@ -96,12 +98,19 @@ final class SqliteDatabase implements Database {
     return config;
   }
 
-  /** The writer's cache stays good from one change to the next, and is worth being larger. */
-  private Handle openWriter() {
+  private Handle openWriter(long logPagesMax) {
     var handle = open();
-    handle.execute("PRAGMA cache_size = -" + 4 * CACHE_KIBIBYTES_MAX);
-    handle.execute("PRAGMA wal_autocheckpoint = 0");
-    return handle;
+    try {
+      // The writer's cache stays good from one change to the next, and is worth being larger.
+      handle.execute("PRAGMA cache_size = -" + 4 * CACHE_KIBIBYTES_MAX);
+      handle.execute("PRAGMA wal_autocheckpoint = 0");
+      // One large change may have made the log longer: when it begins anew, the rest is given back.
+      handle.execute("PRAGMA journal_size_limit = " + logPagesMax * PAGE_BYTES);
+      return handle;
+    } catch (JdbiException e) {
+      handle.close();
+      throw cannotOpen(e);
+    }
   }
 
   private Handle open() {
@@ -109,11 +118,14 @@ final class SqliteDatabase implements Database {
       var handle = jdbi.open();
       handle.setStatementBuilder(new Statements());
       return handle;
-    } catch (ConnectionException e) {
-      var reason = e.getCause() == null ? e : e.getCause();
-      throw new IllegalStateException(
-          "cannot open " + source.getUrl() + ": " + reason.getMessage(), e);
+    } catch (JdbiException e) {
+      throw cannotOpen(e);
     }
+  }
+
+  private CannotOpen cannotOpen(JdbiException e) {
+    var reason = e.getCause() instanceof SQLException sql ? SqlFailures.reason(sql) : e.toString();
+    return new CannotOpen(options.address().place(), reason, e);
   }
 
   @Override
@@ -123,27 +135,39 @@ final class SqliteDatabase implements Database {
 
   @Override
   public <T> T read(Function<Tx, T> work) {
-    var reader = takeReader();
-    // Before the read begins: what is settled by then, it sees.
-    reader.settled = writer.settled();
-    try {
-      return work.apply(new Tx(reader.handle));
-    } finally {
-      readers.add(reader);
-    }
+    return use(handle -> work.apply(new Tx(handle)));
   }
 
   @Override
   public <T> T snapshot(Function<Tx, T> work) {
-    return read(
-        tx -> {
-          tx.update("BEGIN").run();
-          try {
-            return work.apply(tx);
-          } finally {
-            tx.update("COMMIT").run();
-          }
-        });
+    return use(handle -> snapshot(handle, work));
+  }
+
+  private static <T> T snapshot(Handle handle, Function<Tx, T> work) {
+    var tx = new Tx(handle);
+    tx.update("BEGIN").run();
+    try {
+      return work.apply(tx);
+    } finally {
+      endQuietly(tx);
+    }
+  }
+
+  /** Where the work failed, SQLite may have ended it by itself; the first cause is the one told. */
+  private static void endQuietly(Tx tx) {
+    try {
+      tx.update("ROLLBACK").run();
+    } catch (RuntimeException e) {
+      LOG.debug("a snapshot had ended by itself", e);
+    }
+  }
+
+  private <T> T use(Function<Handle, T> work) {
+    try {
+      return readers.read(writer::settled, work);
+    } catch (RuntimeException e) {
+      throw SqlFailures.told(e);
+    }
   }
 
   @Override
@@ -159,21 +183,6 @@ final class SqliteDatabase implements Database {
   @Override
   public void close() {
     writer.close();
-    var closed = new ArrayList<Reader>();
-    while (closed.size() < READERS) {
-      var reader = takeReader();
-      reader.handle.close();
-      closed.add(reader);
-    }
-    readers.addAll(closed); // who still waits for one fails, instead of waiting for good
-  }
-
-  private Reader takeReader() {
-    try {
-      return readers.take();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while waiting for the database", e);
-    }
+    readers.close();
   }
 }

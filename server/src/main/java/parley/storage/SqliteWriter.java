@@ -3,70 +3,48 @@ package parley.storage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The one writer of the embedded database: a thread that takes every change that waits, runs them
  * one after the other in one transaction, each in a savepoint of its own, and syncs the disk once
  * for all of them. A change is acknowledged after that sync. Under load the sync is shared by many;
- * alone, a change waits for nobody.
+ * alone, a change waits for nobody. When the shared transaction is lost, each change is run again
+ * in one of its own, so that none fails for another.
  */
 final class SqliteWriter implements AutoCloseable {
   private static final int BATCH_SIZE_MAX = 256;
 
+  /** Changes that may wait: about a second's work of a slow disk. */
+  private static final int WAITING_MAX = 4_096;
+
   private final Handle handle;
   private final SqliteCheckpointer checkpointer;
-  private final BlockingQueue<Job<?>> jobs = new LinkedBlockingQueue<>();
+  private final Consumer<Throwable> onFatal;
+  private final BlockingQueue<SqliteJob<?>> jobs = new LinkedBlockingQueue<>(WAITING_MAX);
   // A platform thread: native calls and the sync would hold a virtual thread's carrier.
   private final Thread thread = new Thread(this::loop, "sqlite-writer");
   private long lastNumber;
   private volatile long settled = 1;
   private volatile boolean closed;
 
-  SqliteWriter(Handle handle, SqliteCheckpointer checkpointer) {
+  SqliteWriter(Handle handle, SqliteCheckpointer checkpointer, Consumer<Throwable> onFatal) {
     this.handle = handle;
     this.checkpointer = checkpointer;
+    this.onFatal = onFatal;
     SqliteNumbers.define(handle, SqliteNumbers.TRANSACTION, () -> lastNumber);
     thread.start();
-  }
-
-  /** One change that waits, and the caller who waits for it. */
-  private static final class Job<T> {
-    final Function<Tx, T> work;
-    final CompletableFuture<T> done = new CompletableFuture<>();
-    @Nullable Tx tx;
-    @Nullable T result;
-    @Nullable Throwable failure;
-
-    Job(Function<Tx, T> work) {
-      this.work = work;
-    }
-
-    void run(Tx fresh) {
-      tx = fresh;
-      result = work.apply(fresh);
-    }
-
-    @SuppressWarnings("NullAway") // a deed may answer null when its T allows it
-    void acknowledge() {
-      if (failure != null) {
-        done.completeExceptionally(failure);
-      } else {
-        done.complete(result);
-      }
-    }
   }
 
   <T> T write(Function<Tx, T> work) {
     if (Thread.currentThread() == thread) {
       throw new IllegalStateException("a write inside a write would wait for itself");
     }
-    var job = new Job<>(work);
+    var job = new SqliteJob<>(work);
     enqueue(job);
     try {
       return job.done.join();
@@ -76,11 +54,13 @@ final class SqliteWriter implements AutoCloseable {
   }
 
   /** Together with the check: a job that comes behind the last one would wait for good. */
-  private synchronized void enqueue(Job<?> job) {
+  private synchronized void enqueue(SqliteJob<?> job) {
     if (closed) {
-      throw new IllegalStateException("the database is closed");
+      throw new StorageFailure.Unavailable("it is closed", null);
     }
-    jobs.add(job);
+    if (!jobs.offer(job)) {
+      throw new StorageFailure.Busy(WAITING_MAX + " changes wait for the writer", null);
+    }
   }
 
   long settled() {
@@ -88,71 +68,127 @@ final class SqliteWriter implements AutoCloseable {
   }
 
   private void loop() {
-    var batch = new ArrayList<Job<?>>();
-    while (!closed || !jobs.isEmpty()) {
-      try {
-        batch.add(jobs.take());
-      } catch (InterruptedException e) {
-        continue; // nobody has cause to; what waits is done all the same
+    var batch = new ArrayList<SqliteJob<?>>(BATCH_SIZE_MAX);
+    try {
+      while (!closed || !jobs.isEmpty()) {
+        take(batch);
+        commit(batch);
+        checkpointer.committed(batch.size());
+        batch.clear();
       }
-      jobs.drainTo(batch, BATCH_SIZE_MAX - 1);
-      commit(batch);
-      checkpointer.committed(batch.size());
-      batch.clear();
+    } catch (Throwable e) { // of a deed, too: after an error of the machine nothing is certain
+      end(batch, e);
     }
   }
 
-  private void commit(List<Job<?>> batch) {
+  private void take(List<SqliteJob<?>> batch) {
+    try {
+      batch.add(jobs.take());
+    } catch (InterruptedException e) {
+      return; // nobody has cause to; what waits is done all the same
+    }
+    jobs.drainTo(batch, BATCH_SIZE_MAX - 1);
+  }
+
+  private void commit(List<SqliteJob<?>> batch) {
     try {
       execute("BEGIN IMMEDIATE");
-      batch.forEach(this::runInSavepoint);
-      var good = batch.stream().filter(job -> job.failure == null).toList();
-      good.forEach(job -> tx(job).committing());
-      var committed = false;
-      try {
-        execute("COMMIT");
-        settled = lastNumber + 1;
-        committed = true;
-      } finally {
-        for (var job : good) {
-          tx(job).ended(committed);
-        }
-      }
-    } catch (Throwable e) { // the disk is full or gone: nothing of this batch has happened
-      batch.forEach(job -> job.failure = e);
-      rollBackQuietly(e);
+    } catch (RuntimeException e) {
+      fail(batch, e);
+      return;
     }
-    batch.forEach(Job::acknowledge);
+    try {
+      batch.forEach(this::runInSavepoint);
+      commitOpen(batch.stream().filter(job -> job.failure == null).toList());
+    } catch (RuntimeException e) {
+      rollBackQuietly(e);
+      if (batch.size() == 1) {
+        fail(batch, e);
+      } else {
+        batch.forEach(job -> commit(List.of(job)));
+      }
+      return;
+    }
+    batch.forEach(SqliteJob::acknowledge);
   }
 
-  private void runInSavepoint(Job<?> job) {
+  private static void fail(List<SqliteJob<?>> batch, RuntimeException reason) {
+    for (var job : batch) {
+      job.failure = reason;
+      job.acknowledge();
+    }
+  }
+
+  private void runInSavepoint(SqliteJob<?> job) {
     execute("SAVEPOINT job");
     lastNumber++;
     try {
       job.run(new Tx(handle));
-    } catch (Throwable e) {
+    } catch (RuntimeException e) {
       job.failure = e;
-      execute("ROLLBACK TO job");
+      rollBackToSavepoint(e);
     }
     execute("RELEASE job");
   }
 
-  private static Tx tx(Job<?> job) {
-    if (job.tx == null) {
-      throw new IllegalStateException("a change that did not run");
+  /** At some failures, as of a full disk, SQLite has rolled all back by itself. */
+  private void rollBackToSavepoint(RuntimeException reason) {
+    try {
+      execute("ROLLBACK TO job");
+    } catch (RuntimeException e) {
+      reason.addSuppressed(e);
+      throw reason;
     }
-    return job.tx;
+  }
+
+  private void commitOpen(List<SqliteJob<?>> good) {
+    var committed = false;
+    try {
+      good.forEach(job -> job.tx().committing());
+      commitOpen();
+      settled = lastNumber + 1;
+      committed = true;
+    } finally {
+      for (var job : good) {
+        job.tx().ended(committed);
+      }
+    }
+  }
+
+  private void commitOpen() {
+    try {
+      execute("COMMIT");
+    } catch (RuntimeException e) {
+      throw SqlFailures.toldOfCommit(e);
+    }
   }
 
   private void execute(String sql) {
     Sql.update(handle, sql).run();
   }
 
-  private void rollBackQuietly(Throwable reason) {
+  private void rollBackQuietly(RuntimeException reason) {
     try {
       execute("ROLLBACK");
     } catch (RuntimeException e) {
       reason.addSuppressed(e); // SQLite has rolled back by itself
+    }
+  }
+
+  /** Nobody will write any more: tells all who wait, and lets the process end. */
+  private void end(List<SqliteJob<?>> batch, Throwable reason) {
+    try {
+      synchronized (this) {
+        closed = true;
+      }
+      var unknown = new StorageFailure.OutcomeUnknown("the writer has ended", reason);
+      batch.forEach(job -> job.done.completeExceptionally(unknown));
+      var unavailable = new StorageFailure.Unavailable("the writer has ended", reason);
+      for (var job = jobs.poll(); job != null; job = jobs.poll()) {
+        job.done.completeExceptionally(unavailable);
+      }
+    } finally {
+      onFatal.accept(reason);
     }
   }
 
@@ -170,6 +206,7 @@ final class SqliteWriter implements AutoCloseable {
 
   private synchronized void endQueue() {
     closed = true;
-    jobs.add(new Job<>(tx -> Boolean.TRUE)); // wakes a writer that waits for work
+    // Wakes a writer that waits for work; one whose queue is full does not.
+    jobs.offer(new SqliteJob<>(tx -> Boolean.TRUE));
   }
 }

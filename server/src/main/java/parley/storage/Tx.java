@@ -1,17 +1,23 @@
 package parley.storage;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteConnection;
 
 /**
  * A transaction that is open. It is handed from deed to store as a parameter, so that its scope is
  * seen. Used by one thread; dead when the function it was handed to returns.
  */
 public final class Tx {
+  private static final Logger LOG = LoggerFactory.getLogger(Tx.class);
+
   private final Handle handle;
-  private final List<Runnable> beforeCommit = new ArrayList<>(2);
-  private final List<Outcome> afterEnd = new ArrayList<>(2);
+  private final List<Hook> hooks = new ArrayList<>(2);
+  private int begun;
 
   Tx(Handle handle) {
     this.handle = handle;
@@ -36,20 +42,53 @@ public final class Tx {
     void ended(boolean committed);
   }
 
+  private record Hook(Runnable before, Outcome after) {}
+
   /**
-   * Runs one function right before the commit and the other when the outcome is known. Neither may
-   * touch the database, block or throw.
+   * Runs one function right before the commit and the other when the outcome is known, which it is
+   * told once for each time that the first one ran. Neither may touch the database or block. An
+   * exception from the first undoes the change; one from the second is logged, and changes nothing.
    */
   public void aroundCommit(Runnable before, Outcome after) {
-    beforeCommit.add(before);
-    afterEnd.add(after);
+    hooks.add(new Hook(before, after));
+  }
+
+  /**
+   * Lifts the limits of time of PostgreSQL from this transaction: for what is rare and large, like
+   * a migration or the deletion of all that somebody owns. No effect on the embedded database.
+   */
+  public void unhurried() {
+    try {
+      var connection = handle.getConnection();
+      if (connection.isWrapperFor(SQLiteConnection.class)) {
+        return;
+      }
+      connection.setNetworkTimeout(Runnable::run, 0); // the pool sets it back
+    } catch (SQLException e) {
+      throw new IllegalStateException("the limits of time cannot be lifted", e);
+    }
+    query(
+            """
+            SELECT set_config('lock_timeout', '0', true) AS lock,
+                   set_config('statement_timeout', '0', true) AS statement\
+            """)
+        .first(row -> row.text("statement"));
   }
 
   void committing() {
-    beforeCommit.forEach(Runnable::run);
+    for (var hook : hooks) {
+      hook.before.run();
+      begun++;
+    }
   }
 
   void ended(boolean committed) {
-    afterEnd.forEach(outcome -> outcome.ended(committed));
+    for (var hook : hooks.subList(0, begun)) {
+      try {
+        hook.after.ended(committed);
+      } catch (Throwable e) { // the outcome stands, whatever becomes of who is told
+        LOG.error("what is told after a commit has failed", e);
+      }
+    }
   }
 }

@@ -250,6 +250,51 @@ class DatabaseTest {
   }
 
   @Test
+  void whatIsToldAfterTheCommitCannotMakeAFailureOfIt() {
+    var told = new AtomicInteger();
+    database.change(
+        tx -> {
+          insert(tx, 1);
+          tx.aroundCommit(
+              () -> {},
+              committed -> {
+                throw new IllegalStateException("on purpose");
+              });
+          tx.aroundCommit(
+              () -> {},
+              committed -> {
+                throw new OutOfMemoryError("on purpose");
+              });
+          tx.aroundCommit(() -> {}, committed -> told.incrementAndGet());
+        });
+    assertThat(told).as("and the others are told all the same").hasValue(1);
+    assertThat(all(database)).containsExactly(1L);
+    add(database, 2);
+  }
+
+  @Test
+  void whatFailsBeforeTheCommitUndoesTheChangeAndOnlyThat() {
+    var ended = new AtomicInteger();
+    assertThatThrownBy(
+            () ->
+                database.change(
+                    tx -> {
+                      insert(tx, 1);
+                      tx.aroundCommit(() -> {}, committed -> ended.addAndGet(committed ? 100 : 1));
+                      tx.aroundCommit(
+                          () -> {
+                            throw new IllegalStateException("on purpose");
+                          },
+                          committed -> ended.addAndGet(1000));
+                    }))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("on purpose");
+    assertThat(ended).as("what had begun is ended, and nothing else").hasValue(1);
+    add(database, 2);
+    assertThat(all(database)).containsExactly(2L);
+  }
+
+  @Test
   void whenTheHookBeforeTheCommitRunsTheChangeIsNotYetSeenAndAfterwardsItIs() {
     var seen = Collections.synchronizedList(new ArrayList<Integer>());
     var looked = new CountDownLatch(1);

@@ -8,15 +8,25 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import parley.storage.Database;
+import parley.storage.DatabaseAddress;
+import parley.storage.DatabaseOptions;
 import parley.storage.Dialect;
 import parley.storage.Migrations;
 
 /** An empty database of a test's own: a file in a directory of its own, or a schema. */
 public final class TestDatabase implements AutoCloseable {
-  private final String url;
+  private static final Pattern SERVER =
+      Pattern.compile("^jdbc:postgresql://(?<host>[^:/]+)(:(?<port>[0-9]+))?/");
+
   private final Runnable drop;
+  private String url;
+  private UnaryOperator<DatabaseOptions> options = UnaryOperator.identity();
+  private @Nullable Wire wire;
   private final List<Database> opened = new ArrayList<>();
 
   private TestDatabase(String url, Runnable drop) {
@@ -27,7 +37,7 @@ public final class TestDatabase implements AutoCloseable {
   /** A new one, without any table; the test is skipped where there is no PostgreSQL. */
   public static TestDatabase fresh(Dialect dialect) {
     return switch (dialect) {
-      case SQLITE -> file();
+      case SQLITE -> newFile();
       case POSTGRESQL -> {
         var schema = TestPostgres.newSchema();
         yield new TestDatabase(schema.url(), schema::drop);
@@ -35,7 +45,7 @@ public final class TestDatabase implements AutoCloseable {
     };
   }
 
-  private static TestDatabase file() {
+  private static TestDatabase newFile() {
     var directory = newDirectory();
     return new TestDatabase(
         "jdbc:sqlite:" + directory.resolve("parley.db"), () -> deleteAll(directory));
@@ -50,22 +60,66 @@ public final class TestDatabase implements AutoCloseable {
     }
   }
 
+  /** Adds a parameter to the URL, like {@code socketTimeout=1}. */
+  public TestDatabase with(String parameter) {
+    url += (url.contains("?") ? "&" : "?") + parameter;
+    return this;
+  }
+
+  /** Opens it with other options. */
+  public TestDatabase with(UnaryOperator<DatabaseOptions> other) {
+    options = other;
+    return this;
+  }
+
+  /** Leads to PostgreSQL over a wire that can be cut; only the wire of this database. */
+  public TestDatabase overWire() {
+    var server = SERVER.matcher(url);
+    if (!server.find()) {
+      throw new IllegalStateException("there is no wire to a file");
+    }
+    var port = server.group("port");
+    wire = Wire.to(server.group("host"), port == null ? 5432 : Integer.parseInt(port));
+    url = server.replaceFirst("jdbc:postgresql://127.0.0.1:" + wire.port() + "/");
+    return this;
+  }
+
+  /** The wire that all connections from now on go over. */
+  public Wire wire() {
+    return Objects.requireNonNull(wire);
+  }
+
   public String url() {
     return url;
   }
 
-  /** Brings the schema up to date and opens it; it is closed with this object. */
+  /** The file of an embedded database. */
+  public Path file() {
+    return Path.of(url.replaceFirst("[?].*", "").substring("jdbc:sqlite:".length()));
+  }
+
+  /** Opens it, with the schema up to date; it is closed with this object. */
   public Database open() {
-    var database = Database.open(url);
-    new Migrations(database, Clock.systemUTC()).run();
+    var database = Database.open(options.apply(DatabaseOptions.of(DatabaseAddress.of(url, null))));
     opened.add(database);
     new Migrations(database, Clock.systemUTC()).run();
     return database;
   }
 
+  /** Another program beside those that {@link #open} stands for. */
+  public OtherSession otherSession() {
+    return new OtherSession(url);
+  }
+
   @Override
   public void close() {
+    if (wire != null) {
+      wire.mend();
+    }
     opened.forEach(Database::close);
+    if (wire != null) {
+      wire.close();
+    }
     drop.run();
   }
 

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -47,6 +48,7 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
   private Limits limits = Limits.DOCUMENTED;
   private HttpLimits httpLimits = HttpLimits.DEFAULT;
   private @Nullable Answers answers;
+  private UnaryOperator<TestDatabase> databaseWith = UnaryOperator.identity();
   private @Nullable String publicUrl;
   private @Nullable TestServer first;
   private @Nullable TestDatabase place;
@@ -94,6 +96,12 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
     return this;
   }
 
+  /** Stands upon a database that is opened in another way, like {@link TestDatabase#overWire}. */
+  public TestServer withDatabase(UnaryOperator<TestDatabase> other) {
+    databaseWith = other;
+    return this;
+  }
+
   public TestServer withPublicUrl(String url) {
     publicUrl = url;
     return this;
@@ -118,7 +126,10 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
 
   public TestServer start() {
     http = TestClient.newHttp();
-    place = first == null ? TestDatabase.fresh(dialect) : Objects.requireNonNull(first.place);
+    place =
+        first == null
+            ? databaseWith.apply(TestDatabase.fresh(dialect))
+            : Objects.requireNonNull(first.place);
     database = place.open();
     new Accounts(database, clock).ensure(ACCOUNT);
     apiKeys = new ApiKeys(database, VAULT, new Sids(clock), clock);
@@ -194,6 +205,11 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
 
   public URI address() {
     return Objects.requireNonNull(server).address();
+  }
+
+  /** Where its database is. */
+  public TestDatabase place() {
+    return Objects.requireNonNull(place);
   }
 
   public Database database() {

@@ -163,7 +163,7 @@ class SqliteFailureTest {
                 },
                 tx -> add(tx, 3)));
     assertThat(failures).hasSize(3).allMatch(StorageFailure.OutcomeUnknown.class::isInstance);
-    assertThat(fatal.get()).isInstanceOf(OutOfMemoryError.class);
+    await().untilAsserted(() -> assertThat(fatal.get()).isInstanceOf(OutOfMemoryError.class));
     assertThatThrownBy(() -> database.change(tx -> add(tx, 4)))
         .isInstanceOf(StorageFailure.Unavailable.class);
     assertThat(ids()).isEmpty();

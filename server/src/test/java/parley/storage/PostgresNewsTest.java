@@ -122,6 +122,7 @@ class PostgresNewsTest {
         here.read(
             tx -> {
               news.announce(tx, "note", key);
+              tx.committing();
               tx.ended(true);
               return key;
             });

@@ -5,7 +5,7 @@ import parley.problem.Code;
 import parley.problem.Problem;
 import parley.storage.StorageFailure;
 
-/** The API's error body: four keys, and details where there are any (rest-behaviour.md 1.9). */
+/** The API's error body: four keys, and details where there are any (docs/behaviour.md 1.9). */
 final class Failure {
   private static final String RETRY_AFTER_SECONDS = "2";
 

@@ -2,7 +2,7 @@ package parley.problem;
 
 import java.util.Map;
 
-/** Every error the API answers with: number, HTTP status, text (rest-behaviour.md 2.14). */
+/** Every error the API answers with: number, HTTP status, text (docs/behaviour.md 2.14). */
 public enum Code {
   // The conventions of every operation.
   UNAUTHENTICATED(20003, 401, "Authenticate"),

@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Test;
 class CitationsTest {
   private static final Path ROOT = Path.of("..");
   private static final Pattern CITED =
-      Pattern.compile("behaviour\\.md\\)? (\\d+(?:\\.\\d+)?(?:,? (?:and )?\\d+(?:\\.\\d+)?)*)");
+      Pattern.compile(
+          "docs/behaviour\\.md\\)? (\\d+(?:\\.\\d+)?(?:,? (?:and )?\\d+(?:\\.\\d+)?)*)");
+  private static final Pattern ELSEWHERE = Pattern.compile("(?<!docs/)\\bbehaviour\\.md");
   private static final Pattern NUMBER = Pattern.compile("\\d+(\\.\\d+)?");
   private static final Pattern RULE = Pattern.compile("(?m)^## (\\d+(?:\\.\\d+)?) ");
   private static final Pattern DECISION = Pattern.compile("[dD]ecisions?[ /](\\d+)");
@@ -34,6 +36,14 @@ class CitationsTest {
     var cited = cited(CITED);
     assertThat(cited).hasSizeGreaterThan(50);
     assertThat(cited).filteredOn(one -> !rules.contains(one.number())).isEmpty();
+  }
+
+  @Test
+  void noRuleIsCitedFromSomewhereElse() {
+    assertThat(texts())
+        .filteredOn(file -> ELSEWHERE.matcher(onOneLine(file)).find())
+        .as("Cite docs/behaviour.md")
+        .isEmpty();
   }
 
   @Test

@@ -1,5 +1,5 @@
 /**
- * Small values that any program could use: SIDs, cursors, pages, changes.
+ * Small values that any program could use: SIDs, texts, cursors, pages, changes.
  *
  * <p>Leans on: nothing. Deliberately not here: noun of the API.
  */

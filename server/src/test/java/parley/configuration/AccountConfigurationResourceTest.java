@@ -47,6 +47,7 @@ class AccountConfigurationResourceTest {
   @Test
   void newConversationsHaveTheDefaultMessagingServiceThatEveryAccountHas() {
     var service = server.get(PATH).text("default_messaging_service_sid");
+    assertThat(service).matches("MG[0-9a-f]{32}");
     assertThat(server.post("/v1/Conversations").text("messaging_service_sid")).isEqualTo(service);
     assertThat(server.get(PATH).text("default_messaging_service_sid")).isEqualTo(service);
   }

@@ -179,6 +179,7 @@ public final class Conversations implements ServiceContents {
     var found = store.holdToRemove(tx, service, key);
     found.ifPresent(
         conversation -> {
+          tx.unhurried(); // its messages go with it, however many
           events.tell(tx, new ConversationRemoved(conversation, cause));
           store.freeName(tx, conversation);
           store.delete(tx, conversation.sid());

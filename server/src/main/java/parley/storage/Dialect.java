@@ -1,5 +1,6 @@
 package parley.storage;
 
+import java.time.Duration;
 import java.util.Map;
 
 /** What differs between the two databases. Nobody else asks which one it is. */
@@ -48,12 +49,13 @@ public enum Dialect {
   }
 
   /**
-   * Lets one node migrate at a time, however long it takes; SQLite's write transaction is that lock
-   * already.
+   * Lets one node migrate at a time, and for a day if it must; SQLite's write transaction is that
+   * lock already.
    */
   void lockForMigration(Tx tx) {
     if (this == POSTGRESQL) {
-      tx.unhurried();
+      tx.unhurried(Duration.ofDays(1));
+      tx.update("SET LOCAL lock_timeout = 0").run();
       tx.query("SELECT 1 AS locked FROM pg_advisory_xact_lock(7275327539)")
           .first(row -> row.number("locked"));
     }

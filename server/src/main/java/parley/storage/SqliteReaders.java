@@ -16,7 +16,7 @@ final class SqliteReaders implements AutoCloseable {
   /**
    * A read is processor work inside a native call: more readers than this would only take turns.
    */
-  private static final int COUNT = Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 16);
+  static final int COUNT = Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 16);
 
   private final BlockingQueue<Reader> idle = new ArrayBlockingQueue<>(COUNT);
   private final Duration patience;

@@ -1,6 +1,7 @@
 package parley.storage;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -14,6 +15,11 @@ import org.sqlite.SQLiteConnection;
  */
 public final class Tx {
   private static final Logger LOG = LoggerFactory.getLogger(Tx.class);
+
+  private static final Duration LARGE_TAKES_MAX = Duration.ofMinutes(10);
+
+  /** How much longer than its own limit a statement is waited for before the server is gone. */
+  private static final Duration SILENCE = Duration.ofSeconds(2);
 
   private final Handle handle;
   private final List<Hook> hooks = new ArrayList<>(2);
@@ -54,25 +60,28 @@ public final class Tx {
   }
 
   /**
-   * Lifts the limits of time of PostgreSQL from this transaction: for what is rare and large, like
-   * a migration or the deletion of all that somebody owns. No effect on the embedded database.
+   * Lets each statement of this transaction take up to ten minutes on PostgreSQL: for what is rare
+   * and large, like the deletion of all that somebody owns. Rows that others hold are waited for no
+   * longer than elsewhere. No effect on the embedded database.
    */
   public void unhurried() {
+    unhurried(LARGE_TAKES_MAX);
+  }
+
+  void unhurried(Duration limit) {
     try {
       var connection = handle.getConnection();
       if (connection.isWrapperFor(SQLiteConnection.class)) {
         return;
       }
-      connection.setNetworkTimeout(Runnable::run, 0); // the pool sets it back
+      // The pool sets it back.
+      connection.setNetworkTimeout(Runnable::run, (int) limit.plus(SILENCE).toMillis());
     } catch (SQLException e) {
-      throw new IllegalStateException("the limits of time cannot be lifted", e);
+      throw new IllegalStateException("the limits of time cannot be changed", e);
     }
-    query(
-            """
-            SELECT set_config('lock_timeout', '0', true) AS lock,
-                   set_config('statement_timeout', '0', true) AS statement\
-            """)
-        .first(row -> row.text("statement"));
+    query("SELECT set_config('statement_timeout', :millis, true) AS millis")
+        .set("millis", Long.toString(limit.toMillis()))
+        .first(row -> row.text("millis"));
   }
 
   void committing() {

@@ -153,6 +153,27 @@ class SqliteFailureTest {
   }
 
   @Test
+  void whoFindsEveryReaderInUseIsToldSoInsteadOfWaitingForEver() {
+    var release = new CountDownLatch(1);
+    var begun = new CountDownLatch(SqliteReaders.COUNT);
+    var readers = new ArrayList<Thread>();
+    for (var i = 0; i < SqliteReaders.COUNT; i++) {
+      readers.add(Thread.ofPlatform().start(() -> database.<Long>read(tx -> slow(begun, release))));
+    }
+    waitFor(begun);
+    assertThatThrownBy(this::ids).isInstanceOf(StorageFailure.Busy.class);
+    release.countDown();
+    join(readers);
+    assertThat(ids()).isEmpty();
+  }
+
+  private static long slow(CountDownLatch begun, CountDownLatch release) {
+    begun.countDown();
+    waitFor(release);
+    return 0;
+  }
+
+  @Test
   void anErrorOfTheWriterEndsWhatWaitsAndTheProcess() {
     var failures =
         together(

@@ -3,6 +3,7 @@ package parley.inbox;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import parley.inbox.InboxQuery.Order;
 import parley.storage.Tx;
 import parley.value.BadCursor;
 import parley.value.Cursor;
@@ -20,7 +21,7 @@ import parley.value.PageAsked;
  * Every row keeps the number of the transaction that last moved it, and every cursor the number
  * below which all was settled when the walk began.
  */
-final class Walk {
+public final class Walk {
   private static final String DOWN = "d";
   private static final String MOVED = "m";
 
@@ -30,8 +31,20 @@ final class Walk {
     this.lists = lists;
   }
 
+  /**
+   * The first page of a list in either order, made of rows that are known.
+   *
+   * @param more whether the list goes on behind them; then there is a last one
+   * @param mark the number below which they show every transaction
+   */
+  public static Listing first(List<RowText> rows, boolean more, Order order, long mark) {
+    var next = more ? InboxLists.behind(rows.getLast(), order) : null;
+    var listing = new Listing(new Page<>(rows, next, null), mark, null);
+    return order == Order.LAST_ACTIVITY ? first(listing) : listing;
+  }
+
   /** The first page of a walk: all others are as of its mark. */
-  static Listing first(Listing listing) {
+  private static Listing first(Listing listing) {
     return marked(listing.page(), listing.mark(), DOWN);
   }
 

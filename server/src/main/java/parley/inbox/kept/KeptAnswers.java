@@ -15,6 +15,7 @@ import parley.inbox.RowChange;
 import parley.inbox.RowText;
 import parley.storage.Dialect;
 import parley.storage.Tx;
+import parley.value.Cursor;
 
 /**
  * Keeps the answers to list requests for the next request like theirs. An answer is used again when
@@ -134,14 +135,14 @@ public final class KeptAnswers implements Answers {
    * began.
    */
   private boolean isSame(Listing one, Listing other) {
-    var page = one.page();
-    var others = other.page();
-    return page.rows().equals(others.rows())
-        && (page.previous() == null) == (others.previous() == null)
-        && (hearsEveryChange
-            ? Objects.equals(page.next(), others.next())
-            : (page.next() == null) == (others.next() == null))
+    return one.page().rows().equals(other.page().rows())
+        && isSame(one.page().next(), other.page().next())
+        && isSame(one.page().previous(), other.page().previous())
         && Objects.equals(one.totals(), other.totals());
+  }
+
+  private boolean isSame(@Nullable Cursor one, @Nullable Cursor other) {
+    return hearsEveryChange ? Objects.equals(one, other) : (one == null) == (other == null);
   }
 
   @Override

@@ -8,6 +8,7 @@ import parley.inbox.InboxQuery.Order;
 import parley.inbox.Listing;
 import parley.inbox.RowChange;
 import parley.inbox.RowText;
+import parley.inbox.Walk;
 
 /** Brings the first page of a list up to date by what has changed since it was read. */
 final class Patch {
@@ -36,7 +37,7 @@ final class Patch {
     if (goesOn && unseen && rows.size() == size) {
       return null; // it may have been the last one behind the page
     }
-    return Listing.first(shown, goesOn || rows.size() > size, order, mark(earlier, changes));
+    return Walk.first(shown, goesOn || rows.size() > size, order, mark(earlier, changes));
   }
 
   /** Whatever is not known stands behind the place where the page ended. */

@@ -13,6 +13,7 @@ import parley.inbox.InboxQuery.Order;
 import parley.inbox.Listing;
 import parley.inbox.RowChange;
 import parley.inbox.RowText;
+import parley.inbox.Walk;
 import parley.testkit.Seed;
 
 /** A first page brought up to date by changes is the page that the whole list would give. */
@@ -95,7 +96,7 @@ class PatchTest {
                     .thenComparing(RowText::conversationSid)
                     .reversed())
             .toList();
-    return Listing.first(
+    return Walk.first(
         sorted.stream().limit(SIZE).toList(), sorted.size() > SIZE, order, number + 1);
   }
 

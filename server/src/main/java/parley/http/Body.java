@@ -32,7 +32,7 @@ public final class Body {
   }
 
   /** The bytes of one JSON object. */
-  public static Body json(Json.Body content) {
+  public static Body json(Json.Properties content) {
     var bytes = new ByteArrayOutputStream(2048);
     try (var json = new Json(bytes)) {
       json.object(content);

@@ -33,7 +33,7 @@ public final class Json implements AutoCloseable {
 
   /** What writes the inside of an object. */
   @FunctionalInterface
-  public interface Body {
+  public interface Properties {
     void write(Json json);
   }
 
@@ -91,12 +91,12 @@ public final class Json implements AutoCloseable {
     return this;
   }
 
-  public Json object(String name, Body body) {
+  public Json object(String name, Properties body) {
     out.writeName(name);
     return object(body);
   }
 
-  public Json object(Body body) {
+  public Json object(Properties body) {
     out.writeStartObject();
     body.write(this);
     out.writeEndObject();

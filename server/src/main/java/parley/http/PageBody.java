@@ -66,7 +66,7 @@ public final class PageBody<R> {
       Paging paging,
       @Nullable PageBody<R> earlier,
       Json.Element<R> element,
-      Json.Body more) {
+      Json.Properties more) {
     var known = earlier == null ? Map.<R, Piece>of() : earlier.pieces;
     var fresh = word(page.rows().stream().filter(row -> !known.containsKey(row)).toList(), element);
     var pieces =

@@ -31,15 +31,15 @@ public record Reply(
     return new Reply(status, body, more, download);
   }
 
-  public static Reply ok(Json.Body content) {
+  public static Reply ok(Json.Properties content) {
     return new Reply(200, Body.json(content), Map.of());
   }
 
-  public static Reply created(Json.Body content) {
+  public static Reply created(Json.Properties content) {
     return new Reply(201, Body.json(content), Map.of());
   }
 
-  public static Reply accepted(Json.Body content) {
+  public static Reply accepted(Json.Properties content) {
     return new Reply(202, Body.json(content), Map.of());
   }
 

@@ -28,7 +28,7 @@ public record Message(
     String attributes,
     @Nullable String media,
     @Nullable Content content,
-    @Nullable Delivery delivery,
+    @Nullable DeliverySummary delivery,
     long addedVersion,
     long changedVersion,
     Instant createdAt,

@@ -32,7 +32,7 @@ final class MessageJson {
   }
 
   /** Counts as words: for whom of all recipients something is true (docs/behaviour.md 8.3). */
-  private static void writeDelivery(Json json, @Nullable Delivery delivery) {
+  private static void writeDelivery(Json json, @Nullable DeliverySummary delivery) {
     if (delivery == null) {
       json.text("delivery", null);
       return;

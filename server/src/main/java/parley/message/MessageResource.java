@@ -24,7 +24,7 @@ public final class MessageResource implements Resource {
   }
 
   /** The order of a list. */
-  private enum Order {
+  private enum Direction {
     ASC,
     DESC
   }
@@ -65,7 +65,7 @@ public final class MessageResource implements Resource {
   }
 
   private static boolean newestFirst(Form query) {
-    return query.field("Order").choice(Order.class, Code.BAD_PARAMETER) == Order.DESC;
+    return query.field("Order").choice(Direction.class, Code.BAD_PARAMETER) == Direction.DESC;
   }
 
   private Reply fetch(Call call) {

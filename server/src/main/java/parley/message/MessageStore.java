@@ -79,7 +79,7 @@ final class MessageStore {
         .run();
   }
 
-  private static Sql setDelivery(Sql sql, @Nullable Delivery delivery) {
+  private static Sql setDelivery(Sql sql, @Nullable DeliverySummary delivery) {
     return sql.set("receipts", delivery == null ? null : (Long) delivery.total())
         .set("sent", delivery == null ? null : (Long) delivery.sent())
         .set("delivered", delivery == null ? null : (Long) delivery.delivered())
@@ -195,11 +195,11 @@ final class MessageStore {
     return sid == null ? null : new Content(sid, row.textOrNull("content_variables"));
   }
 
-  private static @Nullable Delivery readDelivery(Row row) throws SQLException {
+  private static @Nullable DeliverySummary readDelivery(Row row) throws SQLException {
     var total = row.numberOrNull("receipts");
     return total == null
         ? null
-        : new Delivery(
+        : new DeliverySummary(
             total,
             row.number("receipts_sent"),
             row.number("receipts_delivered"),

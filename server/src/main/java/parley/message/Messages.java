@@ -94,7 +94,7 @@ public final class Messages {
         .attributes(wish.attributes())
         .media(attached(held, sid, wish))
         .content(wish.content())
-        .delivery(Delivery.of(dispatches))
+        .delivery(DeliverySummary.of(dispatches))
         .addedVersion(version)
         .changedVersion(version)
         .createdAt(created)
@@ -118,7 +118,7 @@ public final class Messages {
   }
 
   /** Notes how the receipts of a message stand. */
-  public Message note(Held held, Message old, Delivery delivery) {
+  public Message note(Held held, Message old, DeliverySummary delivery) {
     var version = held.nextVersion();
     var message = old.with(it -> it.delivery(delivery).changedVersion(version));
     store.updateDelivery(held.tx(), message);

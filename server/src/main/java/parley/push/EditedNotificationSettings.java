@@ -3,7 +3,7 @@ package parley.push;
 import org.jspecify.annotations.Nullable;
 import parley.http.Form;
 import parley.problem.Code;
-import parley.push.NotificationSettings.NewMessage;
+import parley.push.NotificationSettings.MessageNotice;
 import parley.push.NotificationSettings.Notice;
 import parley.value.Change;
 
@@ -54,7 +54,7 @@ public record EditedNotificationSettings(
     return new NotificationSettings(
         old.serviceSid(),
         logEnabled.overRequired(old.logEnabled()),
-        new NewMessage(
+        new MessageNotice(
             newMessage.over(message.text()),
             badgeCountEnabled.overRequired(message.badgeCountEnabled()),
             withMedia.over(message.withMedia())),

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public record NotificationSettings(
     String serviceSid,
     boolean logEnabled,
-    NewMessage newMessage,
+    MessageNotice newMessage,
     Notice addedToConversation,
     Notice removedFromConversation) {
 
@@ -25,11 +25,11 @@ public record NotificationSettings(
   }
 
   /** The notification of a new message; one with media has words and a switch of its own. */
-  public record NewMessage(Notice text, boolean badgeCountEnabled, Notice withMedia) {}
+  public record MessageNotice(Notice text, boolean badgeCountEnabled, Notice withMedia) {}
 
   /** The settings of a service that has none of its own. */
   static NotificationSettings unset(String serviceSid) {
-    var message = new NewMessage(Notice.OFF, false, Notice.OFF);
+    var message = new MessageNotice(Notice.OFF, false, Notice.OFF);
     return new NotificationSettings(serviceSid, false, message, Notice.OFF, Notice.OFF);
   }
 }

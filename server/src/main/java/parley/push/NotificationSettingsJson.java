@@ -2,7 +2,7 @@ package parley.push;
 
 import parley.http.Call;
 import parley.http.Json;
-import parley.push.NotificationSettings.NewMessage;
+import parley.push.NotificationSettings.MessageNotice;
 import parley.push.NotificationSettings.Notice;
 
 /** The notification settings of a service as REST tells them (docs/behaviour.md 7.3). */
@@ -28,7 +28,7 @@ final class NotificationSettingsJson {
     json.text("sound", notice.sound());
   }
 
-  private static void writeNewMessage(Json json, NewMessage message) {
+  private static void writeNewMessage(Json json, MessageNotice message) {
     json.flag("enabled", message.text().enabled());
     json.text("template", message.text().template());
     json.flag("badge_count_enabled", message.badgeCountEnabled());

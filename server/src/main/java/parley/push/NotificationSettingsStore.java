@@ -2,7 +2,7 @@ package parley.push;
 
 import java.sql.SQLException;
 import java.util.Optional;
-import parley.push.NotificationSettings.NewMessage;
+import parley.push.NotificationSettings.MessageNotice;
 import parley.push.NotificationSettings.Notice;
 import parley.storage.Row;
 import parley.storage.Tx;
@@ -64,7 +64,7 @@ final class NotificationSettingsStore {
     return new NotificationSettings(
         row.text("service_sid"),
         row.flag("log_enabled"),
-        new NewMessage(
+        new MessageNotice(
             readNotice(row, "new_message"),
             row.flag("badge_count_enabled"),
             new Notice(

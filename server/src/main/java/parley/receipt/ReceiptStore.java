@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import parley.message.Delivery;
+import parley.message.DeliverySummary;
 import parley.storage.Keyset;
 import parley.storage.Row;
 import parley.storage.Sql;
@@ -121,7 +121,7 @@ final class ReceiptStore {
   }
 
   /** How the receipts of a message stand; there is at least one. */
-  Delivery count(Tx tx, String conversation, String message) {
+  DeliverySummary count(Tx tx, String conversation, String message) {
     return tx.query(
             """
             SELECT count(*) AS total,
@@ -137,7 +137,7 @@ final class ReceiptStore {
         .set("message", message)
         .first(
             row ->
-                new Delivery(
+                new DeliverySummary(
                     row.number("total"),
                     row.number("sent"),
                     row.number("delivered"),

@@ -27,13 +27,13 @@ public final class Pages implements Resource {
   @Override
   public void routes(Routes routes) {
     routes.inPublic("/", at -> at.get("", this::front));
-    routes.inPublic("/docs/readme", at -> at.get("", call -> Page.text(call, readme())));
+    routes.inPublic("/docs/readme", at -> at.get("", call -> HtmlPage.text(call, readme())));
     routes.inPublic("/docs/errors", at -> at.get("", Pages::errors));
   }
 
   private Reply front(Call call) {
     var base = call.publicLink("");
-    return Page.html(
+    return HtmlPage.html(
         call,
         "Parley",
         """
@@ -59,15 +59,15 @@ public final class Pages implements Resource {
         <p class="quiet">Parley is not connected with Twilio.</p>
         """
             .formatted(
-                Page.safe(version),
-                Page.safe(base),
-                Page.safe(base + LIST),
-                Page.safe(base + "/v1/Conversations"),
-                Page.safe(base)));
+                HtmlPage.safe(version),
+                HtmlPage.safe(base),
+                HtmlPage.safe(base + LIST),
+                HtmlPage.safe(base + "/v1/Conversations"),
+                HtmlPage.safe(base)));
   }
 
   private static Reply errors(Call call) {
-    return Page.html(
+    return HtmlPage.html(
         call,
         "Parley: errors",
         """
@@ -87,7 +87,7 @@ public final class Pages implements Resource {
 
   private static String row(Code code) {
     return "<tr><td><a href=\"/docs/errors/%d\">%d</a></td><td>%d</td><td>%s</td></tr>\n"
-        .formatted(code.number(), code.number(), code.status(), Page.safe(code.text()));
+        .formatted(code.number(), code.number(), code.status(), HtmlPage.safe(code.text()));
   }
 
   private static String readme() {

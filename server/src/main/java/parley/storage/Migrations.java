@@ -25,7 +25,8 @@ public final class Migrations {
           "0005-what-changed-since.sql",
           "0006-secret-proofs.sql",
           "0007-defaults.sql",
-          "0009-numbering.sql");
+          "0009-numbering.sql",
+          "0010-no-deliveries-yet.sql");
 
   private final Database database;
   private final Clock clock;

@@ -13,7 +13,7 @@ import parley.http.Reply;
  * A page for a browser: plain HTML with one style, no script, nothing from elsewhere. The policy it
  * is sent with allows nothing else either.
  */
-final class Page {
+final class HtmlPage {
   private static final String STYLE =
       """
       body { max-width: 46rem; margin: 3rem auto; padding: 0 1rem; color: #222; background: #fff;
@@ -56,7 +56,7 @@ final class Page {
           "Cache-Control",
           "no-cache");
 
-  private Page() {}
+  private HtmlPage() {}
 
   /** A page of HTML; its texts must be {@link #safe}. The empty icon keeps browsers from asking. */
   static Reply html(Call call, String title, String body) {

@@ -9,16 +9,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param total receipts, never 0
  */
-public record Delivery(
+public record DeliverySummary(
     long total, long sent, long delivered, long read, long failed, long undelivered) {
 
   /** As a message begins; null when there is nobody to bring it to. */
-  static @Nullable Delivery of(List<Dispatch> dispatches) {
+  static @Nullable DeliverySummary of(List<Dispatch> dispatches) {
     if (dispatches.isEmpty()) {
       return null;
     }
     var failed = dispatches.stream().filter(Dispatch::hasFailed).count();
-    return new Delivery(dispatches.size(), 0, 0, 0, failed, 0);
+    return new DeliverySummary(dispatches.size(), 0, 0, 0, failed, 0);
   }
 
   /** One of the counts as the API says it. */

@@ -84,7 +84,7 @@ final class DemoScript {
   record Say(String author, String text, @Nullable String file) implements Act {}
 
   /** The channel reported on the newest message; the error is a number or null. */
-  record Report(String status, @Nullable String error) implements Act {}
+  record Delivered(String status, @Nullable String error) implements Act {}
 
   /** Somebody read everything so far. */
   record Read(String identity) implements Act {}
@@ -151,7 +151,7 @@ final class DemoScript {
   }
 
   private static Act report(MatchResult line) {
-    return new Report(line.group(1), line.group(2));
+    return new Delivered(line.group(1), line.group(2));
   }
 
   private void add(Act act) {

@@ -9,11 +9,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import parley.access.Cause;
 import parley.app.DemoScript.Begin;
+import parley.app.DemoScript.Delivered;
 import parley.app.DemoScript.Join;
 import parley.app.DemoScript.JoinBySms;
 import parley.app.DemoScript.Mute;
 import parley.app.DemoScript.Read;
-import parley.app.DemoScript.Report;
 import parley.app.DemoScript.Say;
 import parley.app.DemoScript.SignUp;
 import parley.app.DemoScript.Step;
@@ -66,7 +66,7 @@ final class DemoStage {
                       "MessagingBinding.Address", sms.address(),
                       "MessagingBinding.ProxyAddress", sms.proxy())));
       case Say say -> say(conversation, say);
-      case Report report -> report(conversation, report);
+      case Delivered report -> report(conversation, report);
       case Read read -> look(read.identity(), conversation, EVERYTHING, null);
       case Mute mute -> look(mute.identity(), conversation, null, NotificationLevel.MUTED);
       case Turn turn ->
@@ -106,7 +106,7 @@ final class DemoStage {
     }
   }
 
-  private void report(String conversation, Report report) {
+  private void report(String conversation, Delivered report) {
     var wish =
         new TreeMap<>(
             Map.of(

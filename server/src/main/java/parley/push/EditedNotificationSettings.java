@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import parley.http.Form;
 import parley.problem.Code;
 import parley.push.NotificationSettings.MessageNotice;
-import parley.push.NotificationSettings.Notice;
+import parley.push.NotificationSettings.Notification;
 import parley.value.Change;
 
 /** A wish to change the notification settings of a service. What was not sent stays as it is. */
@@ -31,8 +31,8 @@ public record EditedNotificationSettings(
           form.sent(name + ".Sound").max(SOUND_LENGTH_MAX, Code.SOUND_TOO_LONG).clearable());
     }
 
-    Notice over(Notice old) {
-      return new Notice(
+    Notification over(Notification old) {
+      return new Notification(
           enabled.overRequired(old.enabled()),
           template.over(old.template()),
           sound.over(old.sound()));

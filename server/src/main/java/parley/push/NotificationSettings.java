@@ -10,8 +10,8 @@ public record NotificationSettings(
     String serviceSid,
     boolean logEnabled,
     MessageNotice newMessage,
-    Notice addedToConversation,
-    Notice removedFromConversation) {
+    Notification addedToConversation,
+    Notification removedFromConversation) {
 
   /**
    * One kind of notification.
@@ -20,16 +20,17 @@ public record NotificationSettings(
    *     original's own words (docs/behaviour.md 7.3)
    * @param sound the name of a sound in the app; null for none
    */
-  public record Notice(boolean enabled, @Nullable String template, @Nullable String sound) {
-    private static final Notice OFF = new Notice(false, null, null);
+  public record Notification(boolean enabled, @Nullable String template, @Nullable String sound) {
+    private static final Notification OFF = new Notification(false, null, null);
   }
 
   /** The notification of a new message; one with media has words and a switch of its own. */
-  public record MessageNotice(Notice text, boolean badgeCountEnabled, Notice withMedia) {}
+  public record MessageNotice(
+      Notification text, boolean badgeCountEnabled, Notification withMedia) {}
 
   /** The settings of a service that has none of its own. */
   static NotificationSettings unset(String serviceSid) {
-    var message = new MessageNotice(Notice.OFF, false, Notice.OFF);
-    return new NotificationSettings(serviceSid, false, message, Notice.OFF, Notice.OFF);
+    var message = new MessageNotice(Notification.OFF, false, Notification.OFF);
+    return new NotificationSettings(serviceSid, false, message, Notification.OFF, Notification.OFF);
   }
 }

@@ -3,7 +3,7 @@ package parley.push;
 import parley.http.Call;
 import parley.http.Json;
 import parley.push.NotificationSettings.MessageNotice;
-import parley.push.NotificationSettings.Notice;
+import parley.push.NotificationSettings.Notification;
 
 /** The notification settings of a service as REST tells them (docs/behaviour.md 7.3). */
 final class NotificationSettingsJson {
@@ -22,7 +22,7 @@ final class NotificationSettingsJson {
     json.text("url", call.link("/Configuration/Notifications"));
   }
 
-  private static void writeNotice(Json json, Notice notice) {
+  private static void writeNotice(Json json, Notification notice) {
     json.flag("enabled", notice.enabled());
     json.text("template", notice.template());
     json.text("sound", notice.sound());

@@ -3,7 +3,7 @@ package parley.push;
 import java.sql.SQLException;
 import java.util.Optional;
 import parley.push.NotificationSettings.MessageNotice;
-import parley.push.NotificationSettings.Notice;
+import parley.push.NotificationSettings.Notification;
 import parley.storage.Row;
 import parley.storage.Tx;
 
@@ -67,14 +67,14 @@ final class NotificationSettingsStore {
         new MessageNotice(
             readNotice(row, "new_message"),
             row.flag("badge_count_enabled"),
-            new Notice(
+            new Notification(
                 row.flag("with_media_enabled"), row.textOrNull("with_media_template"), null)),
         readNotice(row, "added"),
         readNotice(row, "removed"));
   }
 
-  private static Notice readNotice(Row row, String prefix) throws SQLException {
-    return new Notice(
+  private static Notification readNotice(Row row, String prefix) throws SQLException {
+    return new Notification(
         row.flag(prefix + "_enabled"),
         row.textOrNull(prefix + "_template"),
         row.textOrNull(prefix + "_sound"));

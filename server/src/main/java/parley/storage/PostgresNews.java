@@ -25,14 +25,14 @@ final class PostgresNews implements NewsWire {
   private final PostgresNewsSender sender;
   private final PostgresNewsListener listener;
 
-  PostgresNews(Connections connections) {
+  PostgresNews(Opener connections) {
     sender = new PostgresNewsSender(connections);
     listener = new PostgresNewsListener(connections, sender::isOwn);
   }
 
   /** Opens connections that are nobody else's. */
   @FunctionalInterface
-  interface Connections {
+  interface Opener {
     Connection open() throws SQLException;
   }
 

@@ -18,7 +18,7 @@ final class PostgresNewsListener implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PostgresNewsListener.class);
   private static final int SILENCE_MILLIS = 5_000;
 
-  private final PostgresNews.Connections connections;
+  private final PostgresNews.Opener connections;
   private final IntPredicate isOwn;
   private @Nullable Thread thread;
   private volatile @Nullable Connection listening;
@@ -28,7 +28,7 @@ final class PostgresNewsListener implements AutoCloseable {
   /**
    * @param isOwn whether a process of the database speaks for this node, which has heard it already
    */
-  PostgresNewsListener(PostgresNews.Connections connections, IntPredicate isOwn) {
+  PostgresNewsListener(PostgresNews.Opener connections, IntPredicate isOwn) {
     this.connections = connections;
     this.isOwn = isOwn;
   }

@@ -22,7 +22,7 @@ final class PostgresNewsSender implements AutoCloseable {
   private static final int WAITING_MAX = 10_000;
   private static final long COLLECTED_MILLIS = 10;
 
-  private final PostgresNews.Connections connections;
+  private final PostgresNews.Opener connections;
   private final BlockingQueue<Notice> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
   private final AtomicBoolean lost = new AtomicBoolean();
   private @Nullable Thread thread;
@@ -30,7 +30,7 @@ final class PostgresNewsSender implements AutoCloseable {
   private volatile int backend;
   private volatile boolean closed;
 
-  PostgresNewsSender(PostgresNews.Connections connections) {
+  PostgresNewsSender(PostgresNews.Opener connections) {
     this.connections = connections;
   }
 

@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiPredicate;
@@ -64,6 +65,22 @@ class FloorsTest {
     classes()
         .should(useNothing("of a room above", (from, to) -> floor(to) > floor(from)))
         .check(HOUSE);
+  }
+
+  @Test
+  void noTypeBearsTheNameOfAnother() {
+    var seen = new HashSet<String>();
+    var twice =
+        HOUSE.stream()
+            .filter(one -> one.isTopLevelClass() && !one.getSimpleName().equals("package-info"))
+            .map(JavaClass::getSimpleName)
+            .filter(name -> !seen.add(name));
+    assertThat(twice).as("types of one name in two rooms").isEmpty();
+    var inner =
+        HOUSE.stream()
+            .filter(one -> one.isMemberClass() && seen.contains(one.getSimpleName()))
+            .map(JavaClass::getName);
+    assertThat(inner).as("inner types with the name of a type").isEmpty();
   }
 
   @Test

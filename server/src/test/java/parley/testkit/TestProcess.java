@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ public final class TestProcess implements AutoCloseable {
   private final Process process;
   private final HttpClient http = TestClient.newHttp();
   private final List<String> output = new CopyOnWriteArrayList<>();
-  private @Nullable URI address;
+  private volatile @Nullable URI address;
 
   private TestProcess(Process process) {
     this.process = process;
@@ -103,18 +104,23 @@ public final class TestProcess implements AutoCloseable {
   }
 
   private void awaitReady() {
-    while (address == null) {
-      var line = readLine();
-      if (line == null) {
-        throw new AssertionError("the server ended before it was ready: " + output);
-      }
-      var ready = READY.matcher(line);
-      if (ready.find()) {
-        address = URI.create(ready.group(1));
-      }
+    readUntilReady();
+    if (address == null) {
+      throw new AssertionError("the server ended before it was ready: " + output);
     }
     // Whatever it says later must not fill its pipe.
     Thread.ofPlatform().daemon().start(this::readToEnd);
+  }
+
+  /** Reads what it says, up to the line that says it is ready, or else to its end. */
+  private void readUntilReady() {
+    for (var line = readLine(); line != null; line = readLine()) {
+      var ready = READY.matcher(line);
+      if (ready.find()) {
+        address = URI.create(ready.group(1));
+        return;
+      }
+    }
   }
 
   private @Nullable String readLine() {
@@ -199,10 +205,15 @@ public final class TestProcess implements AutoCloseable {
 
   /** All that a command which is not a server has said, once it has ended. */
   public String awaitOutput() {
-    for (var line = readLine(); line != null; line = readLine()) {
-      if (READY.matcher(line).find()) {
-        throw new AssertionError("a server that was not to start: " + output);
+    // Apart: what a process says that does not end cannot be waited for.
+    var reader = Thread.ofPlatform().daemon().start(this::readUntilReady);
+    try {
+      if (!reader.join(Duration.ofSeconds(PATIENCE_SECONDS)) || address != null) {
+        throw new AssertionError("the process does not end: " + output);
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
     }
     awaitExit();
     return String.join("\n", output);

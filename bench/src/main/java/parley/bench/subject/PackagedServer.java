@@ -50,6 +50,8 @@ public final class PackagedServer implements AutoCloseable {
       environment.keySet().removeIf(name -> name.startsWith("PARLEY_") && !isOfJava(name));
       environment.put("PARLEY_ACCOUNT_SID", CREDENTIALS.account());
       environment.put("PARLEY_AUTH_TOKEN", CREDENTIALS.token());
+      // One for all: data that are kept from run to run know the key they were made with.
+      environment.put("PARLEY_SECRET_KEY", "0123456789abcdef".repeat(4));
       if (database != null) {
         environment.put("PARLEY_DATABASE", database);
       }

@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.storage.OwnerOnly;
@@ -16,6 +18,10 @@ import parley.storage.OwnerOnly;
 /** The directory of an installation's data and secrets, its owner's alone. */
 final class DataDirectory {
   private static final Logger LOG = LoggerFactory.getLogger(DataDirectory.class);
+
+  private static final List<String> SECRETS = List.of("auth-token", "secret-key");
+  private static final Pattern OURS =
+      Pattern.compile("account-sid|auth-token|secret-key|media|parley\\..*");
 
   private final Path path;
 
@@ -28,11 +34,11 @@ final class DataDirectory {
     return new DataDirectory(path);
   }
 
-  /** Makes the directory where it is missing, and takes from a present one the others' rights. */
+  /** Makes the directory where it is missing, and takes the others' rights from a present one. */
   static DataDirectory ensure(Path path) {
     try {
       if (Files.isDirectory(path)) {
-        tighten(path);
+        keepFromOthers(path);
       } else {
         Files.createDirectories(path, OwnerOnly.directory());
       }
@@ -44,14 +50,34 @@ final class DataDirectory {
     }
   }
 
+  private static void keepFromOthers(Path directory) throws IOException {
+    for (var name : SECRETS) {
+      var file = directory.resolve(name);
+      if (Files.exists(file)) {
+        tighten(file);
+      }
+    }
+    if (isOursAlone(directory)) {
+      tighten(directory);
+    } else if (OwnerOnly.isOpen(directory)) {
+      LOG.warn("other users may look into the data directory {}, not into its files", directory);
+    }
+  }
+
+  /** A directory that holds other things too is not ours to close: it may be /tmp. */
+  private static boolean isOursAlone(Path directory) throws IOException {
+    try (var entries = Files.list(directory)) {
+      return entries.allMatch(one -> OURS.matcher(one.getFileName().toString()).matches());
+    }
+  }
+
   private static void tighten(Path path) {
     try {
       if (OwnerOnly.tighten(path)) {
-        LOG.warn(
-            "the data directory {} was open to other users; now it is its owner's alone", path);
+        LOG.warn("{} was open to other users; now it is its owner's alone", path);
       }
     } catch (IOException e) {
-      LOG.warn("the data directory {} is open to other users: {}", path, Reasons.of(e));
+      LOG.warn("{} is open to other users, and cannot be closed: {}", path, Reasons.of(e));
     }
   }
 

@@ -1,7 +1,6 @@
 package parley.storage;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,13 +40,9 @@ public final class OwnerOnly {
         : new FileAttribute<?>[0];
   }
 
-  /** Makes an empty file where there is none, and takes from a present one the others' rights. */
-  static void ensureFile(Path path) throws IOException {
-    try {
-      Files.createFile(path, file());
-    } catch (FileAlreadyExistsException e) {
-      tighten(path);
-    }
+  /** Whether anybody but the owner has a right to it. */
+  public static boolean isOpen(Path path) throws IOException {
+    return KNOWN && !OWNERS.containsAll(Files.getPosixFilePermissions(path));
   }
 
   /**
@@ -56,15 +51,11 @@ public final class OwnerOnly {
    * @throws IOException when it is not ours to do so
    */
   public static boolean tighten(Path path) throws IOException {
-    if (!KNOWN) {
+    if (!isOpen(path)) {
       return false;
     }
-    var rights = Files.getPosixFilePermissions(path);
     var narrow = EnumSet.copyOf(OWNERS);
-    narrow.retainAll(rights);
-    if (rights.equals(narrow)) {
-      return false;
-    }
+    narrow.retainAll(Files.getPosixFilePermissions(path));
     Files.setPosixFilePermissions(path, narrow);
     return true;
   }

@@ -46,11 +46,12 @@ final class SqliteDatabase implements Database {
    */
   SqliteDatabase(DatabaseOptions options, long logPagesMax) {
     this.options = options;
-    keepFromOthers(options.address().file());
+    makePrivately(options.address().file());
     var source = new SQLiteDataSource(config(options));
     source.setUrl(options.address().url());
     jdbi = Jdbi.create(source);
     var handle = openWriter(logPagesMax);
+    keepFromOthers(options.address().file());
     try {
       readers = new SqliteReaders(this::open, options.patience());
     } catch (RuntimeException e) {
@@ -62,23 +63,30 @@ final class SqliteDatabase implements Database {
     writer = new SqliteWriter(handle, checkpointer, options.onFatal());
   }
 
-  /** SQLite gives its log the rights of the database file; those of old are narrowed. */
+  /** A new file is made before SQLite makes it, which then gives its log the same rights. */
+  private static void makePrivately(@Nullable Path file) {
+    try {
+      if (file != null && !Files.exists(file)) {
+        Files.createFile(file, OwnerOnly.file());
+      }
+    } catch (IOException e) {
+      LOG.debug("SQLite says in better words why there can be no file {}", file, e);
+    }
+  }
+
+  /** Narrows what was there before; once it is known to be a database, and not somebody's file. */
   private static void keepFromOthers(@Nullable Path file) {
     if (file == null) {
       return;
     }
-    try {
-      OwnerOnly.ensureFile(file);
-      for (var beside : List.of("-wal", "-shm")) {
-        var path = file.resolveSibling(file.getFileName() + beside);
+    for (var suffix : List.of("", "-wal", "-shm")) {
+      var path = file.resolveSibling(file.getFileName() + suffix);
+      try {
         if (Files.exists(path)) {
           OwnerOnly.tighten(path);
         }
-      }
-    } catch (IOException e) {
-      // Where there is no file, SQLite says in better words why.
-      if (Files.exists(file)) {
-        LOG.warn("other users' rights on {} cannot be taken away: {}", file, e.toString());
+      } catch (IOException e) {
+        LOG.warn("other users' rights on {} cannot be taken away: {}", path, e.toString());
       }
     }
   }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,11 +31,12 @@ class FailedStartTest {
   }
 
   @Test
-  void aFileThatIsNoDatabase() {
-    refused(
-        "jdbc:sqlite:" + Path.of(System.getProperty("java.home"), "release"),
-        "0",
-        "not a database");
+  void aFileThatIsNoDatabaseAndStaysAsItIs() throws IOException {
+    var file = Files.writeString(data.resolve("letter"), "To whom it may concern. ".repeat(100));
+    var rights = PosixFilePermissions.fromString("rw-r--r--");
+    Files.setPosixFilePermissions(file, rights);
+    refused("jdbc:sqlite:" + file, "0", "not a database");
+    assertThat(Files.getPosixFilePermissions(file)).isEqualTo(rights);
   }
 
   @Test

@@ -54,14 +54,9 @@ class InstallationTest {
   }
 
   @Test
-  void aFileThatIsNoDatabaseEndsTheStart() throws IOException {
+  void aDirectoryInPlaceOfTheDatabaseEndsTheStart() throws IOException {
     var file = home.resolve("parley.db");
     Files.createDirectory(file);
-    try (var start = TestProcess.run(home, "serve", "--port", "0")) {
-      assertRefused(start, "parley.db");
-    }
-    Files.delete(file);
-    Files.writeString(file, "no database, but a text of some length. ".repeat(100));
     try (var start = TestProcess.run(home, "serve", "--port", "0")) {
       assertRefused(start, "parley.db");
     }
@@ -156,6 +151,23 @@ class InstallationTest {
     try (var server = TestProcess.serve(home)) {
       assertOwnersAlone(home);
       server.client().get("/v1/Conversations").is(200);
+    }
+  }
+
+  @Test
+  void aDirectoryThatHoldsOtherThingsTooIsNotClosed() throws IOException {
+    Files.createFile(home.resolve("of-somebody-else"));
+    var rights = PosixFilePermissions.fromString("rwxr-xr-x");
+    Files.setPosixFilePermissions(home, rights);
+    var token = Files.writeString(home.resolve("auth-token"), "0123456789abcdef\n");
+    Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-r--r--"));
+    try (var server = TestProcess.serve(home, NONE)) {
+      server.client().get("/v1/Conversations").is(401);
+    }
+    assertThat(Files.getPosixFilePermissions(home)).isEqualTo(rights);
+    for (var file : List.of("auth-token", "secret-key", "parley.db")) {
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve(file))))
+          .isEqualTo("rw-------");
     }
   }
 

@@ -19,7 +19,7 @@ import parley.storage.OwnerOnly;
 final class DataDirectory {
   private static final Logger LOG = LoggerFactory.getLogger(DataDirectory.class);
 
-  private static final List<String> SECRETS = List.of("auth-token", "secret-key");
+  private static final List<String> CLOSED = List.of("auth-token", "secret-key", "media");
   private static final Pattern OURS =
       Pattern.compile("account-sid|auth-token|secret-key|media|parley\\..*");
 
@@ -51,7 +51,7 @@ final class DataDirectory {
   }
 
   private static void keepFromOthers(Path directory) throws IOException {
-    for (var name : SECRETS) {
+    for (var name : CLOSED) {
       var file = directory.resolve(name);
       if (Files.exists(file)) {
         tighten(file);

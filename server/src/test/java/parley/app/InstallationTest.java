@@ -158,6 +158,7 @@ class InstallationTest {
   void aDirectoryThatHoldsOtherThingsTooIsNotClosed() throws IOException {
     Files.createFile(home.resolve("of-somebody-else"));
     var rights = PosixFilePermissions.fromString("rwxr-xr-x");
+    Files.setPosixFilePermissions(Files.createDirectory(home.resolve("media")), rights);
     Files.setPosixFilePermissions(home, rights);
     var token = Files.writeString(home.resolve("auth-token"), "0123456789abcdef\n");
     Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-r--r--"));
@@ -165,9 +166,9 @@ class InstallationTest {
       server.client().get("/v1/Conversations").is(401);
     }
     assertThat(Files.getPosixFilePermissions(home)).isEqualTo(rights);
-    for (var file : List.of("auth-token", "secret-key", "parley.db")) {
+    for (var file : List.of("auth-token", "secret-key", "parley.db", "media")) {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve(file))))
-          .isEqualTo("rw-------");
+          .endsWith("------");
     }
   }
 

@@ -3,12 +3,6 @@ package parley.http;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -22,14 +16,6 @@ import parley.value.Text;
 
 /** One parameter of a request, and the checks it can be put to (what blank means: {@link Form}). */
 public final class Field {
-  /** Offsets as {@code Z}, {@code +01:00}, {@code +0100} and {@code +01}: all are ISO 8601. */
-  private static final DateTimeFormatter TIME =
-      new DateTimeFormatterBuilder()
-          .parseCaseInsensitive()
-          .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
-          .appendPattern("[XXX][XX][X]")
-          .toFormatter(Locale.ROOT);
-
   private final String name;
   private final @Nullable String value;
 
@@ -152,40 +138,22 @@ public final class Field {
 
   private Instant parseTime(Code bad) {
     try {
-      var parsed = TIME.parseBest(textOr(""), OffsetDateTime::from, LocalDateTime::from);
-      var time =
-          parsed instanceof LocalDateTime local
-              ? local.toInstant(ZoneOffset.UTC)
-              : OffsetDateTime.from(parsed).toInstant();
-      if (time.isBefore(Instant.EPOCH) || time.atZone(ZoneOffset.UTC).getYear() > 9999) {
-        throw bad.in(name, "must lie between the years 1970 and 9999");
-      }
-      return time;
+      return TimeText.parse(textOr(""));
     } catch (DateTimeException e) {
-      throw bad.in(name, "must be an ISO 8601 time such as 2015-12-16T22:18:37Z");
+      throw bad.in(name, TimeText.RULE);
     }
   }
 
-  /**
-   * A bound of a range of time: a time, or a bare day, which is widened to its first or last
-   * millisecond (docs/behaviour.md 1.8).
-   */
+  /** A bound of a range of time: a time or a bare day (docs/behaviour.md 1.8). */
   public @Nullable Instant bound(boolean endOfDay) {
     if (value == null) {
       return null;
     }
-    if (value.length() == "2015-12-16".length()) {
-      try {
-        var day = LocalDate.parse(value, DateTimeFormatter.ISO_LOCAL_DATE);
-        var first = (endOfDay ? day.plusDays(1) : day).atStartOfDay(ZoneOffset.UTC).toInstant();
-        return endOfDay ? first.minusMillis(1) : first;
-      } catch (DateTimeException e) {
-        throw Code.BAD_PARAMETER.in(name, "must be a day such as 2015-12-16, or a time");
-      }
+    try {
+      return TimeText.bound(value, endOfDay);
+    } catch (DateTimeException e) {
+      throw Code.BAD_PARAMETER.in(name, TimeText.RULE + ", or a day such as 2015-12-16");
     }
-    var time = parseTime(Code.BAD_PARAMETER);
-    // Dates are shown in seconds, so an upper bound holds the whole of its second.
-    return endOfDay ? time.plusMillis(999) : time;
   }
 
   /** A whole number within bounds; null when absent. */

@@ -2,6 +2,7 @@ package parley.conversation;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -164,9 +165,10 @@ public final class Conversations implements ServiceContents {
   private void edit(Held held, EditedConversation wish) {
     var old = held.conversation();
     held.edit(versioned -> wish.over(versioned, clock.instant()));
-    if (wish.uniqueName().given()) {
-      store.freeName(held.tx(), old);
+    if (!Objects.equals(old.uniqueName(), held.conversation().uniqueName())) {
+      // The new one first: who changes names with others is refused, and waits for nobody.
       takeName(held.tx(), held.conversation());
+      store.freeName(held.tx(), old);
     }
   }
 

@@ -3,6 +3,7 @@ package parley.due;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import parley.storage.StorageFailure;
 import parley.value.Backoff;
 
 /**
@@ -29,9 +30,16 @@ final class Failures {
   Duration add(Throwable failure) {
     count++;
     var wait = BACKOFF.after(count);
-    var found = rootOf(failure).toString();
+    var known = failure instanceof StorageFailure;
+    var found = known ? failure.getClass().getName() : rootOf(failure).toString();
     if (found.equals(cause)) {
       LOG.debug("the task {} failed as before; next try in {} s", task, wait.toSeconds());
+    } else if (known) { // its message is its cause, in one line
+      LOG.warn(
+          "the task {} waits {} s: {}",
+          task,
+          wait.toSeconds(),
+          String.valueOf(failure.getMessage()));
     } else {
       LOG.error("the task {} failed; next try in {} s", task, wait.toSeconds(), failure);
     }

@@ -34,8 +34,7 @@ final class Failure {
       case StorageFailure.Busy busy -> Code.UNAVAILABLE.because("the database is busy");
       case StorageFailure.Unavailable unavailable ->
           Code.UNAVAILABLE.because("the database is not available");
-      case StorageFailure.DiskFailed failed ->
-          Code.UNAVAILABLE.because("the database cannot use its disk");
+      case StorageFailure.DiskFailed failed -> Code.UNAVAILABLE.because("the disk cannot be used");
       case StorageFailure.DiskFull full -> Code.DISK_FULL.because("nothing was changed");
       case StorageFailure.OutcomeUnknown unknown ->
           Code.OUTCOME_UNKNOWN.because("look before you repeat the request");

@@ -1,7 +1,5 @@
 package parley.http;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +7,6 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.ObjectWriteContext;
 
 /**
  * Reads a JSON object as the form it stands for: {@code messaging_binding.proxy_address} becomes
@@ -32,22 +29,23 @@ public final class JsonForm {
         return null;
       }
       var values = new LinkedHashMap<String, String>();
-      readObject(parser, "", values);
+      readObject(text, parser, "", values);
       return parser.nextToken() == null ? Form.of(values) : null;
     } catch (JacksonException e) {
       return null;
     }
   }
 
-  private static void readObject(JsonParser parser, String prefix, Map<String, String> values) {
+  private static void readObject(
+      String text, JsonParser parser, String prefix, Map<String, String> values) {
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       var key = parser.currentName();
       var name = prefix + pascal(key);
       var token = parser.nextToken();
       if (token.isStructStart() && key.equals(ATTRIBUTES)) {
-        values.put(name, textOf(parser));
+        values.put(name, cutFrom(text, parser));
       } else if (token == JsonToken.START_OBJECT) {
-        readObject(parser, name + ".", values);
+        readObject(text, parser, name + ".", values);
       } else if (token == JsonToken.START_ARRAY) {
         parser.skipChildren(); // no parameter of this kind is a list
       } else if (token != JsonToken.VALUE_NULL) {
@@ -56,12 +54,11 @@ public final class JsonForm {
     }
   }
 
-  private static String textOf(JsonParser parser) {
-    var bytes = new ByteArrayOutputStream();
-    try (var out = JsonText.FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
-      out.copyCurrentStructure(parser);
-    }
-    return bytes.toString(StandardCharsets.UTF_8);
+  /** The text of a structure as it was sent: put together anew, its numbers would be others. */
+  private static String cutFrom(String text, JsonParser parser) {
+    var begin = (int) parser.currentTokenLocation().getCharOffset();
+    parser.skipChildren();
+    return text.substring(begin, (int) parser.currentLocation().getCharOffset());
   }
 
   private static String pascal(String snake) {

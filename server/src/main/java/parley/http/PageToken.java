@@ -16,6 +16,7 @@ import parley.value.Text;
  * filters by a checksum; it is no secret and grants nothing, so a checksum is enough.
  */
 final class PageToken {
+  private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
   private static final String PREFIX = "PT";
   private static final String SEPARATOR = "\n";
 
@@ -25,10 +26,7 @@ final class PageToken {
     var direction = cursor.backwards() ? "p" : "n";
     var key = String.join(SEPARATOR, cursor.parts());
     var text = direction + checksum(binding, direction, key) + SEPARATOR + key;
-    return PREFIX
-        + Base64.getUrlEncoder()
-            .withoutPadding()
-            .encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    return PREFIX + ENCODER.encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
   static Cursor read(String token, String binding) {
@@ -50,7 +48,11 @@ final class PageToken {
       return null;
     }
     try {
-      var bytes = Base64.getUrlDecoder().decode(token.substring(PREFIX.length()));
+      var words = token.substring(PREFIX.length());
+      var bytes = Base64.getUrlDecoder().decode(words);
+      if (!ENCODER.encodeToString(bytes).equals(words)) {
+        return null; // other words for the same bytes: somebody changed them
+      }
       var text = Text.ofUtf8(ByteBuffer.wrap(bytes));
       return text == null || text.isEmpty() || "np".indexOf(text.charAt(0)) < 0 ? null : text;
     } catch (IllegalArgumentException e) {

@@ -3,11 +3,14 @@ package parley.media;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import parley.access.Cause;
 import parley.conversation.Conversation;
 import parley.conversation.ConversationRemoved;
@@ -17,6 +20,7 @@ import parley.http.Json;
 import parley.problem.Code;
 import parley.service.ServiceRemoved;
 import parley.storage.Database;
+import parley.storage.StorageFailure;
 import parley.storage.Tx;
 import parley.value.Sids;
 
@@ -25,6 +29,8 @@ import parley.value.Sids;
  * before it, so that whoever finds a row finds the bytes.
  */
 public final class Media implements Outlet {
+  private static final Logger LOG = LoggerFactory.getLogger(Media.class);
+
   /** The longest that the original takes between chat members (docs/behaviour.md 9). */
   public static final long BYTES_MAX = 150L << 20;
 
@@ -82,7 +88,7 @@ public final class Media implements Outlet {
     } catch (Blobs.TooLarge e) {
       throw Code.MEDIA_TOO_LARGE.because("at most " + BYTES_MAX + " bytes");
     } catch (IOException e) {
-      throw new UncheckedIOException("a file cannot be kept", e);
+      throw StorageFailure.ofFile(e);
     }
   }
 
@@ -100,6 +106,11 @@ public final class Media implements Outlet {
   InputStream open(Medium medium, long from) {
     try {
       return blobs.open(medium.sid(), from);
+    } catch (NoSuchFileException e) {
+      LOG.warn(
+          "the bytes of {} are not there; is this the media directory it was kept in?",
+          medium.sid());
+      throw Code.NOT_FOUND.problem();
     } catch (IOException e) {
       throw new UncheckedIOException("the bytes of " + medium.sid() + " cannot be read", e);
     }

@@ -30,6 +30,9 @@ public record NewMedium(String contentType, @Nullable String filename, Category 
       throw Code.BAD_MEDIA_TYPE.in("Content-Type", "must be like image/png");
     }
     var named = query.field("Filename");
+    if (!named.given() && filename != null && filename.indexOf('\uFFFD') >= 0) {
+      throw named.refused(Code.BAD_PARAMETER, "must be UTF-8"); // what stands for broken bytes
+    }
     var name = named.given() || filename == null ? named : Field.of("Filename", filename);
     var category = query.field("Category").choice(Category.class, Code.BAD_PARAMETER);
     return new NewMedium(

@@ -1,8 +1,11 @@
 package parley.participant;
 
+import java.util.Comparator;
+import java.util.List;
 import parley.conversation.Conversation;
 import parley.problem.Code;
 import parley.problem.Problem;
+import parley.storage.Overtaken;
 import parley.storage.Tx;
 
 /**
@@ -11,6 +14,18 @@ import parley.storage.Tx;
  * (docs/behaviour.md 2.6, 8.2).
  */
 final class AddressPairs {
+
+  /** Takes several pairs, in the order in which everybody takes several. */
+  void takeAll(Tx tx, Conversation conversation, List<Participant> participants) {
+    participants.stream()
+        .sorted(Comparator.comparing(AddressPairs::place))
+        .forEach(participant -> take(tx, conversation, participant));
+  }
+
+  private static String place(Participant participant) {
+    var binding = participant.binding();
+    return binding == null ? "" : binding.address() + "\n" + binding.proxyAddress();
+  }
 
   /** Takes the pair of a participant, if it has one; refuses one that is live (code 50416). */
   void take(Tx tx, Conversation conversation, Participant participant) {
@@ -48,7 +63,7 @@ final class AddressPairs {
         .set("address", binding.address())
         .set("proxy", binding.proxyAddress())
         .first(row -> row.text("conversation_sid"))
-        .orElse("");
+        .orElseThrow(Overtaken::new); // it has become free meanwhile
   }
 
   /** Programs cut the SID out of this text, so it stands last (docs/behaviour.md 1.9). */
@@ -71,6 +86,16 @@ final class AddressPairs {
   void freeAll(Tx tx, Conversation conversation) {
     tx.update("DELETE FROM address_pairs WHERE conversation_sid = :conversation")
         .set("conversation", conversation.sid())
+        .run();
+  }
+
+  void freeAllOf(Tx tx, String service) {
+    tx.update(
+            """
+            DELETE FROM address_pairs WHERE conversation_sid IN
+              (SELECT sid FROM conversations WHERE service_sid = :service)\
+            """)
+        .set("service", service)
         .run();
   }
 }

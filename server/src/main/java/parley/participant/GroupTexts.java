@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import parley.conversation.Conversation;
 import parley.problem.Code;
 import parley.problem.Problem;
+import parley.storage.Overtaken;
 import parley.storage.Tx;
 
 /**
@@ -55,6 +56,16 @@ final class GroupTexts {
   void freeAll(Tx tx, Conversation conversation) {
     tx.update("DELETE FROM group_texts WHERE conversation_sid = :conversation")
         .set("conversation", conversation.sid())
+        .run();
+  }
+
+  void freeAllOf(Tx tx, String service) {
+    tx.update(
+            """
+            DELETE FROM group_texts WHERE conversation_sid IN
+              (SELECT sid FROM conversations WHERE service_sid = :service)\
+            """)
+        .set("service", service)
         .run();
   }
 
@@ -106,7 +117,7 @@ final class GroupTexts {
         .set("account", conversation.accountSid())
         .set("members", key)
         .first(row -> row.text("conversation_sid"))
-        .orElse("");
+        .orElseThrow(Overtaken::new); // it has become free meanwhile
   }
 
   /** Programs cut the SID out of this text, so it stands last (docs/behaviour.md 1.9). */

@@ -22,7 +22,6 @@ import parley.value.Sids;
 /** How somebody comes into a conversation that is held by a transaction. */
 final class Joining {
   private final ParticipantStore store;
-  private final LiveAddresses addresses;
   private final Services services;
   private final Roles roles;
   private final Users users;
@@ -32,7 +31,6 @@ final class Joining {
 
   Joining(
       ParticipantStore store,
-      LiveAddresses addresses,
       Services services,
       Roles roles,
       Users users,
@@ -40,7 +38,6 @@ final class Joining {
       Sids sids,
       Clock clock) {
     this.store = store;
-    this.addresses = addresses;
     this.services = services;
     this.roles = roles;
     this.users = users;
@@ -66,7 +63,7 @@ final class Joining {
     return roles.keepDefault(tx, cause.accountSid(), service, RoleType.CONVERSATION);
   }
 
-  /** Adds one participant, and leaves it to the caller to look at the group that this makes. */
+  /** Adds one participant, and leaves it to the caller to take the addresses. */
   Participant join(Held held, NewParticipant wish, String defaultRole) {
     requireRoom(held, wish);
     var now = clock.instant();
@@ -76,7 +73,6 @@ final class Joining {
     if (!store.insert(held.tx(), participant)) {
       throw exists(held, wish).in("Identity", "is in the conversation already");
     }
-    addresses.takePair(held.tx(), held.conversation(), participant);
     held.tell(conversation -> new ParticipantAdded(conversation, participant, held.cause()));
     return participant;
   }

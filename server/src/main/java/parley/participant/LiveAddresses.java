@@ -1,5 +1,6 @@
 package parley.participant;
 
+import java.util.List;
 import java.util.Objects;
 import parley.conversation.Conversation;
 import parley.storage.Tx;
@@ -16,9 +17,9 @@ final class LiveAddresses {
     this.groups = new GroupTexts(store, groupMembersMax);
   }
 
-  /** Takes a pair, if the participant has one. For groups see {@link #takeGroup}. */
-  void takePair(Tx tx, Conversation conversation, Participant participant) {
-    pairs.take(tx, conversation, participant);
+  /** Takes the pairs of those who have one. For groups see {@link #takeGroup}. */
+  void takePairs(Tx tx, Conversation conversation, List<Participant> participants) {
+    pairs.takeAll(tx, conversation, participants);
   }
 
   /** Takes the group text that a conversation has become by its newest participants. */
@@ -51,5 +52,11 @@ final class LiveAddresses {
   void freeAll(Tx tx, Conversation conversation) {
     pairs.freeAll(tx, conversation);
     groups.freeAll(tx, conversation);
+  }
+
+  /** Frees those of all conversations of a service. */
+  void freeAllOf(Tx tx, String service) {
+    pairs.freeAllOf(tx, service);
+    groups.freeAllOf(tx, service);
   }
 }

@@ -22,6 +22,7 @@ import parley.role.Role;
 import parley.role.RoleHolders;
 import parley.role.RoleType;
 import parley.role.Roles;
+import parley.service.ServiceRemoved;
 import parley.service.Services;
 import parley.storage.Database;
 import parley.storage.Tx;
@@ -59,7 +60,7 @@ public final class Participants implements Outlet, RoleHolders {
     this.messages = messages;
     this.clock = clock;
     this.addresses = new LiveAddresses(store, limits.groupTextMembers());
-    this.joining = new Joining(store, addresses, services, roles, users, limits, sids, clock);
+    this.joining = new Joining(store, services, roles, users, limits, sids, clock);
   }
 
   /**
@@ -83,6 +84,7 @@ public final class Participants implements Outlet, RoleHolders {
 
   private Participant add(Held held, NewParticipant wish, String defaultRole) {
     var participant = joining.join(held, wish, defaultRole);
+    addresses.takePairs(held.tx(), held.conversation(), List.of(participant));
     if (participant.isInGroup()) {
       addresses.takeGroup(held.tx(), held.conversation());
     }
@@ -105,7 +107,8 @@ public final class Participants implements Outlet, RoleHolders {
         .distinct()
         .sorted() // everybody holds several users in this order
         .forEach(identity -> joining.user(held, identity));
-    wishes.forEach(wish -> joining.join(held, wish, defaultRole));
+    var joined = wishes.stream().map(wish -> joining.join(held, wish, defaultRole)).toList();
+    addresses.takePairs(held.tx(), held.conversation(), joined);
     if (wishes.stream().anyMatch(NewParticipant::isInGroup)) {
       addresses.takeGroup(held.tx(), held.conversation());
     }
@@ -313,7 +316,10 @@ public final class Participants implements Outlet, RoleHolders {
     return change(held, found, it -> it.roleSid(role).updatedAt(now));
   }
 
-  /** A conversation that closes or goes sets its addresses free. */
+  /**
+   * A conversation that closes or goes sets its addresses free; a service that goes those of all
+   * its conversations at once, though these go one by one.
+   */
   @Override
   public void hear(Tx tx, Event event) {
     switch (event) {
@@ -321,6 +327,7 @@ public final class Participants implements Outlet, RoleHolders {
           when changed.conversation().state() == ConversationState.CLOSED ->
           addresses.freeAll(tx, changed.conversation());
       case ConversationRemoved removed -> addresses.freeAll(tx, removed.conversation());
+      case ServiceRemoved removed -> addresses.freeAllOf(tx, removed.service().sid());
       default -> {}
     }
   }

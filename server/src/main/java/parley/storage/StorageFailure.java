@@ -1,5 +1,6 @@
 package parley.storage;
 
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,14 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class StorageFailure extends RuntimeException {
   private StorageFailure(String message, @Nullable Throwable cause) {
     super(message, cause);
+  }
+
+  /** What became of a file that is kept beside the database. */
+  public static StorageFailure ofFile(IOException failure) {
+    var reason = String.valueOf(failure.getMessage());
+    return reason.contains("No space left") || reason.contains("quota")
+        ? new DiskFull(reason, failure)
+        : new DiskFailed(reason, failure);
   }
 
   /** The database cannot be reached, is starting or ending, or has been closed. */
@@ -29,14 +38,14 @@ public abstract sealed class StorageFailure extends RuntimeException {
   /** The disk has no room for the change. */
   public static final class DiskFull extends StorageFailure {
     DiskFull(String reason, @Nullable Throwable cause) {
-      super("the disk of the database is full: " + reason, cause);
+      super("the disk is full: " + reason, cause);
     }
   }
 
   /** The disk or the files cannot be read or written, or what they hold is damaged. */
   public static final class DiskFailed extends StorageFailure {
     DiskFailed(String reason, @Nullable Throwable cause) {
-      super("the disk of the database has failed: " + reason, cause);
+      super("the disk has failed: " + reason, cause);
     }
   }
 

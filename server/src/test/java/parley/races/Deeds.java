@@ -5,6 +5,8 @@ import static parley.races.Deed.post;
 import static parley.races.Deed.set;
 
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import parley.testkit.Answer;
 
 /** The table of what may be done at once. */
@@ -34,6 +36,11 @@ final class Deeds {
           new Deed("add with the role", Deeds::addWithRole, null),
           new Deed("take the phone's pair", Deeds::takePair, null),
           post("make one with both", w -> w.root() + "/ConversationWithParticipants", both()),
+          post("make one with pairs", w -> w.root() + "/ConversationWithParticipants", pairs(1, 2)),
+          post(
+              "make one with them turned",
+              w -> w.root() + "/ConversationWithParticipants",
+              pairs(2, 1)),
           set("note on bob", Deeds::bob, "Attributes", "{\"b\":1}", "/attributes"),
           new Deed("give bob the role", Deeds::giveConversationRole, null),
           delete("remove bob", Deeds::bob),
@@ -140,6 +147,19 @@ final class Deeds {
 
   private static String phone(World world) {
     return world.conversation() + "/Participants/" + world.things().phonesPlace();
+  }
+
+  /** Participants outside chat, whose pairs of addresses are taken in this order. */
+  private static String[] pairs(int... phones) {
+    return IntStream.of(phones)
+        .boxed()
+        .flatMap(
+            phone ->
+                Stream.of(
+                    "Participant",
+                    "{\"messaging_binding\":{\"address\":\"+1666000000%d\",\"proxy_address\":\"+15550000001\"}}"
+                        .formatted(phone)))
+        .toArray(String[]::new);
   }
 
   private static String[] both() {

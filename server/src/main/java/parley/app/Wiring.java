@@ -205,7 +205,7 @@ public final class Wiring implements AutoCloseable {
     due.every(Duration.ofHours(6), "media orphans", mediaSweep::runOrphans);
     due.every(Duration.ofHours(1), "tombstones", tombstoneSweep::run);
     due.every(Duration.ofHours(1), "list changes", listChangeSweep::run);
-    due.every(Duration.ofMinutes(1), "services that go", services::finishRemovals);
+    due.every(Duration.ofSeconds(5), "services that go", services::finishRemovals);
   }
 
   /** Begins to hear news and to do what is due. */

@@ -4,12 +4,15 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import parley.access.Cause;
 import parley.event.Events;
 import parley.http.ServiceFinder;
 import parley.problem.Code;
 import parley.storage.Database;
 import parley.storage.Known;
+import parley.storage.StorageFailure;
 import parley.storage.Tx;
 import parley.value.Page;
 import parley.value.PageAsked;
@@ -17,6 +20,7 @@ import parley.value.Sids;
 
 /** What can be done with services. Every request asks here which service it is about. */
 public final class Services implements ServiceFinder {
+  private static final Logger LOG = LoggerFactory.getLogger(Services.class);
   public static final int FRIENDLY_NAME_LENGTH_MAX = 256;
 
   private final ServiceStore store;
@@ -143,7 +147,7 @@ public final class Services implements ServiceFinder {
   public boolean remove(String sid, Cause cause) {
     var removed = database.write(tx -> markRemoved(tx, sid, cause));
     if (removed) {
-      empty(sid, cause);
+      emptyNowOrLater(sid, cause);
     }
     return removed;
   }
@@ -161,6 +165,15 @@ public final class Services implements ServiceFinder {
     store.markRemoved(tx, sid, cause.webhooksWanted(), clock.instant());
     events.tell(tx, new ServiceRemoved(service.get(), cause));
     return true;
+  }
+
+  /** The service is gone, whatever becomes of the rest: a failure is no failure of the removal. */
+  private void emptyNowOrLater(String sid, Cause cause) {
+    try {
+      empty(sid, cause);
+    } catch (StorageFailure e) {
+      LOG.warn("what is in {} goes later: {}", sid, e.getMessage());
+    }
   }
 
   private void empty(String sid, Cause cause) {

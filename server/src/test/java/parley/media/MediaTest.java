@@ -92,6 +92,19 @@ class MediaTest {
   }
 
   @Test
+  void aDirectoryThatCannotBeWrittenIsNoFaultOfTheCaller() throws IOException {
+    Files.write(server.files().resolve("unfinished"), new byte[1]); // a file where a directory goes
+    upload("", "image/jpeg", PICTURE).isProblem(503, 20503);
+  }
+
+  @Test
+  void aFileWhoseBytesAreGoneIsNotThere() throws IOException {
+    var made = upload("", "image/jpeg", PICTURE).is(201);
+    Files.delete(server.files().resolve(made.sid().substring(2, 8)).resolve(made.sid()));
+    server.get(made.at("/links/content").stringValue()).isProblem(404, 20404);
+  }
+
+  @Test
   void aTemporaryUrlNeedsNoCredentialsForFiveMinutes() {
     var made = upload("", "image/jpeg", PICTURE).is(201);
     send("MediaSid", made.sid()).is(201);

@@ -165,7 +165,8 @@ public final class Wiring implements AutoCloseable {
 
     events.connect(
         List.of(roles, participants, media, receipts, keeper, webhookConfigurations, addresses));
-    services.connect(List.of(conversations, users));
+    var removals = due.every(Duration.ofSeconds(5), "services that go", services::finishRemovals);
+    services.connect(List.of(conversations, users), removals::wake);
     roles.connect(List.of(participants, users));
     List.of(
             new ErrorPages(),
@@ -205,7 +206,6 @@ public final class Wiring implements AutoCloseable {
     due.every(Duration.ofHours(6), "media orphans", mediaSweep::runOrphans);
     due.every(Duration.ofHours(1), "tombstones", tombstoneSweep::run);
     due.every(Duration.ofHours(1), "list changes", listChangeSweep::run);
-    due.every(Duration.ofSeconds(5), "services that go", services::finishRemovals);
   }
 
   /** Begins to hear news and to do what is due. */

@@ -4,15 +4,12 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import parley.access.Cause;
 import parley.event.Events;
 import parley.http.ServiceFinder;
 import parley.problem.Code;
 import parley.storage.Database;
 import parley.storage.Known;
-import parley.storage.StorageFailure;
 import parley.storage.Tx;
 import parley.value.Page;
 import parley.value.PageAsked;
@@ -20,7 +17,6 @@ import parley.value.Sids;
 
 /** What can be done with services. Every request asks here which service it is about. */
 public final class Services implements ServiceFinder {
-  private static final Logger LOG = LoggerFactory.getLogger(Services.class);
   public static final int FRIENDLY_NAME_LENGTH_MAX = 256;
 
   private final ServiceStore store;
@@ -31,6 +27,7 @@ public final class Services implements ServiceFinder {
   private final Known<Service> known;
   private final Known<String> defaults;
   private List<ServiceContents> contents = List.of();
+  private Runnable wake = () -> {};
 
   public Services(Database database, Events events, Sids sids, Clock clock) {
     this.store = new ServiceStore(database);
@@ -137,9 +134,9 @@ public final class Services implements ServiceFinder {
   }
 
   /**
-   * Removes a service with everything in it. It is there for nobody from the first commit on; what
-   * is in it goes piece by piece, each told, so that no transaction grows with the service. What a
-   * crash leaves of it {@link #finishRemovals} removes.
+   * Removes a service with everything in it. It is there for nobody from this commit on; what is in
+   * it goes behind the answer, by {@link #finishRemovals}: a caller waits no longer for a large
+   * one.
    *
    * @return whether it was there
    * @throws parley.problem.Problem 20409 for the default service
@@ -147,7 +144,7 @@ public final class Services implements ServiceFinder {
   public boolean remove(String sid, Cause cause) {
     var removed = database.write(tx -> markRemoved(tx, sid, cause));
     if (removed) {
-      emptyNowOrLater(sid, cause);
+      wake.run();
     }
     return removed;
   }
@@ -167,12 +164,13 @@ public final class Services implements ServiceFinder {
     return true;
   }
 
-  /** The service is gone, whatever becomes of the rest: a failure is no failure of the removal. */
-  private void emptyNowOrLater(String sid, Cause cause) {
-    try {
-      empty(sid, cause);
-    } catch (StorageFailure e) {
-      LOG.warn("what is in {} goes later: {}", sid, e.getMessage());
+  /**
+   * Empties services that were removed: piece by piece, each told, so that no transaction grows
+   * with the service. What a crash has cut off it goes on with; several servers may run it at once.
+   */
+  public void finishRemovals() {
+    for (var going : database.read(store::going)) {
+      empty(going.sid(), Cause.byAccount(going.accountSid(), going.heard()));
     }
   }
 
@@ -181,16 +179,15 @@ public final class Services implements ServiceFinder {
     database.change(tx -> store.delete(tx, sid));
   }
 
-  /** Goes on with removals that a crash has cut off. */
-  public void finishRemovals() {
-    for (var going : database.read(store::going)) {
-      empty(going.sid(), Cause.byAccount(going.accountSid(), going.heard()));
-    }
-  }
-
-  /** Sets what goes with a service, in the order in which it goes; called once, by the wiring. */
-  public void connect(List<ServiceContents> all) {
+  /**
+   * Called once, by the wiring.
+   *
+   * @param all what goes with a service, in the order in which it goes
+   * @param wakeRemovals makes {@link #finishRemovals} run soon; does not block
+   */
+  public void connect(List<ServiceContents> all, Runnable wakeRemovals) {
     contents = List.copyOf(all);
+    wake = wakeRemovals;
   }
 
   @Override

@@ -56,6 +56,8 @@ class RacesTest {
       }
     }
     assertThat(faults).isEmpty();
+    first.settle();
+    second.settle();
     Recount.assertRight(first.database());
   }
 

@@ -196,6 +196,11 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
   /** Lets time pass, and whatever is due by then be done. */
   public void advance(Duration duration) {
     clock.advance(duration);
+    settle();
+  }
+
+  /** Lets what is being done by itself end. */
+  public void settle() {
     wiring().due.settle();
   }
 

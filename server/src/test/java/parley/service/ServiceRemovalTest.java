@@ -1,0 +1,65 @@
+package parley.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import parley.access.Cause;
+import parley.event.Events;
+import parley.testkit.TestServer;
+import parley.value.Sids;
+
+class ServiceRemovalTest {
+  @AutoClose private final TestServer server = TestServer.onSqlite().start();
+
+  @Test
+  void aRemovalWaitsForNothingThatTheServiceHolds() {
+    var gone = new ArrayList<String>();
+    var woken = new AtomicInteger();
+    var clock = server.clock();
+    var services = new Services(server.database(), new Events(), new Sids(clock), clock);
+    services.connect(List.of((service, cause) -> gone.add(service)), woken::incrementAndGet);
+    var cause = Cause.byAccount(server.get("/v1/Configuration").text("account_sid"), false);
+    var service = services.add("Large", cause).sid();
+
+    assertThat(services.remove(service, cause)).isTrue();
+    assertThat(gone).isEmpty();
+    assertThat(woken).hasValue(1);
+
+    services.finishRemovals();
+    assertThat(gone).containsExactly(service);
+    assertThat(services.remove(service, cause)).isFalse();
+    assertThat(woken).hasValue(1);
+  }
+
+  @Test
+  void whatARemovedServiceHeldGoesBehindTheAnswer() {
+    var service = "/v1/Services/" + server.post("/v1/Services", "FriendlyName", "S").sid();
+    for (var name : List.of("a", "b", "c")) {
+      server.post(service + "/Conversations", "UniqueName", name).is(201);
+      server.post(service + "/Users", "Identity", name).is(201);
+    }
+
+    server.delete(service).is(204);
+    server.get(service + "/Conversations/a").isProblem(404, 20404);
+    server.settle();
+
+    for (var table : List.of("conversations", "users", "roles")) {
+      assertThat(rows(table, service.substring("/v1/Services/".length()))).isZero();
+    }
+  }
+
+  private long rows(String table, String service) {
+    return server
+        .database()
+        .read(
+            tx ->
+                tx.query("SELECT count(*) AS n FROM " + table + " WHERE service_sid = :service")
+                    .set("service", service)
+                    .first(row -> row.number("n"))
+                    .orElseThrow());
+  }
+}

@@ -32,7 +32,7 @@ final class Connections extends HttpConnectionFactory implements Connection.List
 
   @Override
   public Connection newConnection(Connector connector, EndPoint endPoint) {
-    var connection = new TimedConnection(getHttpConfiguration(), connector, endPoint);
+    var connection = new TimedConnection(getHttpConfiguration(), connector, endPoint, limits);
     connection.setTransferEncodingChunkMaxLength(getTransferEncodingChunkMaxLength());
     return configure(connection, connector, endPoint);
   }
@@ -63,7 +63,7 @@ final class Connections extends HttpConnectionFactory implements Connection.List
 
   private void lookAndWatch(Scheduler scheduler) {
     watch(scheduler); // first: whatever the look meets, another one follows
-    open.forEach(connection -> connection.endIfLate(limits.requestTime()));
+    open.forEach(TimedConnection::endIfLate);
   }
 
   /** Ends those on which nothing is under way. */

@@ -80,8 +80,7 @@ final class Dispatcher extends Handler.Abstract {
       var id = RequestId.of(request);
       var reply = answer(request, body, id);
       var headers = response.getHeaders();
-      // Before the answer: its sender may not look for one until it has sent all, and a connection
-      // that is closed with bytes unread takes the answer with it.
+      // Before the answer: its sender may not look for one until it has sent all.
       if (!body.skipRest() || TimedConnection.of(request).isSurplus()) {
         headers.put(HttpHeader.CONNECTION, "close");
       }
@@ -162,7 +161,7 @@ final class Dispatcher extends Handler.Abstract {
     return Callback.from(
         () -> {
           connection.answered();
-          callback.succeeded();
+          connection.goOn(callback);
         },
         failure -> {
           connection.answered();
@@ -191,7 +190,7 @@ final class Dispatcher extends Handler.Abstract {
     if (bytes == null) {
       response.write(true, null, callback);
     } else {
-      TimedConnection.of(request).answerWithin(limits.timeFor(bytes.length));
+      TimedConnection.of(request).answers(bytes.length);
       headers.put(HttpHeader.CONTENT_LENGTH, bytes.length);
       response.write(true, ByteBuffer.wrap(bytes), callback);
     }
@@ -204,7 +203,7 @@ final class Dispatcher extends Handler.Abstract {
       response.write(true, null, callback);
       return;
     }
-    TimedConnection.of(request).answerWithin(limits.timeFor(download.length()));
+    TimedConnection.of(request).answers(download.length());
     // Read and sent piece by piece, at the pace of whoever receives it.
     var pool =
         new ByteBufferPool.Sized(

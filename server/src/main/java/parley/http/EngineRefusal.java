@@ -39,7 +39,11 @@ record EngineRefusal(BaseUrl base) implements Request.Handler {
     Cors.allow(request, headers);
     reply.headers().forEach(headers::put);
     var body = reply.body();
-    response.write(true, body == null ? null : ByteBuffer.wrap(body.plain()), callback);
+    var connection = TimedConnection.of(request);
+    response.write(
+        true,
+        body == null ? null : ByteBuffer.wrap(body.plain()),
+        Callback.from(() -> connection.goOn(callback), callback::failed));
     return true;
   }
 

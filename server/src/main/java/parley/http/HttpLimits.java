@@ -15,12 +15,13 @@ import java.util.function.Consumer;
  *     the heap, 8 MiB at least); 503 beyond
  * @param fieldBytes what a multipart form may hold before its file: fields, and headers of its
  *     parts (64 KiB); 400 beyond
- * @param requestTime until a request has arrived, from its first byte (60 s); 408 beyond
+ * @param requestTime until a request has arrived, from its first byte (60 s); 408 beyond. So long,
+ *     too, a sender may go on behind the last answer of a connection
  * @param bytesPerSecond how slowly a long body may come, or an answer be read: each so many bytes
  *     allow one second more than {@code requestTime} (16 KiB)
  * @param restBytes of a body that nobody read, which are read so that its sender sees the answer
- *     and the connection can go on (1 MiB); behind more of them it ends
- * @param restTime how long such a rest is waited for (5 s)
+ *     and the connection can go on (1 MiB); before more of them the last answer is sent
+ * @param restTime how long such a rest is waited for, and each silence behind a last answer (5 s)
  * @param stopTime how long a stop waits for the requests under way (20 s)
  */
 public record HttpLimits(

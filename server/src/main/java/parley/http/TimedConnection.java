@@ -11,6 +11,7 @@ import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.internal.HttpConnection;
+import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.NanoTime;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +25,19 @@ final class TimedConnection extends HttpConnection {
   @SuppressWarnings("NullAway.Init")
   private RequestHandler handler;
 
+  private final HttpLimits limits;
   private volatile boolean surplus;
-  private volatile boolean answers;
-  private volatile long answerEnds;
 
-  TimedConnection(HttpConfiguration configuration, Connector connector, EndPoint endPoint) {
+  /** Whether something is under way that has its time, and when that is up. */
+  private volatile boolean bounded;
+
+  private volatile long ends;
+  private volatile boolean lingers;
+
+  TimedConnection(
+      HttpConfiguration configuration, Connector connector, EndPoint endPoint, HttpLimits limits) {
     super(configuration, connector, endPoint);
+    this.limits = limits;
   }
 
   /** The connection on which a request came; there are no others. */
@@ -53,27 +61,54 @@ final class TimedConnection extends HttpConnection {
     return surplus;
   }
 
-  /** An answer is being sent, for which its reader has so long. */
-  void answerWithin(Duration time) {
-    answerEnds = NanoTime.now() + time.toNanos();
-    answers = true;
+  /** An answer of so many bytes is being sent, for which its reader has the time they allow. */
+  void answers(long bytes) {
+    boundBy(limits.timeFor(bytes));
   }
 
+  private void boundBy(Duration time) {
+    ends = NanoTime.now() + time.toNanos();
+    bounded = true;
+  }
+
+  /** No answer is being sent any more. */
   void answered() {
-    answers = false;
+    bounded = false;
   }
 
   /**
-   * Answers 408 where the head of a request has been arriving for longer than this, and closes
-   * where an answer is read too slowly.
+   * Goes on behind an answer that is sent; ends where it is the last one.
+   *
+   * @param then is told when that is done
    */
-  void endIfLate(Duration longest) {
+  void goOn(Callback then) {
+    if (isPersistent()) {
+      then.succeeded();
+      return;
+    }
+    boundBy(limits.requestTime());
+    lingers = true;
+    getEndPoint().setIdleTimeout(Math.max(1, limits.restTime().toMillis())); // 0 would be for ever
+    LingeringClose.of(getEndPoint(), then);
+  }
+
+  /** Ends a wait for what a sender still sends behind his last answer; else as the engine does. */
+  @Override
+  public boolean onIdleExpired(TimeoutException timeout) {
+    return lingers || super.onIdleExpired(timeout);
+  }
+
+  /**
+   * Answers 408 where the head of a request has been arriving for too long, and closes where an
+   * answer is read too slowly or its sender does not come to an end.
+   */
+  void endIfLate() {
     var parser = getParser();
-    if (answers && NanoTime.isBefore(answerEnds, NanoTime.now())) {
+    if (bounded && NanoTime.isBefore(ends, NanoTime.now())) {
       getEndPoint().close(new Late());
     } else if (parser.inHeaderState()
         && !parser.isStart()
-        && NanoTime.millisSince(parser.getBeginNanoTime()) > longest.toMillis()) {
+        && NanoTime.millisSince(parser.getBeginNanoTime()) > limits.requestTime().toMillis()) {
       endWait(new Late());
     }
   }
@@ -81,7 +116,9 @@ final class TimedConnection extends HttpConnection {
   /** Ends it where no request is under way, and none has begun to come. */
   void endIfIdle() {
     var parser = getParser();
-    if (parser.isStart() || parser.isClose() || parser.isClosed()) {
+    if (lingers) {
+      getEndPoint().close();
+    } else if (parser.isStart() || parser.isClose() || parser.isClosed()) {
       endWait(new EofException("the server stops"));
     }
   }

@@ -199,6 +199,41 @@ class HttpLimitsTest {
     await().until(() -> isCut(slow));
   }
 
+  @Test
+  void whoGoesOnSendingBehindTheLastAnswerIsCutOff() {
+    start(
+        limits -> {
+          limits.requestTime = Duration.ofMillis(300);
+          limits.restTime = Duration.ofHours(1);
+        });
+    var sending = refusedInTheMidst();
+    await().until(() -> isCut(sending));
+  }
+
+  @Test
+  void whoIsSilentBehindTheLastAnswerTakesNoConnectionForLong() {
+    start(
+        limits -> {
+          limits.connections = 1;
+          limits.restTime = Duration.ofMillis(100);
+        });
+    refusedInTheMidst();
+    await()
+        .untilAsserted(
+            () -> {
+              try (var next = RawConnection.to(server.address())) {
+                assertThat(next.send(head("GET /v1/Conversations")).answer())
+                    .startsWith("HTTP/1.1 200");
+              }
+            });
+  }
+
+  private RawConnection refusedInTheMidst() {
+    var sending = stall("/v1/Conversations", 1000, 3 << 20);
+    assertRefused(sending.answer(), 413, 20413);
+    return sending;
+  }
+
   private static boolean isCut(RawConnection connection) {
     try {
       connection.send("x");

@@ -18,6 +18,7 @@ import parley.testkit.TestServer;
 class RestOfBodyTest {
   private static final byte[] BODY = new byte[200_000];
   private static final int ROUNDS = 60;
+  private static final int LONG_ROUNDS = 200;
 
   @RegisterExtension final TestServer server = TestServer.onSqlite();
   private String media = "";
@@ -38,6 +39,18 @@ class RestOfBodyTest {
       server.client().send("PUT", "/v1/Conversations", BODY).isProblem(405, 20004);
       form.postRaw(media, BODY).isProblem(400, 20422);
       server.client().with("Content-Type", "picture").postRaw(media, BODY).isProblem(400, 50511);
+    }
+  }
+
+  @Test
+  void anAnswerThatDoesNotWaitForALongBodyIsSeenByWhoStillSendsIt() {
+    var long_ = new byte[3 << 20];
+    var picture = server.client().with("Content-Type", "image/png");
+    var nobody = server.anonymous().with("Content-Type", "image/png");
+    for (var round = 0; round < LONG_ROUNDS; round++) {
+      server.client().postRaw("/v1/Conversations", long_).isProblem(413, 20413);
+      picture.postRaw("/v1/Nothing", long_).isProblem(404, 20404);
+      nobody.postRaw(media, long_).isProblem(401, 20003);
     }
   }
 

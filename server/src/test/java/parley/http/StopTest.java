@@ -79,4 +79,22 @@ class StopTest {
       stop().join();
     }
   }
+
+  @Test
+  void aStopDoesNotWaitForASenderWhoGoesOnBehindItsAnswer() throws InterruptedException {
+    server =
+        TestServer.onSqlite()
+            .withHttpLimits(
+                HttpLimits.but(
+                    limits -> {
+                      limits.restTime = Duration.ofHours(1);
+                      limits.stopTime = Duration.ofHours(1);
+                    }))
+            .start();
+    try (var sending = RawConnection.to(server.address())) {
+      var answer = sending.send(HEAD.replace("20", "2000000")).send("FriendlyN").answer();
+      assertThat(answer).startsWith("HTTP/1.1 413");
+      stop().join();
+    }
+  }
 }

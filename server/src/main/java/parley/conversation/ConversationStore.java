@@ -170,6 +170,9 @@ final class ConversationStore {
     if (sid == null) {
       return Optional.empty();
     }
+    if (!suffix.isEmpty()) {
+      tx.queueFor(sid);
+    }
     return tx.query(
             "SELECT %s FROM conversations WHERE sid = :sid AND service_sid = :service%s"
                 .formatted(COLUMNS, suffix))

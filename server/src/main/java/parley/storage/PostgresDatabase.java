@@ -27,6 +27,7 @@ final class PostgresDatabase implements Database {
   private final Jdbi jdbi;
   private final News news;
   private final Semaphore writers = new Semaphore(PostgresPool.WRITERS, true);
+  private final RowQueues queues = new RowQueues();
   private final Duration patience;
   private final ReadWriteLock uses = new ReentrantReadWriteLock();
   private boolean closed;
@@ -69,9 +70,27 @@ final class PostgresDatabase implements Database {
 
   @Override
   public <T> T write(Function<Tx, T> work) {
+    try (var places = queues.none()) {
+      return writeInTurn(places, work);
+    } catch (RowQueues.Full full) {
+      try (var places = await(full)) {
+        return writeInTurn(places, work);
+      }
+    }
+  }
+
+  private RowQueues.Places await(RowQueues.Full full) {
+    try {
+      return queues.await(full, patience);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  private <T> T writeInTurn(RowQueues.Places places, Function<Tx, T> work) {
     takeTurn();
     try {
-      return writeUntilDone(work);
+      return writeUntilDone(places, work);
     } finally {
       writers.release();
     }
@@ -88,10 +107,10 @@ final class PostgresDatabase implements Database {
     }
   }
 
-  private <T> T writeUntilDone(Function<Tx, T> work) {
+  private <T> T writeUntilDone(RowQueues.Places places, Function<Tx, T> work) {
     for (var attempt = 1; ; attempt++) {
       try {
-        return use(handle -> writeOnce(handle, work));
+        return use(handle -> writeOnce(handle, new Tx(handle, places::take), work));
       } catch (RuntimeException e) {
         if (!SqlFailures.isWorthRetrying(e)) {
           throw e;
@@ -105,8 +124,7 @@ final class PostgresDatabase implements Database {
     }
   }
 
-  private static <T> T writeOnce(Handle handle, Function<Tx, T> work) {
-    var tx = new Tx(handle);
+  private static <T> T writeOnce(Handle handle, Tx tx, Function<Tx, T> work) {
     var committed = false;
     try {
       handle.begin();

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,11 +23,21 @@ public final class Tx {
   private static final Duration SILENCE = Duration.ofSeconds(2);
 
   private final Handle handle;
+  private final Consumer<String> queues;
   private final List<Hook> hooks = new ArrayList<>(2);
   private int begun;
 
+  /** One that waits for rows as the database makes it wait. */
   Tx(Handle handle) {
+    this(handle, row -> {});
+  }
+
+  /**
+   * @param queues told of each row that many may want, before it is held
+   */
+  Tx(Handle handle, Consumer<String> queues) {
     this.handle = handle;
+    this.queues = queues;
   }
 
   /** A statement that answers with rows; a change with RETURNING is one too. */
@@ -37,6 +48,17 @@ public final class Tx {
   /** A statement that changes rows. */
   public Sql update(String text) {
     return Sql.update(handle, text);
+  }
+
+  /**
+   * To be called before a row is held that many may want at once. When enough of them have a
+   * connection already, the change is undone and run again in its turn; so whatever holds such a
+   * row, changes of others go on. No effect on the embedded database.
+   *
+   * @param row names it among all there are: a SID, as a rule
+   */
+  public void queueFor(String row) {
+    queues.accept(row);
   }
 
   /** Hears how a transaction ended. */

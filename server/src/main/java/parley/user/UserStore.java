@@ -93,7 +93,11 @@ final class UserStore {
   }
 
   private static Optional<User> find(Tx tx, String service, String key, String suffix) {
-    var column = Sids.looksLike("US", key) ? "u.sid" : "u.identity";
+    var isSid = Sids.looksLike("US", key);
+    var column = isSid ? "u.sid" : "u.identity";
+    if (!suffix.isEmpty()) {
+      tx.queueFor(isSid ? key : service + " " + key);
+    }
     return tx.query(SELECT + " WHERE u.service_sid = :service AND " + column + " = :key" + suffix)
         .set("service", service)
         .set("key", key)
@@ -111,6 +115,7 @@ final class UserStore {
 
   /** Counts a change of a user's list, and holds the user; empty when there is no such user. */
   Optional<Long> nextVersion(Tx tx, String sid) {
+    tx.queueFor(sid);
     return tx.query("UPDATE users SET version = version + 1 WHERE sid = :sid RETURNING version")
         .set("sid", sid)
         .first(row -> row.number("version"));

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,6 +23,8 @@ import parley.testkit.TestServer;
 /** What callers are told while PostgreSQL is away or held up, and what the log says. */
 @Timeout(120)
 class LostDatabaseTest {
+  private static final int CROWD = 30;
+
   @RegisterExtension
   final TestServer server =
       TestServer.on(Dialect.POSTGRESQL)
@@ -28,7 +32,7 @@ class LostDatabaseTest {
               place ->
                   place
                       .overWire()
-                      .with("options=-c%20lock_timeout=500")
+                      .with("options=-c%20lock_timeout=4000")
                       .with(options -> options.withPatience(Duration.ofSeconds(3))));
 
   @AutoClose final LogLines log = LogLines.of("parley.http");
@@ -69,28 +73,41 @@ class LostDatabaseTest {
 
   @Test
   void aConversationThatIsHeldByAStuckSessionHoldsUpNothingElse() {
+    var room = server.chat().joined("ada");
+    assertHoldsUpNothingElse(
+        "conversations", room, i -> server.post(Chat.messages(room), "Body", "hello"));
+  }
+
+  @Test
+  void aUserWhoIsHeldByAStuckSessionHoldsUpNobodyElse() {
     var chat = server.chat();
-    var stuck = chat.joined("ada");
-    var other = chat.joined("ada");
+    var rooms = Stream.generate(() -> chat.joined("ada")).limit(CROWD).toList();
+    assertHoldsUpNothingElse(
+        "users",
+        server.get("/v1/Users/ada").sid(),
+        i -> server.post(Chat.membership("ada", rooms.get(i)), "LastReadMessageIndex", "0"));
+  }
+
+  private void assertHoldsUpNothingElse(String table, String sid, IntFunction<Answer> wanting) {
+    var chat = server.chat();
+    var other = chat.joined("bob");
+    List<CompletableFuture<Answer>> calls;
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var posts = new ArrayList<CompletableFuture<Answer>>();
-      try (var session =
-          server.place().otherSession().run("SELECT 1 FROM conversations FOR UPDATE")) {
-        assertThat(session).isNotNull();
-        for (var i = 0; i < 30; i++) {
-          posts.add(
-              CompletableFuture.supplyAsync(
-                  () -> server.post(Chat.messages(stuck), "Body", "hello"), threads));
-        }
+      try (var session = server.place().otherSession()) {
+        session.run("SELECT 1 FROM %s WHERE sid = '%s' FOR UPDATE".formatted(table, sid));
+        calls =
+            IntStream.range(0, CROWD)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> wanting.apply(i), threads))
+                .toList();
         do {
-          server.get(Chat.messages(other)).is(200);
+          chat.say(other, "bob", "life goes on");
           server.get("/v1/Users").is(200);
-        } while (!posts.stream().allMatch(CompletableFuture::isDone));
+        } while (!calls.stream().allMatch(CompletableFuture::isDone));
       }
-      for (var post : posts) {
-        assertThat(post.join().isProblem(503, 20503).header("Retry-After")).isNotBlank();
+      for (var call : calls) {
+        assertThat(call.join().isProblem(503, 20503).header("Retry-After")).isNotBlank();
       }
     }
-    chat.say(stuck, "ada", "it is free again");
+    assertThat(wanting.apply(0).status()).as("it is free again").isBetween(200, 201);
   }
 }

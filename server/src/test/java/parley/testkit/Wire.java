@@ -27,6 +27,7 @@ public final class Wire implements AutoCloseable {
   private final Condition mended = lock.newCondition();
   private boolean stalled;
   private @Nullable ServerSocket plug;
+  private @Nullable Thread taking;
   private volatile boolean cutsAtCommit;
 
   private Wire(InetSocketAddress server) {
@@ -50,6 +51,7 @@ public final class Wire implements AutoCloseable {
   /** Breaks every connection and takes no new one, like a server that has been stopped. */
   public void unplug() {
     closeQuietly(plug);
+    awaitEndOf(taking); // until then it may still take one
     cut();
   }
 
@@ -86,7 +88,7 @@ public final class Wire implements AutoCloseable {
       fresh.setReuseAddress(true);
       fresh.bind(new InetSocketAddress(LOOPBACK, at));
       plug = fresh;
-      Thread.ofVirtual().start(() -> accept(fresh));
+      taking = Thread.ofVirtual().start(() -> accept(fresh));
       return fresh.getLocalPort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -129,6 +131,16 @@ public final class Wire implements AutoCloseable {
   public void close() {
     mend();
     unplug();
+  }
+
+  private static void awaitEndOf(@Nullable Thread thread) {
+    try {
+      if (thread != null) {
+        thread.join();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void closeQuietly(@Nullable AutoCloseable one) {

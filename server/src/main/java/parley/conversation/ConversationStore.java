@@ -48,7 +48,7 @@ final class ConversationStore {
         created_at = :created_at, updated_at = :updated_at
       WHERE sid = :sid\
       """;
-  private static final String UPDATE_TALLY =
+  private static final String UPDATE_MOVED =
       """
       UPDATE conversations SET state = :state, inactive_at = :inactive_at, closed_at = :closed_at,
         next_position = :next_position, message_count = :message_count,
@@ -81,14 +81,14 @@ final class ConversationStore {
     setOwn(tx.update(UPDATE), conversation).run();
   }
 
-  /** Writes what messages and participants move, and no more: it is done for every message. */
-  void updateTally(Tx tx, Conversation conversation) {
-    setTally(tx.update(UPDATE_TALLY), conversation).run();
+  /** Writes what {@link Held#move} moves, and no more: it is done for every message. */
+  void updateMoved(Tx tx, Conversation conversation) {
+    setMoved(tx.update(UPDATE_MOVED), conversation).run();
   }
 
   private static Sql setOwn(Sql sql, Conversation conversation) {
     var email = conversation.email();
-    return setTally(sql, conversation)
+    return setMoved(sql, conversation)
         .set("friendly_name", conversation.friendlyName())
         .set("unique_name", conversation.uniqueName())
         .set("attributes", conversation.attributes())
@@ -101,7 +101,7 @@ final class ConversationStore {
         .set("updated_at", conversation.updatedAt());
   }
 
-  private static Sql setTally(Sql sql, Conversation conversation) {
+  private static Sql setMoved(Sql sql, Conversation conversation) {
     var tally = conversation.tally();
     return sql.set("sid", conversation.sid())
         .set("state", conversation.state().name())

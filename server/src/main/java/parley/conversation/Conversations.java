@@ -24,9 +24,6 @@ import parley.value.Sids;
  * order of their versions.
  */
 public final class Conversations implements ServiceContents {
-  /** The creator of what REST made (docs/behaviour.md 2.4). */
-  private static final String SYSTEM = "system";
-
   private static final int HELD_AT_ONCE = 1000;
 
   private final ConversationStore store;
@@ -60,16 +57,7 @@ public final class Conversations implements ServiceContents {
    *     gone
    */
   public Conversation add(String service, NewConversation wish, Cause cause) {
-    return database.write(tx -> add(tx, service, wish, cause));
-  }
-
-  private Conversation add(Tx tx, String service, NewConversation wish, Cause cause) {
-    services.keep(tx, cause.accountSid(), service);
-    var conversation = fresh(tx, service, wish, cause);
-    store.insert(tx, conversation);
-    takeName(tx, conversation);
-    events.tell(tx, new ConversationAdded(conversation, cause));
-    return conversation;
+    return database.write(tx -> add(tx, service, wish, cause, held -> {}));
   }
 
   /**
@@ -80,38 +68,15 @@ public final class Conversations implements ServiceContents {
    */
   public Conversation add(
       Tx tx, String service, NewConversation wish, Cause cause, Consumer<Held> deed) {
-    var held = new Held(tx, add(tx, service, wish, cause), cause);
+    services.keep(tx, cause.accountSid(), service);
+    var defaults = configurations.of(tx, cause.accountSid());
+    var conversation = wish.made(sids.fresh("CH"), service, defaults, clock.instant());
+    store.insert(tx, conversation);
+    takeName(tx, conversation);
+    var held = Held.made(tx, conversation, cause);
     deed.accept(held);
     settle(held);
     return held.conversation();
-  }
-
-  private Conversation fresh(Tx tx, String service, NewConversation wish, Cause cause) {
-    var defaults = configurations.of(tx, cause.accountSid());
-    var messagingService = wish.messagingServiceSid();
-    var created = wish.createdAt() == null ? clock.instant() : wish.createdAt();
-    var updated = wish.updatedAt() == null ? created : wish.updatedAt();
-    return ConversationBuilder.builder()
-        .sid(sids.fresh("CH"))
-        .accountSid(cause.accountSid())
-        .serviceSid(service)
-        .friendlyName(wish.friendlyName())
-        .uniqueName(wish.uniqueName())
-        .attributes(wish.attributes())
-        .state(wish.state())
-        .timers(
-            new Timers(defaults.inactiveAfter(), defaults.closedAfter(), null, null)
-                .with(wish.inactiveAfter(), wish.closedAfter())
-                .countedFrom(updated, wish.state()))
-        .messagingServiceSid(
-            messagingService == null ? defaults.messagingServiceSid() : messagingService)
-        .email(wish.email())
-        .createdBy(SYSTEM)
-        .tally(new Conversation.Tally(0, 0, created))
-        .version(0)
-        .createdAt(created)
-        .updatedAt(updated)
-        .build();
   }
 
   private void takeName(Tx tx, Conversation conversation) {
@@ -252,11 +217,12 @@ public final class Conversations implements ServiceContents {
 
   /** Writes what a deed has made of a conversation, and tells it. */
   private void settle(Held held) {
+    held.close();
     var tx = held.tx();
     if (held.isEdited()) {
       store.update(tx, held.conversation());
     } else if (held.isChanged()) {
-      store.updateTally(tx, held.conversation());
+      store.updateMoved(tx, held.conversation());
     }
     for (var tombstone : held.tombstones()) {
       store.insertTombstone(tx, held.sid(), tombstone, clock.instant());

@@ -10,8 +10,8 @@ import parley.storage.Tx;
 
 /**
  * A conversation that a transaction holds, and what a deed makes of it. The deed contains only its
- * rules; versions, the row, tombstones and events are seen to here and in {@link
- * Conversations#change}, so that none can be forgotten. Used by one thread, within its transaction.
+ * rules; the row, tombstones and events are seen to here and in {@link Conversations#change}, so
+ * that none can be forgotten. Used by one thread, within its transaction.
  */
 public final class Held {
   /** What can be removed from a conversation. */
@@ -36,6 +36,13 @@ public final class Held {
     this.before = before;
     this.conversation = before;
     this.cause = cause;
+  }
+
+  /** One that the transaction has just made, which is told first, as it was made. */
+  static Held made(Tx tx, Conversation conversation, Cause cause) {
+    var held = new Held(tx, conversation, cause);
+    held.tell(after -> new ConversationAdded(conversation, cause));
+    return held;
   }
 
   public Tx tx() {
@@ -69,8 +76,8 @@ public final class Held {
   }
 
   /**
-   * Moves what messages and participants move: state, timers, tally. A new state is told like a
-   * change of the conversation's own.
+   * Moves what moves by itself or with messages and participants: state, dates of timers, tally. A
+   * new state is told like a change of the conversation's own.
    */
   public void move(UnaryOperator<Conversation> change) {
     var old = conversation;
@@ -111,12 +118,15 @@ public final class Held {
     events.add(event);
   }
 
-  Conversation before() {
-    return before;
+  /** Ends the deed: what it has changed without asking for a version gets one. */
+  void close() {
+    if (isChanged() && conversation.version() == before.version()) {
+      nextVersion();
+    }
   }
 
   boolean isChanged() {
-    return conversation.version() != before.version();
+    return !conversation.equals(before);
   }
 
   boolean isEdited() {

@@ -2,6 +2,7 @@ package parley.conversation;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import parley.configuration.AccountConfiguration;
 import parley.configuration.TimerField;
 import parley.conversation.Conversation.Email;
 import parley.http.Field;
@@ -22,6 +23,9 @@ public record NewConversation(
     @Nullable Email email,
     @Nullable Instant createdAt,
     @Nullable Instant updatedAt) {
+  /** The creator of what REST made (docs/behaviour.md 2.4). */
+  private static final String SYSTEM = "system";
+
   static final int NAME_LENGTH_MAX = 256;
   static final int ATTRIBUTES_BYTES_MAX = 16 * 1024;
 
@@ -56,6 +60,33 @@ public record NewConversation(
         email,
         createdAt,
         updatedAt);
+  }
+
+  /** The conversation that is wished for; what the wish leaves open is what the account wants. */
+  Conversation made(String sid, String service, AccountConfiguration defaults, Instant now) {
+    var created = createdAt == null ? now : createdAt;
+    var updated = updatedAt == null ? created : updatedAt;
+    return ConversationBuilder.builder()
+        .sid(sid)
+        .accountSid(defaults.accountSid())
+        .serviceSid(service)
+        .friendlyName(friendlyName)
+        .uniqueName(uniqueName)
+        .attributes(attributes)
+        .state(state)
+        .timers(
+            new Timers(defaults.inactiveAfter(), defaults.closedAfter(), null, null)
+                .with(inactiveAfter, closedAfter)
+                .countedFrom(updated, state))
+        .messagingServiceSid(
+            messagingServiceSid == null ? defaults.messagingServiceSid() : messagingServiceSid)
+        .email(email)
+        .createdBy(SYSTEM)
+        .tally(new Conversation.Tally(0, 0, created))
+        .version(0)
+        .createdAt(created)
+        .updatedAt(updated)
+        .build();
   }
 
   static Field friendlyName(Form form) {

@@ -167,7 +167,7 @@ public final class Wiring implements AutoCloseable {
         List.of(roles, participants, media, receipts, keeper, webhookConfigurations, addresses));
     var removals = due.every(Duration.ofSeconds(5), "services that go", services::finishRemovals);
     services.connect(List.of(conversations, users), removals::wake);
-    roles.connect(List.of(participants, users));
+    roles.connect(List.of(participants.roleHolders(), users));
     List.of(
             new ErrorPages(),
             new Pages(Version.NUMBER),

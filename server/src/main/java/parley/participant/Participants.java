@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import parley.access.Cause;
 import parley.conversation.Conversation;
@@ -18,9 +17,7 @@ import parley.event.Event;
 import parley.event.Outlet;
 import parley.problem.Code;
 import parley.problem.Limits;
-import parley.role.Role;
 import parley.role.RoleHolders;
-import parley.role.RoleType;
 import parley.role.Roles;
 import parley.service.ServiceRemoved;
 import parley.service.Services;
@@ -32,16 +29,14 @@ import parley.value.PageAsked;
 import parley.value.Sids;
 
 /** What can be done with participants. */
-public final class Participants implements Outlet, RoleHolders {
+public final class Participants implements Outlet {
   private final ParticipantStore store = new ParticipantStore();
   private final LiveAddresses addresses;
   private final Joining joining;
+  private final Editing editing;
+  private final RoleFallback roleFallback;
   private final Database database;
-  private final Services services;
-  private final Roles roles;
   private final Conversations conversations;
-  private final MessageIndexes messages;
-  private final Clock clock;
 
   public Participants(
       Database database,
@@ -54,13 +49,11 @@ public final class Participants implements Outlet, RoleHolders {
       Sids sids,
       Clock clock) {
     this.database = database;
-    this.services = services;
-    this.roles = roles;
     this.conversations = conversations;
-    this.messages = messages;
-    this.clock = clock;
     this.addresses = new LiveAddresses(store, limits.groupTextMembers());
     this.joining = new Joining(store, services, roles, users, limits, sids, clock);
+    this.editing = new Editing(store, services, roles, addresses, joining, messages, clock);
+    this.roleFallback = new RoleFallback(store, conversations, editing);
   }
 
   /**
@@ -156,95 +149,20 @@ public final class Participants implements Outlet, RoleHolders {
       String service, String conversationKey, String key, EditedParticipant wish, Cause cause) {
     return database.write(
         tx -> {
-          keepReferred(tx, service, wish, cause);
+          editing.keepRole(tx, service, wish, cause);
           return conversations.changeOpen(
               tx,
               service,
               conversationKey,
               cause,
-              held -> store.find(tx, held.sid(), key).map(old -> edit(held, old, wish)));
+              held -> store.find(tx, held.sid(), key).map(old -> editing.edit(held, old, wish)));
         });
-  }
-
-  private void keepReferred(Tx tx, String service, EditedParticipant wish, Cause cause) {
-    var role = wish.roleSid().value();
-    if (role != null || wish.identity().value() != null) {
-      services.keep(tx, cause.accountSid(), service);
-    }
-    if (role != null) {
-      roles.require(tx, service, role, RoleType.CONVERSATION);
-    }
-  }
-
-  private Participant edit(Held held, Participant old, EditedParticipant wish) {
-    requireFreeIdentity(held.tx(), old, wish);
-    var participant = edited(held, old, wish);
-    requireSomeAddress(participant);
-    store.update(held.tx(), participant);
-    addresses.change(held.tx(), held.conversation(), old, participant);
-    held.tell(conversation -> new ParticipantChanged(conversation, old, participant, held.cause()));
-    return participant;
-  }
-
-  private void requireFreeIdentity(Tx tx, Participant old, EditedParticipant wish) {
-    var identity = wish.identity().value();
-    if (identity != null
-        && !identity.equals(old.identity())
-        && store.findByIdentity(tx, old.conversationSid(), identity).isPresent()) {
-      throw Code.PARTICIPANT_EXISTS.in("Identity", "is in the conversation already");
-    }
-  }
-
-  /** A participant without identity and address would be nobody. */
-  private static void requireSomeAddress(Participant participant) {
-    if (participant.identity() == null && participant.binding() == null) {
-      throw Code.BAD_PARAMETER.in(
-          "MessagingBinding.ProjectedAddress", "is all this participant has and has to stay");
-    }
-  }
-
-  private Participant edited(Held held, Participant old, EditedParticipant wish) {
-    var now = clock.instant();
-    var identity = BindingRules.identity(old, wish);
-    var user =
-        identity == null || identity.equals(old.identity())
-            ? old.userSid()
-            : joining.user(held, identity).sid();
-    var horizon = wish.horizon().over(old.horizon(), held.conversation(), messages, held.tx(), now);
-    var version = held.nextVersion();
-    return old.with(
-        it ->
-            it.identity(identity)
-                .userSid(user)
-                .binding(BindingRules.binding(old, wish))
-                .roleSid(wish.roleSid().over(old.roleSid()))
-                .attributes(wish.attributes().overRequired(old.attributes()))
-                .horizon(horizon)
-                .changedVersion(version)
-                .createdAt(wish.createdAt().overRequired(old.createdAt()))
-                .updatedAt(wish.updatedAt().overRequired(now)));
   }
 
   /** Moves a participant's read horizon and notification level: the user's own part of it. */
   public Participant read(
       Held held, Participant old, EditedHorizon horizon, @Nullable NotificationLevel level) {
-    var now = clock.instant();
-    var read = horizon.over(old.horizon(), held.conversation(), messages, held.tx(), now);
-    return change(
-        held,
-        old,
-        it ->
-            it.horizon(read)
-                .notificationLevel(level == null ? old.notificationLevel() : level)
-                .updatedAt(now));
-  }
-
-  private Participant change(Held held, Participant old, Consumer<ParticipantBuilder> deed) {
-    var version = held.nextVersion();
-    var participant = old.with(it -> deed.accept(it.changedVersion(version)));
-    store.update(held.tx(), participant);
-    held.tell(conversation -> new ParticipantChanged(conversation, old, participant, held.cause()));
-    return participant;
+    return editing.read(held, old, horizon, level);
   }
 
   /** Finds the participant of a SID, within a transaction. */
@@ -290,30 +208,9 @@ public final class Participants implements Outlet, RoleHolders {
     return gone;
   }
 
-  /** Who holds a role that goes falls back to the service's default one. */
-  @Override
-  public int passOn(Tx tx, Role gone, String fallbackSid, int most, Cause cause) {
-    var holders = store.holdersOf(tx, gone, most);
-    conversations.holdAll(
-        tx, holders.stream().map(Participant::conversationSid).distinct().toList());
-    for (var holder : holders) {
-      conversations.change(
-          tx,
-          gone.serviceSid(),
-          holder.conversationSid(),
-          cause,
-          held ->
-              store
-                  .findBySid(tx, held.sid(), holder.sid())
-                  .filter(found -> gone.sid().equals(found.roleSid()))
-                  .map(found -> fallBack(held, found, fallbackSid)));
-    }
-    return holders.size();
-  }
-
-  private Participant fallBack(Held held, Participant found, String role) {
-    var now = clock.instant();
-    return change(held, found, it -> it.roleSid(role).updatedAt(now));
+  /** Those who hold roles in conversations. */
+  public RoleHolders roleHolders() {
+    return roleFallback;
   }
 
   /**

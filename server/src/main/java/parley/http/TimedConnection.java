@@ -34,6 +34,12 @@ final class TimedConnection extends HttpConnection {
   private volatile long ends;
   private volatile boolean lingers;
 
+  /** What the looks saw; only they use it. */
+  private long requestsSeen;
+
+  private long bytesSeen;
+  private @Nullable Long blankSince;
+
   TimedConnection(
       HttpConfiguration configuration, Connector connector, EndPoint endPoint, HttpLimits limits) {
     super(configuration, connector, endPoint);
@@ -99,18 +105,45 @@ final class TimedConnection extends HttpConnection {
   }
 
   /**
-   * Answers 408 where the head of a request has been arriving for too long, and closes where an
-   * answer is read too slowly or its sender does not come to an end.
+   * Answers 408 where the head of a request has been arriving for too long, or blank lines in its
+   * place, and closes where an answer is read too slowly or its sender does not come to an end.
+   * Called again and again, by one thread at a time.
    */
   void endIfLate() {
-    var parser = getParser();
+    var blank = areBlankLinesLate();
     if (bounded && NanoTime.isBefore(ends, NanoTime.now())) {
       getEndPoint().close(new Late());
-    } else if (parser.inHeaderState()
-        && !parser.isStart()
-        && NanoTime.millisSince(parser.getBeginNanoTime()) > limits.requestTime().toMillis()) {
+    } else if (!lingers && (blank || isHeadLate())) {
       endWait(new Late());
     }
+  }
+
+  private boolean isHeadLate() {
+    var parser = getParser();
+    return parser.inHeaderState() && !parser.isStart() && isLate(parser.getBeginNanoTime());
+  }
+
+  private boolean isLate(long since) {
+    return NanoTime.millisSince(since) > limits.requestTime().toMillis();
+  }
+
+  /**
+   * Whether bytes have been coming for too long with which no request begins: the engine skips
+   * blank lines, and takes them for a sign of life.
+   */
+  private boolean areBlankLinesLate() {
+    var requests = getMessagesIn();
+    var bytes = getBytesIn();
+    var fresh = bytes != bytesSeen;
+    var began = requests != requestsSeen || !getParser().isStart();
+    requestsSeen = requests;
+    bytesSeen = bytes;
+    if (began) {
+      blankSince = null;
+    } else if (fresh && blankSince == null) {
+      blankSince = NanoTime.now();
+    }
+    return fresh && blankSince != null && isLate(blankSince);
   }
 
   /** Ends it where no request is under way, and none has begun to come. */

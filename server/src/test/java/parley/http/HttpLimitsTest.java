@@ -77,18 +77,36 @@ class HttpLimitsTest {
     start(limits -> limits.requestTime = Duration.ofMillis(300));
     var inHead = connect().send("GET /v1/Conversations HTTP/1.1\r\nHost: x\r\nX: ");
     var inBody = stall("/v1/Conversations", 2, 100_000);
-    var dripping = Thread.ofVirtual().start(() -> drip(List.of(inHead, inBody)));
+    var dripping = Thread.ofVirtual().start(() -> drip("x", List.of(inHead, inBody)));
     assertRefused(inBody.answer(), 408, 20408);
     assertRefused(inHead.answer(), 408, 20408);
     dripping.interrupt();
     dripping.join();
   }
 
-  private static void drip(List<RawConnection> connections) {
+  @Test
+  void whoSendsBlankLinesInPlaceOfARequestIsRefusedAndWhoIsSilentIsNot()
+      throws InterruptedException {
+    start(limits -> limits.requestTime = Duration.ofMillis(300));
+    var silent = connect().send(head("GET /v1/Conversations"));
+    assertThat(silent.answer()).startsWith("HTTP/1.1 200");
+    var fresh = connect();
+    var kept = connect().send(head("GET /v1/Conversations"));
+    assertThat(kept.answer()).startsWith("HTTP/1.1 200");
+    for (var blank : List.of(fresh, kept)) {
+      var dripping = Thread.ofVirtual().start(() -> drip("\r\n", List.of(blank)));
+      assertRefused(blank.answer(), 408, 20408);
+      dripping.interrupt();
+      dripping.join();
+    }
+    assertThat(silent.send(head("GET /v1/Conversations")).answer()).startsWith("HTTP/1.1 200");
+  }
+
+  private static void drip(String drop, List<RawConnection> connections) {
     try {
       while (true) {
         Thread.sleep(20);
-        connections.forEach(connection -> connection.send("x"));
+        connections.forEach(connection -> connection.send(drop));
       }
     } catch (InterruptedException | UncheckedIOException e) {
       Thread.currentThread().interrupt();

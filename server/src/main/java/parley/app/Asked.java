@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import parley.value.WholeNumber;
 
 /** Reads settings one after the other, and keeps what is wrong with them until all are read. */
 final class Asked {
@@ -43,13 +44,9 @@ final class Asked {
     if (text == null) {
       return otherwise;
     }
-    try {
-      var number = Long.parseLong(text.strip());
-      if (number >= least && number <= most) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      // told below, like a number out of bounds
+    var number = WholeNumber.parse(text.strip());
+    if (number != null && number >= least && number <= most) {
+      return number;
     }
     fault(setting, "must be a whole number from %d to %d, not %s".formatted(least, most, text));
     return otherwise;

@@ -12,6 +12,7 @@ import parley.problem.Problem;
 import parley.service.Services;
 import parley.user.NewUser;
 import parley.value.Sids;
+import parley.value.WholeNumber;
 
 /** Prints an access token, with which a client of the realtime protocol signs in. */
 final class Token implements Command {
@@ -65,13 +66,9 @@ final class Token implements Command {
 
   private static Duration life(String text) {
     var most = AccessTokens.LIFE_MAX.toSeconds();
-    try {
-      var seconds = Long.parseLong(text);
-      if (seconds >= 1 && seconds <= most) {
-        return Duration.ofSeconds(seconds);
-      }
-    } catch (NumberFormatException e) {
-      // told below, like a number out of bounds
+    var seconds = WholeNumber.parse(text);
+    if (seconds != null && seconds >= 1 && seconds <= most) {
+      return Duration.ofSeconds(seconds);
     }
     throw new UsageError("--ttl must be a whole number from 1 to %d, not %s".formatted(most, text));
   }

@@ -13,6 +13,7 @@ import parley.problem.Problem;
 import parley.value.Change;
 import parley.value.Sids;
 import parley.value.Text;
+import parley.value.WholeNumber;
 
 /** One parameter of a request, and the checks it can be put to (what blank means: {@link Form}). */
 public final class Field {
@@ -156,22 +157,20 @@ public final class Field {
     }
   }
 
-  /** A whole number within bounds; null when absent. */
+  /** A whole number of ASCII digits, within bounds; null when absent. */
   public @Nullable Long number(long least, long most, Code bad) {
     if (value == null) {
       return null;
     }
-    try {
-      var number = Long.parseLong(value.strip());
-      if (number < least || number > most) {
-        var range =
-            most == Long.MAX_VALUE ? "of at least " + least : "from " + least + " to " + most;
-        throw bad.in(name, "must be a whole number " + range);
-      }
-      return number;
-    } catch (NumberFormatException e) {
+    var number = WholeNumber.parse(value.strip());
+    if (number == null) {
       throw bad.in(name, "must be a whole number");
     }
+    if (number < least || number > most) {
+      var range = most == Long.MAX_VALUE ? "of at least " + least : "from " + least + " to " + most;
+      throw bad.in(name, "must be a whole number " + range);
+    }
+    return number;
   }
 
   public @Nullable Boolean flag() {

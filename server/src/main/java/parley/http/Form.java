@@ -20,6 +20,9 @@ import parley.problem.Problem;
 public final class Form {
   private static final int PARAMETERS_MAX = 1000;
 
+  /** The value of a parameter that was sent, but as no text: a structure of JSON. */
+  static final List<String> NO_TEXT = List.of();
+
   private final Map<String, List<String>> values;
   private final TreeSet<String> asked = new TreeSet<>();
   private boolean something;
@@ -65,7 +68,12 @@ public final class Form {
   public static Form of(Map<String, String> values) {
     var lists = new LinkedHashMap<String, List<String>>();
     values.forEach((name, value) -> lists.put(name, List.of(Field.checked(name, value))));
-    return new Form(lists);
+    return ofLists(lists);
+  }
+
+  /** A form of values that are checked already. */
+  static Form ofLists(Map<String, List<String>> values) {
+    return new Form(values);
   }
 
   /** One parameter, absent also when it is blank; of several of one name the last counts. */
@@ -81,7 +89,13 @@ public final class Form {
 
   private @Nullable String last(String name) {
     var all = values.get(name);
-    return all == null ? null : all.getLast();
+    if (all == null) {
+      return null;
+    }
+    if (all.isEmpty()) {
+      throw Code.BAD_PARAMETER.in(name, "must be one value, not a list or an object");
+    }
+    return all.getLast();
   }
 
   private Field note(Field field) {

@@ -1,6 +1,7 @@
 package parley.http;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -19,7 +20,8 @@ public final class JsonForm {
   private JsonForm() {}
 
   /**
-   * The form, or null when the text is not one JSON object. A null counts as absent.
+   * The form, or null when the text is not one JSON object. A null counts as absent; a list or an
+   * object where one value is asked for is refused then, and ignored where nobody asks.
    *
    * @throws parley.problem.Problem 20422 for a value that {@link parley.value.Text} refuses
    */
@@ -28,30 +30,36 @@ public final class JsonForm {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         return null;
       }
-      var values = new LinkedHashMap<String, String>();
+      var values = new LinkedHashMap<String, List<String>>();
       readObject(text, parser, "", values);
-      return parser.nextToken() == null ? Form.of(values) : null;
+      return parser.nextToken() == null ? Form.ofLists(values) : null;
     } catch (JacksonException e) {
       return null;
     }
   }
 
   private static void readObject(
-      String text, JsonParser parser, String prefix, Map<String, String> values) {
+      String text, JsonParser parser, String prefix, Map<String, List<String>> values) {
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       var key = parser.currentName();
       var name = prefix + pascal(key);
       var token = parser.nextToken();
       if (token.isStructStart() && key.equals(ATTRIBUTES)) {
-        values.put(name, cutFrom(text, parser));
+        values.put(name, one(name, cutFrom(text, parser)));
       } else if (token == JsonToken.START_OBJECT) {
+        values.put(name, Form.NO_TEXT);
         readObject(text, parser, name + ".", values);
       } else if (token == JsonToken.START_ARRAY) {
-        parser.skipChildren(); // no parameter of this kind is a list
+        values.put(name, Form.NO_TEXT);
+        parser.skipChildren();
       } else if (token != JsonToken.VALUE_NULL) {
-        values.put(name, parser.getString());
+        values.put(name, one(name, parser.getString()));
       }
     }
+  }
+
+  private static List<String> one(String name, String value) {
+    return List.of(Field.checked(name, value));
   }
 
   /** The text of a structure as it was sent: put together anew, its numbers would be others. */

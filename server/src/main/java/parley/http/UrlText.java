@@ -2,6 +2,7 @@ package parley.http;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import parley.value.Text;
 
@@ -47,9 +48,9 @@ final class UrlText {
   }
 
   private static int octet(String encoded, int at) {
-    var high = Character.digit(encoded.charAt(at), 16);
-    var low = Character.digit(encoded.charAt(at + 1), 16);
-    return high < 0 || low < 0 ? -1 : high << 4 | low;
+    var digits =
+        HexFormat.isHexDigit(encoded.charAt(at)) && HexFormat.isHexDigit(encoded.charAt(at + 1));
+    return digits ? HexFormat.fromHexDigits(encoded, at, at + 2) : -1;
   }
 
   private static boolean isPlain(String encoded) {

@@ -26,8 +26,10 @@ public final class Logging extends ContextAwareBase implements Configurator {
     root.setLevel(Level.WARN);
     root.addAppender(console);
     context.getLogger("parley").setLevel(Level.INFO);
-    // It warns of every malformed Host header: a caller's fault, which he is told in the answer.
+    // They warn of a Host header that is malformed, or there twice: a caller's fault, which he is
+    // told in the answer.
     context.getLogger("org.eclipse.jetty.util.HostPort").setLevel(Level.ERROR);
+    context.getLogger("org.eclipse.jetty.http.HttpParser").setLevel(Level.ERROR);
     // It warns with a trace of each connection that breaks: each request it breaks under is told.
     context.getLogger("com.zaxxer.hikari").setLevel(Level.ERROR);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;

@@ -4,7 +4,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.util.Locale;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.TreeMap;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +26,10 @@ final class FormBody {
 
   private static final String TYPE = "application/x-www-form-urlencoded";
 
+  /** The second is a part of the first. */
+  private static final Set<Charset> READABLE =
+      Set.of(StandardCharsets.UTF_8, StandardCharsets.US_ASCII);
+
   private FormBody() {}
 
   static @Nullable String read(Request request, IncomingBody body) {
@@ -32,16 +40,33 @@ final class FormBody {
     if (bytes.length == 0) {
       return null;
     }
-    var type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
-    if (type != null && !type.toLowerCase(Locale.ROOT).startsWith(TYPE)) {
-      throw Code.BAD_PARAMETER.in("Content-Type", "must be " + TYPE);
-    }
+    body.requireNotEncoded();
+    requireForm(request.getHeaders().get(HttpHeader.CONTENT_TYPE));
     var text = Text.ofUtf8(ByteBuffer.wrap(bytes));
     if (text == null) {
       // Raw bytes outside any escape: say which parameter they stand in.
       throw Code.BAD_PARAMETER.in(parameterOfBadByte(bytes), UrlText.RULE);
     }
     return text;
+  }
+
+  private static void requireForm(@Nullable String contentType) {
+    var parameters = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+    var type = HttpField.getValueParameters(contentType, parameters);
+    if (type != null && !type.strip().equalsIgnoreCase(TYPE)) {
+      throw Code.BAD_PARAMETER.in("Content-Type", "must be " + TYPE);
+    }
+    if (!isReadAsUtf8(parameters.get("charset"))) {
+      throw Code.BAD_PARAMETER.in("Content-Type", "must have the charset UTF-8");
+    }
+  }
+
+  private static boolean isReadAsUtf8(@Nullable String charset) {
+    try {
+      return charset == null || READABLE.contains(Charset.forName(charset));
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   private static byte[] readBytes(IncomingBody body) {

@@ -47,6 +47,19 @@ final class IncomingBody extends InputStream {
   }
 
   /**
+   * Refuses a body that is not sent as it is, because none is unpacked here.
+   *
+   * @throws Problem 20422, which names {@code Content-Encoding}
+   */
+  void requireNotEncoded() {
+    for (var coding : request.getHeaders().getCSV(HttpHeader.CONTENT_ENCODING, false)) {
+      if (!coding.equalsIgnoreCase(HttpHeaderValue.IDENTITY.asString())) {
+        throw Code.BAD_PARAMETER.in("Content-Encoding", "must be identity");
+      }
+    }
+  }
+
+  /**
    * Takes memory for so many bytes, until the request is answered.
    *
    * @throws Problem 20503 when there is none to be had

@@ -50,7 +50,8 @@ public record Reply(
 
   /**
    * A file, or the range of it that the request asks for (RFC 9110, part 14). Several ranges at
-   * once, and a range outside the file, are answered with the whole file, which is allowed.
+   * once, and a range outside the file, are answered with the whole file, which is allowed; so is a
+   * range under a condition, because files bear nothing that an {@code If-Range} could name.
    *
    * @param size of the whole file, in bytes
    * @param open opens the file at a byte of it
@@ -59,7 +60,7 @@ public record Reply(
       Call call, long size, Map<String, String> headers, LongFunction<InputStream> open) {
     var all = new HashMap<>(headers);
     all.put("Accept-Ranges", "bytes");
-    var asked = call.header("Range");
+    var asked = call.header("If-Range") == null ? call.header("Range") : null;
     var ranges = asked == null ? List.<ByteRange>of() : ByteRange.parse(List.of(asked), size);
     if (ranges.size() != 1) {
       return new Reply(200, null, all, new Download(size, open.apply(0)));

@@ -24,6 +24,7 @@ public record Upload(
   private static final String MULTIPART = "multipart/form-data";
 
   static Upload of(Request request, IncomingBody body) {
+    body.requireNotEncoded();
     body.hold(BYTES_HELD);
     var type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
     if (type == null || !type.toLowerCase(Locale.ROOT).startsWith(MULTIPART)) {

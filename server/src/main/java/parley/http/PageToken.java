@@ -13,7 +13,9 @@ import parley.value.Text;
 /**
  * The opaque form of a cursor: {@code PT} and base64url of direction, list and key. Made of {@code
  * A-Z a-z 0-9 _ -} alone, because one official SDK mangles a dot. It is bound to the list and its
- * filters by a checksum; it is no secret and grants nothing, so a checksum is enough.
+ * filters by a checksum; it is no secret and grants nothing, so a checksum is enough: its key is
+ * but a bound beside the list's own conditions, so a forged one is a place in the caller's own
+ * list.
  */
 final class PageToken {
   private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();

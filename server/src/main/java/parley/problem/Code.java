@@ -41,7 +41,7 @@ public enum Code {
   USER_EXISTS(50201, 409, "User already exists"),
   IDENTITY_RESERVED(50203, 400, "Identity is reserved"),
   IDENTITY_MISSING(50204, 400, "Identity not provided"),
-  IDENTITY_LIKE_SID(50206, 400, "Identity must not look like a User SID, nor be dots alone"),
+  IDENTITY_LIKE_SID(50206, 400, "Identity must not look like a User SID"),
   IDENTITY_TOO_LONG(50207, 400, "Identity is too long"),
   BAD_NOTIFICATION_LEVEL(50210, 400, "Invalid notification level"),
   IDENTITY_WITH_ADDRESS(50211, 400, "Identity parameter not acceptable for this Participant"),
@@ -75,8 +75,7 @@ public enum Code {
   BAD_INACTIVE_TIMER(50379, 400, "Inactive timer must be an ISO 8601 duration"),
   BAD_CLOSED_TIMER(50380, 400, "Closed timer must be an ISO 8601 duration"),
   CLOSED_AT_CREATION(50384, 400, "A conversation cannot be created closed"),
-  UNIQUE_NAME_LIKE_SID(
-      50390, 400, "UniqueName must not look like a Conversation SID, nor be dots alone"),
+  UNIQUE_NAME_LIKE_SID(50390, 400, "UniqueName must not look like a Conversation SID"),
 
   // Participants.
   BAD_READ_TIMESTAMP(50405, 400, "Invalid LastReadTimestamp"),

@@ -2,6 +2,7 @@ package parley.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import parley.testkit.Answer;
@@ -46,6 +47,22 @@ class ErrorTextsTest {
         server.post(Chat.participants(room), "Identity", "ada").isProblem(409, 50433),
         "Participant already exists",
         "Identity");
+  }
+
+  @Test
+  void whyANameIsRefusedStandsBesideTheText() {
+    for (var name : List.of(".", "..", "US" + "0".repeat(32))) {
+      assertSays(
+          server.post("/v1/Users", "Identity", name).isProblem(400, 50206),
+          "Identity must not look like a User SID",
+          "Identity");
+    }
+    for (var name : List.of(".", "..", "CH" + "0".repeat(32))) {
+      assertSays(
+          server.post("/v1/Conversations", "UniqueName", name).isProblem(400, 50390),
+          "UniqueName must not look like a Conversation SID",
+          "UniqueName");
+    }
   }
 
   /** The general codes say too little alone, and no program knows what stands behind them. */

@@ -87,6 +87,7 @@ class StopTest {
             .withHttpLimits(
                 HttpLimits.but(
                     limits -> {
+                      limits.requestTime = Duration.ofHours(1);
                       limits.restTime = Duration.ofHours(1);
                       limits.stopTime = Duration.ofHours(1);
                     }))

@@ -163,10 +163,9 @@ public final class Wiring implements AutoCloseable {
     var webhooks = new ConversationWebhooks(database, conversations, sids, clock);
     var addresses = new AddressConfigurations(database, services, sids, clock);
 
-    events.connect(
-        List.of(roles, participants, media, receipts, keeper, webhookConfigurations, addresses));
+    events.connect(List.of(roles, participants, media, receipts, keeper, addresses));
     var removals = due.every(Duration.ofSeconds(5), "services that go", services::finishRemovals);
-    services.connect(List.of(conversations, users), removals::wake);
+    services.connect(List.of(conversations, users, webhookConfigurations), removals::wake);
     roles.connect(List.of(participants.roleHolders(), users));
     List.of(
             new ErrorPages(),

@@ -132,13 +132,15 @@ final class ServiceStore {
   }
 
   /** A service that is there for nobody any more, and what is in it is going. */
-  record Going(String accountSid, String sid, boolean heard) {}
+  record Going(String accountSid, String sid, boolean webhooksWanted) {}
 
   /** Takes a service away from everybody, before what is in it goes. */
-  void markRemoved(Tx tx, String sid, boolean heard, Instant now) {
-    tx.update("UPDATE services SET removed_at = :now, removal_heard = :heard WHERE sid = :sid")
+  void markRemoved(Tx tx, String sid, boolean webhooksWanted, Instant now) {
+    tx.update(
+            "UPDATE services SET removed_at = :now, removal_heard = :webhooks_wanted WHERE sid ="
+                + " :sid")
         .set("now", now)
-        .set("heard", heard)
+        .set("webhooks_wanted", webhooksWanted)
         .set("sid", sid)
         .run();
     news.announce(tx, CHANGED, sid);

@@ -170,7 +170,7 @@ public final class Services implements ServiceFinder {
    */
   public void finishRemovals() {
     for (var going : database.read(store::going)) {
-      empty(going.sid(), Cause.byAccount(going.accountSid(), going.heard()));
+      empty(going.sid(), Cause.byAccount(going.accountSid(), going.webhooksWanted()));
     }
   }
 

@@ -2,15 +2,13 @@ package parley.webhook;
 
 import java.time.Clock;
 import parley.access.Cause;
-import parley.event.Event;
-import parley.event.Outlet;
-import parley.service.ServiceRemoved;
+import parley.service.ServiceContents;
 import parley.service.Services;
 import parley.storage.Database;
 import parley.storage.Tx;
 
 /** What can be done with the webhooks of accounts and services. */
-public final class WebhookConfigurations implements Outlet {
+public final class WebhookConfigurations implements ServiceContents {
   private final WebhookConfigurationStore store = new WebhookConfigurationStore();
   private final Database database;
   private final Services services;
@@ -58,10 +56,9 @@ public final class WebhookConfigurations implements Outlet {
     return configuration;
   }
 
+  /** After all else in the service: its webhooks are wanted for what goes before. */
   @Override
-  public void hear(Tx tx, Event event) {
-    if (event instanceof ServiceRemoved removed) {
-      store.delete(tx, removed.service().sid());
-    }
+  public void removeAll(String service, Cause cause) {
+    database.change(tx -> store.delete(tx, service));
   }
 }

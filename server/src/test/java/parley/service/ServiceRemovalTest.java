@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import parley.access.Cause;
 import parley.event.Events;
+import parley.storage.Tx;
 import parley.testkit.TestServer;
 import parley.value.Sids;
 
@@ -50,6 +51,40 @@ class ServiceRemovalTest {
     for (var table : List.of("conversations", "users", "roles")) {
       assertThat(rows(table, service.substring("/v1/Services/".length()))).isZero();
     }
+  }
+
+  @Test
+  void aServicesWebhooksAreConfiguredUntilTheLastOfItHasGone() {
+    var service = "/v1/Services/" + server.post("/v1/Services", "FriendlyName", "S").sid();
+    server.post(service + "/Configuration/Webhooks", "PostWebhookUrl", "http://a.example").is(200);
+    server.post(service + "/Conversations", "UniqueName", "a").is(201);
+    server.post(service + "/Users", "Identity", "a").is(201);
+    server.database().change(ServiceRemovalTest::watch);
+
+    server.delete(service).is(204);
+    server.settle();
+    assertThat(seen()).containsExactly("conversations 1", "users 1", "services 0");
+  }
+
+  /** Notes with each row that goes how many configurations there are then. */
+  private static void watch(Tx tx) {
+    tx.update("CREATE TABLE seen (line TEXT)").run();
+    for (var table : List.of("conversations", "users", "services")) {
+      tx.update(
+              """
+              CREATE TRIGGER %1$s_go AFTER DELETE ON %1$s BEGIN
+                INSERT INTO seen SELECT '%1$s ' || count(*) FROM webhook_configurations;
+              END\
+              """
+                  .formatted(table))
+          .run();
+    }
+  }
+
+  private List<String> seen() {
+    return server
+        .database()
+        .read(tx -> tx.query("SELECT line FROM seen ORDER BY rowid").list(row -> row.text("line")));
   }
 
   private long rows(String table, String service) {

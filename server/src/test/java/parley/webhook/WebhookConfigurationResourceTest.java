@@ -152,6 +152,7 @@ class WebhookConfigurationResourceTest {
     server.post(service + "/Configuration/Webhooks", "Method", "GET").is(200);
 
     server.delete(service).is(204);
+    server.settle();
 
     var left =
         server

@@ -106,10 +106,10 @@ final class Installation implements AutoCloseable {
       return;
     }
     var words = "the auth token in " + directory.file(Secrets.AUTH_TOKEN) + " ";
-    if (!settings.isOnLoopback()) {
+    if (!settings.isForThisMachineAlone()) {
       throw new Refusal(words + Settings.tooShort());
     }
-    LOG.warn("{}{}", words, Settings.shortOnLoopback());
+    LOG.warn("{}{}", words, Settings.shortButTaken());
   }
 
   /** Builds the server's parts upon it. */
@@ -117,9 +117,9 @@ final class Installation implements AutoCloseable {
     return wire(database, limits, clock);
   }
 
-  /** Fills an empty default service with the demo's data. */
-  void fillWithDemo(Clock clock) {
-    Demo.fill(
+  /** Fills an empty default service with the demo's data. Whether it was empty. */
+  boolean fillWithDemo(Clock clock) {
+    return Demo.fill(
         database,
         (all, past) -> wire(all, Limits.DOCUMENTED, past),
         account.sid(),

@@ -30,7 +30,7 @@ enum Setting {
       "the database's; made at the first start"),
   AUTH_TOKEN(
       Kind.SECRET,
-      "the account's token, 16 characters or more",
+      "the account's token, 16 characters or more unless host and public URL are this machine's",
       "the file auth-token in the data directory, made at the first start"),
   SECRET_KEY(
       Kind.SECRET,

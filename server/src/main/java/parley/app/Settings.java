@@ -45,7 +45,7 @@ record Settings(
     var port = asked.number(Setting.PORT, 0, PORT_MAX);
     var publicUrl = asked.parsed(Setting.PUBLIC_URL, null, Settings::checkedUrl);
     var media = asked.parsed(Setting.MEDIA, place.data().resolve("media"), Place::path);
-    checkToken(asked, place.authToken(), host);
+    checkToken(asked, place.authToken(), isForThisMachineAlone(host, publicUrl));
     var http = http(asked);
     asked.check();
     return new Settings(place, host, port, publicUrl, media, http, asked.warnings());
@@ -80,12 +80,12 @@ record Settings(
     return url.strip().replaceFirst("/$", "");
   }
 
-  private static void checkToken(Asked asked, @Nullable String token, String host) {
+  private static void checkToken(Asked asked, @Nullable String token, boolean forThisMachineAlone) {
     if (token == null || !isShort(token)) {
       return;
     }
-    if (isLoopback(host)) {
-      asked.warn(Setting.AUTH_TOKEN, shortOnLoopback());
+    if (forThisMachineAlone) {
+      asked.warn(Setting.AUTH_TOKEN, shortButTaken());
     } else {
       asked.fault(Setting.AUTH_TOKEN, tooShort());
     }
@@ -100,14 +100,23 @@ record Settings(
         .formatted(SECRET_CHARS_MIN);
   }
 
-  static String shortOnLoopback() {
-    return "has fewer than %d characters; it is taken because only this machine reaches the server"
+  static String shortButTaken() {
+    return "has fewer than %d characters; it is taken because host and public URL are this machine's"
         .formatted(SECRET_CHARS_MIN);
   }
 
-  /** Whether only this machine reaches the server. */
-  boolean isOnLoopback() {
-    return isLoopback(host);
+  /** Whether nobody else is meant to reach the server, by a proxy neither. */
+  boolean isForThisMachineAlone() {
+    return isForThisMachineAlone(host, publicUrl);
+  }
+
+  private static boolean isForThisMachineAlone(String host, @Nullable String publicUrl) {
+    return isLoopback(host) && (publicUrl == null || isLoopback(hostOf(publicUrl)));
+  }
+
+  /** The host of a URL that {@link #PUBLIC} lets through. */
+  private static String hostOf(String url) {
+    return url.replaceFirst("^https?://([^@]*@)?", "").replaceFirst(":[0-9]*$", "");
   }
 
   private static boolean isLoopback(String host) {

@@ -96,6 +96,23 @@ class SettingsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"https://chat.example.com", "http://192.0.2.1:8080", "https://u@chat/"})
+  void aShortTokenIsRefusedWhereAProxyLetsOthersIn(String url) {
+    assertThat(faults(Map.of("PARLEY_AUTH_TOKEN", "test"), "--public-url", url))
+        .singleElement()
+        .asString()
+        .startsWith("PARLEY_AUTH_TOKEN must have 16 characters or more");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"http://localhost", "http://127.0.0.1:81/", "https://[::1]:81", "http://[::1]"})
+  void aShortTokenIsTakenWhereThePublicUrlIsThisMachinesToo(String url) {
+    assertThat(settings(Map.of("PARLEY_AUTH_TOKEN", "test"), "--public-url", url).warnings())
+        .hasSize(1);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "mysql://h/d",

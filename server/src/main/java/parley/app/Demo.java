@@ -30,14 +30,15 @@ final class Demo {
    *
    * @param wire builds the parts upon a database and a clock
    * @param now when the play ends
+   * @return whether it was filled
    */
-  static void fill(
+  static boolean fill(
       Database database, BiFunction<Database, Clock, Wiring> wire, String account, Instant now) {
-    database.change(tx -> play(tx, database, wire, account, now));
+    return database.write(tx -> play(tx, database, wire, account, now));
   }
 
   /** As {@link #fill}, within a transaction. */
-  static void play(
+  static boolean play(
       Tx tx,
       Database database,
       BiFunction<Database, Clock, Wiring> wire,
@@ -49,13 +50,14 @@ final class Demo {
     var service = wiring.services.defaultOf(account);
     wiring.services.hold(tx, account, service); // of two servers that start at once, one plays
     if (!isEmpty(wiring, service)) {
-      return;
+      return false;
     }
     var stage = new DemoStage(wiring, service, Cause.byAccount(account, false));
     for (var step : steps) {
       clock.time = now.minus(step.ago());
       stage.play(step);
     }
+    return true;
   }
 
   private static boolean isEmpty(Wiring wiring, String service) {

@@ -8,6 +8,11 @@ import java.util.Locale;
 
 /** What a server says when it is ready: where it is, and a request to paste into a shell. */
 final class Ready {
+  /** What who asked for the demo is told when there was no room for it. */
+  static final String NOT_FILLED =
+      "  --demo      this database has conversations already: nothing was filled; for a fresh one"
+          + " name another --data\n";
+
   private Ready() {}
 
   /**

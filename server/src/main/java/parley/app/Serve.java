@@ -47,15 +47,16 @@ final class Serve implements Command {
     var installation = Installation.claim(settings, clock);
     var wiring = installation.wire(Limits.DOCUMENTED, clock);
     var demo = arguments.has("demo");
-    if (demo) {
-      installation.fillWithDemo(clock);
-    }
+    var filled = demo && installation.fillWithDemo(clock);
     var server =
         wiring.server(settings.host(), settings.port(), settings.publicUrl(), settings.http());
     start(server, taken);
     wiring.start();
     var shown = demo && Demo.isThere(wiring, installation.account().sid());
     System.out.print(Ready.text(installation, server.address(), shown));
+    if (demo && !filled) {
+      System.out.print(Ready.NOT_FILLED);
+    }
     System.out.flush();
     var ended = new CountDownLatch(1);
     Runtime.getRuntime()

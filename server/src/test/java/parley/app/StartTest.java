@@ -53,6 +53,14 @@ class StartTest {
     }
   }
 
+  @Test
+  void whoAsksForTheDemoWhereConversationsAreIsToldThatNothingWasFilled() {
+    TestProcess.serveIn(place, "--demo").close();
+    try (var again = TestProcess.serveIn(place, "--demo")) {
+      assertThat(again.awaitLine("--demo")).contains("nothing was filled", "another --data");
+    }
+  }
+
   private static boolean isOnPath(String program) {
     return Arrays.stream(System.getenv("PATH").split(":", -1))
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Other programs, run to their end. */
@@ -29,14 +30,19 @@ public final class Command {
     }
   }
 
-  /** Where a program is: on the PATH, or where Debian keeps those of PostgreSQL. */
+  /** Where a program is that has to be there. */
   public static Path find(String program) {
+    return look(program)
+        .orElseThrow(() -> new IllegalStateException(program + " is not installed"));
+  }
+
+  /** Where a program is: on the PATH, or where Debian keeps those of PostgreSQL. */
+  public static Optional<Path> look(String program) {
     var path = Stream.of(System.getenv("PATH").split(":", -1)).map(Path::of);
     return Stream.concat(path, Stream.concat(Stream.of(Path.of("/usr/sbin")), postgresFolders()))
         .map(folder -> folder.resolve(program))
         .filter(Files::isExecutable)
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException(program + " is not installed"));
+        .findFirst();
   }
 
   /** The newest first. */

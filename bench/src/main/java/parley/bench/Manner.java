@@ -11,6 +11,7 @@ public enum Manner {
   FILE_GZIP("same bytes, nginx, gzip made before"),
   QUERY("bare SQL, pgbench"),
   WRITTEN("posted"),
+  TRANSACTED("bare transaction, pgbench, 16 clients"),
   SYNCED("bare append and fdatasync");
 
   private final String title;

@@ -1,6 +1,8 @@
 package parley.bench;
 
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import parley.bench.data.Groups;
 import parley.bench.gauge.Processors;
 import parley.bench.load.ChangedReads;
 import parley.bench.load.Connection;
@@ -22,25 +25,46 @@ import parley.bench.subject.PackagedServer;
 final class Subject implements AutoCloseable {
   private static final int CONNECTIONS = 8;
   private static final int WRITERS = 64;
-  private static final String SENTENCE = "A+sentence+like+any+other.+".repeat(3);
+  private static final int GROUP_WRITERS = 4;
   private static final String GZIP = "Accept-Encoding: gzip";
   private static final Pattern OPEN =
       Pattern.compile("\"conversation_sid\":\"(CH\\w+)\"[^}]*?\"conversation_state\":\"active\"");
 
+  /** What is posted. */
+  static final String SENTENCE = "A sentence like any other. ".repeat(3);
+
+  private final Store store;
   private final PackagedServer server;
   private final Processors processors;
   private final Wrk wrk;
   private final Path folder;
   private final List<String> users;
+  private @Nullable List<String> rooms;
 
-  Subject(PackagedServer server, @Nullable Long database, Wrk wrk, Path folder, List<String> users)
+  /**
+   * @param database the process of the store, where it has one
+   * @param folder for what it sends
+   * @param users whose lists are read and whose conversations are written to
+   */
+  Subject(
+      Store store,
+      PackagedServer server,
+      @Nullable Long database,
+      Wrk wrk,
+      Path folder,
+      List<String> users)
       throws IOException {
+    this.store = store;
     this.server = server;
     this.processors = Processors.of(server.pid(), database);
     this.wrk = wrk;
     this.folder = folder;
     this.users = users;
     Files.createDirectories(folder);
+  }
+
+  Store store() {
+    return store;
   }
 
   PackagedServer server() {
@@ -54,7 +78,7 @@ final class Subject implements AutoCloseable {
       case POLLED -> wrk(polls(work), CONNECTIONS, seconds);
       case CHANGED -> changed(work, "", seconds);
       case CHANGED_GZIP -> changed(work, GZIP + "\r\n", seconds);
-      case WRITTEN -> wrk(posts(), work == Work.APPEND_ALONE ? 1 : WRITERS, seconds);
+      case WRITTEN -> wrk(posts(work), writers(work), seconds);
       default -> throw new IllegalArgumentException(manner + " is not for a server");
     };
   }
@@ -101,21 +125,40 @@ final class Subject implements AutoCloseable {
     return write(all);
   }
 
-  /** A message into each conversation of the heavy users that takes one. */
-  private Requests posts() throws IOException {
-    var all = new ArrayList<One>();
-    try (var connection = connect()) {
-      for (var user : users) {
-        var page = connection.get(path(user, Work.LARGE_PAGE), "").text();
-        OPEN.matcher(page)
-            .results()
-            .map(match -> "/v1/Conversations/" + match.group(1) + "/Messages")
-            .map(path -> new One("POST", path, "", "Body=" + SENTENCE))
-            .forEach(all::add);
+  private static int writers(Work work) {
+    return switch (work) {
+      case APPEND_ALONE -> 1;
+      case APPEND_TOGETHER -> WRITERS;
+      default -> GROUP_WRITERS;
+    };
+  }
+
+  private Requests posts(Work work) throws IOException {
+    var to = Work.GROUPS.contains(work) ? List.of(Groups.name(work.size())) : rooms();
+    var form = "Body=" + URLEncoder.encode(SENTENCE, StandardCharsets.UTF_8);
+    return write(
+        to.stream()
+            .map(room -> new One("POST", "/v1/Conversations/" + room + "/Messages", "", form))
+            .toList());
+  }
+
+  /**
+   * The conversations of the heavy users that take a message, in the order in which they are
+   * written to; one of several heavy users comes as often.
+   */
+  List<String> rooms() throws IOException {
+    if (rooms == null) {
+      var all = new ArrayList<String>();
+      try (var connection = connect()) {
+        for (var user : users) {
+          var page = connection.get(path(user, Work.LARGE_PAGE), "").text();
+          OPEN.matcher(page).results().map(match -> match.group(1)).forEach(all::add);
+        }
       }
+      Collections.shuffle(all, new Random(11));
+      rooms = List.copyOf(all);
     }
-    Collections.shuffle(all, new Random(11));
-    return write(all);
+    return rooms;
   }
 
   private Requests write(List<One> all) {

@@ -12,11 +12,23 @@ public enum Work {
       "?PageSize=1000",
       50),
   LARGE_PAGE("page of 1000", "?PageSize=1000", "?PageSize=1000", 1000),
-  APPEND_ALONE("append, 1 writer", "", "", 0),
-  APPEND_TOGETHER("append, 64 writers", "", "", 0);
+  APPEND_ALONE("append, 1 writer", 0),
+  APPEND_TOGETHER("append, 64 writers", 0),
+  APPEND_AMONG_2("append, 2 members", 2),
+  APPEND_AMONG_3("append, 3 members", 3),
+  APPEND_AMONG_10("append, 10 members", 10),
+  APPEND_AMONG_100("append, 100 members", 100),
+  APPEND_AMONG_1000("append, 1000 members", 1_000);
 
   /** The three that read. */
   public static final List<Work> READS = List.of(PAGE, ACTIVITY, LARGE_PAGE);
+
+  /** The two that write to conversations of everyday size. */
+  public static final List<Work> APPENDS = List.of(APPEND_ALONE, APPEND_TOGETHER);
+
+  /** Those that write to one conversation, of so many members each. */
+  public static final List<Work> GROUPS =
+      List.of(APPEND_AMONG_2, APPEND_AMONG_3, APPEND_AMONG_10, APPEND_AMONG_100, APPEND_AMONG_1000);
 
   private final String title;
   private final String query;
@@ -26,12 +38,20 @@ public enum Work {
   /**
    * @param query of the list that is read
    * @param pool of the list from which a conversation is picked whose new message changes the page
+   * @param size how many conversations the page shows
    */
   Work(String title, String query, String pool, int size) {
     this.title = title;
     this.query = query;
     this.pool = pool;
     this.size = size;
+  }
+
+  /**
+   * @param size how many members the conversation has; 0 for those of the data set
+   */
+  Work(String title, int size) {
+    this(title, "", "", size);
   }
 
   public String title() {
@@ -44,6 +64,11 @@ public enum Work {
 
   public String pool() {
     return pool;
+  }
+
+  /** Rows of a page, or members of a group. */
+  public int size() {
+    return size;
   }
 
   /** The straightforward query for it. */

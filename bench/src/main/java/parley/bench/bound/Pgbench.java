@@ -13,8 +13,9 @@ import parley.bench.load.Measure;
 import parley.bench.subject.Postgres;
 
 /**
- * What the database alone takes for a page: the straightforward query, as prepared statements, by
- * pgbench. Its own processor time is not counted, that of the database's processes is.
+ * What the database alone takes, by pgbench with prepared statements: for a page the
+ * straightforward query. Its own processor time is not counted, that of the database's processes
+ * is.
  */
 public final class Pgbench {
   private static final String PAGE =
@@ -56,8 +57,8 @@ public final class Pgbench {
     return PAGE.formatted(MESSAGE_COLUMNS, MESSAGE_JOIN, user, "activity_at", size);
   }
 
-  /** Runs the queries in turn, each a transaction. */
-  public Measure run(List<String> queries, int connections, int seconds, Processors processors) {
+  /** Runs scripts, each a transaction and as likely as the others. */
+  public Measure run(List<String> scripts, int connections, int seconds, Processors processors) {
     var log = folder.resolve("log");
     var command =
         new ArrayList<>(
@@ -78,9 +79,9 @@ public final class Pgbench {
                 Integer.toString(seconds),
                 "--log",
                 "--log-prefix=" + log));
-    for (var i = 0; i < queries.size(); i++) {
+    for (var i = 0; i < scripts.size(); i++) {
       command.add("-f");
-      command.add(write("query" + i + ".sql", queries.get(i)).toString());
+      command.add(write("script" + i + ".sql", scripts.get(i)).toString());
     }
     command.add(database);
     processors.taken();

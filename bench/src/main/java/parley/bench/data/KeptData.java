@@ -62,7 +62,9 @@ public final class KeptData {
       throws IOException, SQLException {
     System.out.printf("making the %s data set for %s%n", size.name(), jdbcUrl.split(":", -1)[1]);
     // Its first answer needs the default service, so it has made that and all below it.
-    PackagedServer.start(program, data, database).close();
+    try (var server = PackagedServer.start(program, data, database)) {
+      Groups.make(server.address());
+    }
     Loader.load(jdbcUrl, new DataSet(size));
     try (var server = PackagedServer.start(program, data, database)) {
       Check.run(jdbcUrl, server.address(), new DataSet(size));
@@ -93,7 +95,7 @@ public final class KeptData {
       for (var file : files.sorted().toList()) {
         sum.update(Files.readAllBytes(file));
       }
-      for (var part : List.of("DataSet", "Words", "Loader", "Size")) {
+      for (var part : List.of("DataSet", "Groups", "Words", "Loader", "Size")) {
         try (var bytes = KeptData.class.getResourceAsStream(part + ".class")) {
           sum.update(Objects.requireNonNull(bytes).readAllBytes());
         }

@@ -15,11 +15,22 @@ import java.util.stream.Stream;
  * the scheduler's own count in nanoseconds ({@code schedstat}), where {@code stat} counts in ticks
  * of 10 ms. Of a child that has ended its ticks count.
  */
-final class ProcessorTime {
+public final class ProcessorTime {
   private static final long TICK_NANOS = 10_000_000;
+  private static final int OWN_USER = 11; // utime of proc(5), counted from the state
+  private static final int ENDED_USER = 13; // cutime; the system's time follows either
 
   private final long root;
   private Count before;
+
+  /**
+   * What a process has taken since it began, its threads and children that have ended included; to
+   * a tick of 10 ms.
+   */
+  public static double millisSinceStart(long pid) {
+    var stat = Path.of("/proc/" + pid + "/stat");
+    return (ticks(stat, OWN_USER) + ticks(stat, ENDED_USER)) * TICK_NANOS / 1e6;
+  }
 
   /** Begins to count. */
   ProcessorTime(long root) {
@@ -64,7 +75,7 @@ final class ProcessorTime {
       var times = threadTimes(Path.of("/proc/" + pid + "/task"));
       if (!times.isEmpty()) {
         threads.put(pid, times);
-        ended += endedTicks(Path.of("/proc/" + pid + "/stat"));
+        ended += ticks(Path.of("/proc/" + pid + "/stat"), ENDED_USER);
       }
     }
     return new Count(threads, ended);
@@ -87,14 +98,15 @@ final class ProcessorTime {
     return times;
   }
 
-  /** The fields cutime and cstime of proc(5); the name before them may hold anything. */
-  private static long endedTicks(Path stat) {
+  /** A field of user time and the one of system time behind it. */
+  private static long ticks(Path stat, int user) {
     var line = read(stat);
     if (line.isEmpty()) {
       return 0;
     }
+    // The name that stands before the state may hold anything.
     var fields = line.substring(line.lastIndexOf(')') + 2).split(" ", -1);
-    return Long.parseLong(fields[13]) + Long.parseLong(fields[14]);
+    return Long.parseLong(fields[user]) + Long.parseLong(fields[user + 1]);
   }
 
   /** Nothing when the process or thread has ended meanwhile. */

@@ -19,7 +19,7 @@ public record Machine(Path root, String postgres) {
         "memory: %.0f GiB".formatted(kibibytes("/proc/meminfo", "MemTotal") / 1024 / 1024),
         "system: %s, Linux %s, files on %s".formatted(system(), kernel(), disk()),
         "Java: %s %s".formatted(property("java.vendor"), property("java.vm.version")),
-        "PostgreSQL %s, nginx %s".formatted(postgres, nginx()),
+        "PostgreSQL %s, nginx %s, Node %s".formatted(postgres, nginx(), node()),
         "load of others at the start (1, 5, 15 minutes): " + load(),
         "date: %s, revision %s".formatted(LocalDate.now(ZoneOffset.UTC), revision()));
   }
@@ -75,6 +75,12 @@ public record Machine(Path root, String postgres) {
   private static String nginx() {
     var said = Command.output(List.of(Command.find("nginx").toString(), "-v"));
     return said.strip().replaceFirst(".*/", "");
+  }
+
+  private static String node() {
+    return Command.look("node")
+        .map(node -> Command.output(List.of(node.toString(), "--version")).strip().substring(1))
+        .orElse("not there");
   }
 
   static String load() {

@@ -5,6 +5,8 @@ import java.util.List;
 
 /** A table in Markdown; all columns but the first few hold numbers. */
 final class Table {
+  private static final int HEAD = 2; // the titles and the rule below
+
   private final List<String> lines = new ArrayList<>();
 
   Table(int texts, String... titles) {
@@ -22,6 +24,10 @@ final class Table {
 
   private static String row(List<String> cells) {
     return "| " + String.join(" | ", cells) + " |";
+  }
+
+  boolean isEmpty() {
+    return lines.size() == HEAD;
   }
 
   String text() {

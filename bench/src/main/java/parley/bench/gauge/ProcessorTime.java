@@ -8,6 +8,8 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -66,12 +68,28 @@ public final class ProcessorTime {
     return sum;
   }
 
+  /** Once more where a process began or ended meanwhile: it may be missing, or count twice. */
   private Count read() {
+    while (true) {
+      var processes = processes();
+      var count = read(processes);
+      if (processes.equals(processes())) {
+        return count;
+      }
+    }
+  }
+
+  private Set<Long> processes() {
     var handle = ProcessHandle.of(root).orElseThrow();
+    return Stream.concat(Stream.of(handle), handle.descendants())
+        .map(ProcessHandle::pid)
+        .collect(Collectors.toSet());
+  }
+
+  private static Count read(Set<Long> processes) {
     var threads = new HashMap<Long, Map<String, Long>>();
     var ended = 0L;
-    for (var pid :
-        Stream.concat(Stream.of(handle), handle.descendants()).map(ProcessHandle::pid).toList()) {
+    for (var pid : processes) {
       var times = threadTimes(Path.of("/proc/" + pid + "/task"));
       if (!times.isEmpty()) {
         threads.put(pid, times);

@@ -11,8 +11,8 @@ import parley.bench.subject.Postgres;
  * to write, straightforwardly, and reads none. It writes them as Parley would, so that Parley goes
  * on with the numbers that it leaves.
  *
- * <p>To pick the conversation costs a look at a table of two columns that stays in memory, within
- * the first statement: some hundredths of the transaction.
+ * <p>To pick the conversation is a look at a small table within the first statement. As a statement
+ * of its own it takes a client 10 to 20 us longer than one that looks at nothing.
  */
 public final class BareTransaction {
   private static final int CLIENTS = 16;

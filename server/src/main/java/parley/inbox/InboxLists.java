@@ -9,6 +9,7 @@ import parley.inbox.InboxQuery.Order;
 import parley.inbox.Listing.Totals;
 import parley.storage.Dialect;
 import parley.storage.Keyset;
+import parley.storage.Settled;
 import parley.storage.Sql;
 import parley.storage.Tx;
 import parley.value.Cursor;
@@ -31,7 +32,7 @@ final class InboxLists {
   private final String settled;
 
   InboxLists(Dialect dialect) {
-    settled = dialect.settledNumber();
+    settled = dialect.settled();
   }
 
   Listing listByCreation(Tx tx, String user, InboxQuery query, PageAsked asked) {
@@ -42,16 +43,9 @@ final class InboxLists {
     return list(tx, BY_ACTIVITY, user, query, asked, "", sql -> sql);
   }
 
-  /** The rows that moved in this transaction or later, in the order they moved. */
-  Listing listMoved(Tx tx, String user, InboxQuery query, PageAsked asked, long sinceNumber) {
-    return list(
-        tx,
-        BY_MOVE,
-        user,
-        query,
-        asked,
-        " AND moved_in >= :since",
-        sql -> sql.set("since", sinceNumber));
+  /** The rows that were moved by transactions which were not settled, in the order they moved. */
+  Listing listMoved(Tx tx, String user, InboxQuery query, PageAsked asked, Settled since) {
+    return list(tx, BY_MOVE, user, query, asked, " AND " + Settled.unseen("moved_by"), since::set);
   }
 
   /** All rows of a user, by the conversation's SID. */
@@ -78,11 +72,12 @@ final class InboxLists {
             tx,
             asked,
             SELECT_TEXT + filter(query) + where,
-            order == BY_CREATION ? "0" : settled,
+            order == BY_CREATION ? "''" : settled,
             sql -> parameters.apply(setFilter(sql.set("user", user), query)));
     var rows = found.lines().stream().map(RowText::new).toList();
     var page = Page.of(rows, asked, row -> key(order, row.of(user)));
-    return new Listing(page, found.number(), null);
+    var mark = order == BY_CREATION ? Settled.NONE : Settled.of(found.beside());
+    return new Listing(page, mark, null);
   }
 
   /** Where a list goes on behind a row. */

@@ -33,14 +33,15 @@ final class InboxStore {
       WHERE user_sid = :user AND conversation_sid = :conversation\
       """
           + CHANGED;
-  // A number of a transaction never goes back in a row, though transactions of one conversation may
-  // have taken theirs in another order than they commit in.
+  // Transactions of one conversation may have taken their numbers in another order than they commit
+  // in. Where a row has moved in a walk never goes back; who moved it is told as it is.
   private static final String FOLLOW =
       """
       UPDATE inbox SET state = :state, message_count = :message_count, version = :version,
         activity_at = :activity_at,
         moved_in = CASE WHEN activity_at = :activity_at OR moved_in > {number}
-          THEN moved_in ELSE {number} END
+          THEN moved_in ELSE {number} END,
+        moved_by = CASE WHEN activity_at = :activity_at THEN moved_by ELSE {number} END
       WHERE conversation_sid = :conversation\
       """
           + CHANGED;
@@ -55,9 +56,11 @@ final class InboxStore {
   private static final String INSERT =
       """
       INSERT INTO inbox (user_sid, conversation_sid, participant_sid, state, notification_level,
-        last_read_position, read_count, message_count, version, created_at, activity_at, moved_in)
+        last_read_position, read_count, message_count, version, created_at, activity_at, moved_in,
+        moved_by)
       VALUES (:user, :conversation, :participant, :state, :notification_level, :read_position,
-        :read_count, :message_count, :version, :created_at, :activity_at, {number})\
+        :read_count, :message_count, :version, :created_at, :activity_at, {number},
+        {number})\
       """
           + CHANGED;
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import parley.inbox.InboxQuery.Order;
+import parley.storage.Settled;
 import parley.storage.Tx;
 import parley.value.BadCursor;
 import parley.value.Cursor;
@@ -18,8 +19,8 @@ import parley.value.PageAsked;
  * comes at the end, as it is then; if it had come before, it comes again with its newer state.
  *
  * <p>So a walk has two parts: down the order by activity, then over what has moved since it began.
- * Every row keeps the number of the transaction that last moved it, and every cursor the number
- * below which all was settled when the walk began.
+ * Every row keeps the number of the transaction that last moved it, and every cursor which
+ * transactions were settled when the walk began.
  */
 public final class Walk {
   private static final String DOWN = "d";
@@ -35,9 +36,9 @@ public final class Walk {
    * The first page of a list in either order, made of rows that are known.
    *
    * @param more whether the list goes on behind them; then there is a last one
-   * @param mark the number below which they show every transaction
+   * @param mark the transactions that they show
    */
-  public static Listing first(List<RowText> rows, boolean more, Order order, long mark) {
+  public static Listing first(List<RowText> rows, boolean more, Order order, Settled mark) {
     var next = more ? InboxLists.behind(rows.getLast(), order) : null;
     var listing = new Listing(new Page<>(rows, next, null), mark, null);
     return order == Order.LAST_ACTIVITY ? first(listing) : listing;
@@ -58,7 +59,7 @@ public final class Walk {
     if (parts.size() < 2) {
       throw new BadCursor();
     }
-    var since = number(parts.getFirst());
+    var since = Settled.read(parts.getFirst());
     var key = parts.subList(2, parts.size());
     return switch (parts.get(1)) {
       case DOWN -> down(tx, user, query, at(asked, cursor, key), since);
@@ -67,7 +68,7 @@ public final class Walk {
     };
   }
 
-  private Listing down(Tx tx, String user, InboxQuery query, PageAsked asked, long since) {
+  private Listing down(Tx tx, String user, InboxQuery query, PageAsked asked, Settled since) {
     var down = marked(lists.listByActivity(tx, user, query, asked).page(), since, DOWN);
     var page = down.page();
     if (page.next() != null || nothingMoved(tx, user, query, since)) {
@@ -77,11 +78,11 @@ public final class Walk {
     return new Listing(new Page<>(page.rows(), next, page.previous()), since, null);
   }
 
-  private boolean nothingMoved(Tx tx, String user, InboxQuery query, long since) {
+  private boolean nothingMoved(Tx tx, String user, InboxQuery query, Settled since) {
     return lists.listMoved(tx, user, query, PageAsked.first(1), since).page().rows().isEmpty();
   }
 
-  private Listing moved(Tx tx, String user, InboxQuery query, PageAsked asked, long since) {
+  private Listing moved(Tx tx, String user, InboxQuery query, PageAsked asked, Settled since) {
     return marked(lists.listMoved(tx, user, query, asked, since).page(), since, MOVED);
   }
 
@@ -89,26 +90,18 @@ public final class Walk {
     return new PageAsked(asked.size(), asked.number(), new Cursor(cursor.backwards(), key));
   }
 
-  private static Listing marked(Page<RowText> page, long since, String part) {
+  private static Listing marked(Page<RowText> page, Settled since, String part) {
     var next = mark(page.next(), since, part);
     var previous = mark(page.previous(), since, part);
     return new Listing(new Page<>(page.rows(), next, previous), since, null);
   }
 
-  private static @Nullable Cursor mark(@Nullable Cursor cursor, long since, String part) {
+  private static @Nullable Cursor mark(@Nullable Cursor cursor, Settled since, String part) {
     if (cursor == null) {
       return null;
     }
-    var parts = new ArrayList<>(List.of(Long.toString(since), part));
+    var parts = new ArrayList<>(List.of(since.text(), part));
     parts.addAll(cursor.parts());
     return new Cursor(cursor.backwards(), parts);
-  }
-
-  private static long number(String text) {
-    try {
-      return Long.parseLong(text);
-    } catch (NumberFormatException e) {
-      throw new BadCursor();
-    }
   }
 }

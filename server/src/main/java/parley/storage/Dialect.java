@@ -86,14 +86,16 @@ public enum Dialect {
   }
 
   /**
-   * An expression of SQL: the number below which every transaction is visible to the statement that
-   * it stands in.
+   * An expression of SQL: which transactions the statement sees that it stands in, as PostgreSQL
+   * writes a snapshot (the oldest open one, the first to come, those that are open), and the base
+   * of their numbers; for {@link Settled#of}.
    */
-  public String settledNumber() {
-    return Numbering.number(
+  public String settled() {
+    var counted =
         this == SQLITE
-            ? SqliteNumbers.SETTLED + "()"
-            : "pg_snapshot_xmin(pg_current_snapshot())::text::bigint");
+            ? "'0:' || " + SqliteNumbers.SETTLED + "() || ':'"
+            : "pg_current_snapshot()::text";
+    return "(" + counted + " || ':' || (SELECT base FROM numbering))";
   }
 
   /** Whether this process is the only one that writes, so that what it keeps in memory is exact. */

@@ -68,7 +68,7 @@ public final class Keyset {
    * row of many.
    *
    * @param select as for {@link #page}, with one column, {@code line}
-   * @param column a second column of the answer, of numbers
+   * @param column a second column of the answer, of text
    */
   public Lines lines(
       Tx tx, PageAsked asked, String select, String column, UnaryOperator<Sql> parameters) {
@@ -76,15 +76,15 @@ public final class Keyset {
             tx,
             asked,
             // The order within is the order of the lines: both databases read it row by row.
-            "SELECT string_agg(line, '\n') AS lines, %s AS number FROM (%s) AS page"
+            "SELECT string_agg(line, '\n') AS lines, %s AS beside FROM (%s) AS page"
                 .formatted(column, select + tail(asked)),
             parameters)
-        .first(row -> new Lines(split(row.textOrNull("lines")), row.number("number")))
+        .first(row -> new Lines(split(row.textOrNull("lines")), row.text("beside")))
         .orElseThrow();
   }
 
-  /** The lines of a page, up to one more than its size, and the number asked for beside them. */
-  public record Lines(List<String> lines, long number) {}
+  /** The lines of a page, up to one more than its size, and what was asked for beside them. */
+  public record Lines(List<String> lines, String beside) {}
 
   private static List<String> split(@Nullable String text) {
     return text == null ? List.of() : List.of(text.split("\n", -1));

@@ -26,7 +26,8 @@ public final class Migrations {
           "0006-secret-proofs.sql",
           "0007-defaults.sql",
           "0009-numbering.sql",
-          "0010-no-deliveries-yet.sql");
+          "0010-no-deliveries-yet.sql",
+          "0011-moved-by.sql");
 
   private final Database database;
   private final Clock clock;

@@ -63,8 +63,8 @@ public final class Sql {
     return this;
   }
 
-  /** Sets the names of a list, for {@code IN (<name>)}. The list must not be empty. */
-  public Sql setAll(String name, List<String> values) {
+  /** Sets the texts or numbers of a list, for {@code IN (<name>)}. The list must not be empty. */
+  public Sql setAll(String name, List<?> values) {
     statement.bindList(name, padded(values));
     return this;
   }
@@ -73,7 +73,7 @@ public final class Sql {
    * The values, the last one repeated up to a power of two: so a list of any length makes one of a
    * dozen statements, and each of them stays prepared.
    */
-  private static List<String> padded(List<String> values) {
+  private static <T> List<T> padded(List<T> values) {
     var size = Integer.highestOneBit(Math.max(1, values.size() * 2 - 1));
     var padded = new ArrayList<>(values);
     padded.addAll(Collections.nCopies(size - values.size(), values.getLast()));

@@ -19,8 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.CsvSource;
+import parley.conversation.Conversation;
 import parley.storage.Dialect;
 import parley.storage.Migrations;
+import parley.storage.Tx;
 import parley.testkit.Answer;
 import parley.testkit.Chat;
 import parley.testkit.Seed;
@@ -135,11 +137,61 @@ class InboxWalkTest {
     var first = chat.inbox("ada", "OrderBy=LastActivity&PageSize=2");
     tick();
     chat.say(all.getLast(), "bob", "up I go");
-    var seen = new ArrayList<>(first.column("conversation_sid"));
-    for (var page = following(first); page != null; page = following(page)) {
-      seen.addAll(page.column("conversation_sid"));
+    assertThat(walk(first)).isEqualTo(all);
+  }
+
+  @Test
+  void whileATransactionOfAnybodyStaysOpenNothingComesTwice() {
+    assumeTrue(!server.database().dialect().ownsEveryWrite(), "nobody else has a transaction");
+    try (var other = server.place().otherSession().run("SELECT pg_current_xact_id()")) {
+      assertThat(other).isNotNull();
+      for (var i = 0; i < 5; i++) {
+        tick();
+        chat.joined("ada");
+      }
+      var all = chat.inbox("ada", "").column("conversation_sid");
+      assertThat(walk("OrderBy=LastActivity&PageSize=2")).isEqualTo(all);
+
+      var first = chat.inbox("ada", "OrderBy=LastActivity&PageSize=2");
+      tick();
+      chat.say(all.getLast(), "bob", "up I go");
+      assertThat(walk(first)).isEqualTo(all);
     }
-    assertThat(seen).isEqualTo(all);
+  }
+
+  @Test
+  void whatIsMovedByATransactionThatIsOlderThanTheLastOneToMoveItIsNotOverlooked() {
+    var dialect = server.database().dialect();
+    assumeTrue(!dialect.ownsEveryWrite(), "there is one writer");
+    for (var i = 0; i < 3; i++) {
+      tick();
+      chat.joined("ada");
+    }
+    var all = chat.inbox("ada", "").column("conversation_sid");
+    Answer first =
+        server
+            .database()
+            .write(
+                tx -> {
+                  tx.query("SELECT %s AS number".formatted(dialect.transactionNumber()))
+                      .first(row -> row.number("number"));
+                  chat.unsay(all.getLast(), chat.say(all.getLast(), "bob", "up and down").sid());
+                  var page = chat.inbox("ada", "OrderBy=LastActivity&PageSize=1");
+                  tick();
+                  new InboxStore(dialect).follow(tx, movedNow(tx, all.getLast()));
+                  return page;
+                });
+    assertThat(walk(first)).isEqualTo(all);
+  }
+
+  private Conversation movedNow(Tx tx, String sid) {
+    var conversation = server.wiring().conversations.findAll(tx, List.of(sid)).getFirst();
+    var tally = conversation.tally();
+    return conversation.with(
+        it ->
+            it.tally(
+                new Conversation.Tally(
+                    tally.nextIndex(), tally.messageCount(), server.clock().instant())));
   }
 
   /** What a dump brings along: the rows, and numbers in them that lie ahead of the count here. */
@@ -148,7 +200,12 @@ class InboxWalkTest {
         .database()
         .change(
             tx -> {
-              tx.update("UPDATE inbox SET moved_in = moved_in + 10000000000").run();
+              tx.update(
+                      """
+                      UPDATE inbox SET moved_in = moved_in + 10000000000,
+                        moved_by = moved_by + 10000000000\
+                      """)
+                  .run();
               tx.update("CREATE TABLE dump AS SELECT * FROM numbering").run();
               tx.update("DELETE FROM numbering").run();
               tx.update("INSERT INTO numbering SELECT * FROM dump").run();
@@ -157,8 +214,12 @@ class InboxWalkTest {
   }
 
   private List<String> walk(String query) {
+    return walk(chat.inbox("ada", query));
+  }
+
+  private List<String> walk(Answer first) {
     var seen = new ArrayList<String>();
-    for (var page = chat.inbox("ada", query); page != null; page = following(page)) {
+    for (var page = first; page != null; page = following(page)) {
       seen.addAll(page.column("conversation_sid"));
     }
     return seen;

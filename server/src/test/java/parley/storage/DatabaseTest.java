@@ -326,7 +326,7 @@ class DatabaseTest {
   void whatIsSettledIsBehindEveryAcknowledgedChangeAndBeforeEveryOpenOne() {
     var number = new AtomicLong();
     database.change(tx -> number.set(numbered(tx, 1)));
-    assertThat(settled()).isGreaterThan(number.get());
+    assertThat(isSettled(settled(), number.get())).isTrue();
     var taken = new CountDownLatch(1);
     var release = new CountDownLatch(1);
     var open =
@@ -340,10 +340,10 @@ class DatabaseTest {
                           waitFor(release);
                         }));
     waitFor(taken);
-    assertThat(settled()).isLessThanOrEqualTo(number.get());
+    assertThat(isSettled(settled(), number.get())).isFalse();
     release.countDown();
     await().until(() -> !open.isAlive());
-    assertThat(settled()).isGreaterThan(number.get());
+    assertThat(isSettled(settled(), number.get())).isTrue();
   }
 
   @Test
@@ -355,23 +355,17 @@ class DatabaseTest {
             .start(
                 () -> {
                   var known = new HashSet<Long>();
-                  long settledBefore = 0;
+                  var settledBefore = Settled.NONE;
                   while (!done.get()) {
                     var looks = looks();
                     var seen = looks.keySet();
                     for (var late : seen) {
-                      if (!known.contains(late) && late < settledBefore) {
+                      if (!known.contains(late) && isSettled(settledBefore, late)) {
                         missed.add(late + " came after " + settledBefore + " was settled");
                       }
                     }
                     known.addAll(seen);
-                    settledBefore =
-                        Math.max(
-                            settledBefore,
-                            looks.values().stream()
-                                .mapToLong(Long::longValue)
-                                .findFirst()
-                                .orElse(0));
+                    settledBefore = looks.values().stream().findFirst().orElse(settledBefore);
                   }
                 });
     Crowd.run(
@@ -390,14 +384,14 @@ class DatabaseTest {
   }
 
   /** The numbers that are there, each with what the same statement held for settled. */
-  private Map<Long, Long> looks() {
-    var looks = new HashMap<Long, Long>();
+  private Map<Long, Settled> looks() {
+    var looks = new HashMap<Long, Settled>();
     database.read(
         tx ->
             tx.query(
                     "SELECT other, %s AS settled FROM notes"
-                        .formatted(database.dialect().settledNumber()))
-                .list(row -> looks.put(row.number("other"), row.number("settled"))));
+                        .formatted(database.dialect().settled()))
+                .list(row -> looks.put(row.number("other"), Settled.of(row.text("settled")))));
     return looks;
   }
 
@@ -441,12 +435,16 @@ class DatabaseTest {
     assertThat(later).isGreaterThan(after);
   }
 
-  private long settled() {
+  private Settled settled() {
     return database.read(
         tx ->
-            tx.query("SELECT %s AS settled".formatted(database.dialect().settledNumber()))
-                .first(row -> row.number("settled"))
+            tx.query("SELECT %s AS settled".formatted(database.dialect().settled()))
+                .first(row -> Settled.of(row.text("settled")))
                 .orElseThrow());
+  }
+
+  private static boolean isSettled(Settled settled, long number) {
+    return number < settled.below() && !settled.open().contains(number);
   }
 
   @Test

@@ -9,6 +9,7 @@ import parley.inbox.Listing;
 import parley.inbox.RowChange;
 import parley.inbox.RowText;
 import parley.inbox.Walk;
+import parley.storage.Settled;
 
 /** Brings the first page of a list up to date by what has changed since it was read. */
 final class Patch {
@@ -72,11 +73,11 @@ final class Patch {
   }
 
   /** Right behind the last change: what moves from now on bears this number or a later one. */
-  private static long mark(Listing earlier, List<RowChange> changes) {
+  private static Settled mark(Listing earlier, List<RowChange> changes) {
     var mark = earlier.mark();
     for (var change : changes) {
       var row = change.row();
-      mark = row == null ? mark : Math.max(mark, row.movedIn() + 1);
+      mark = row == null ? mark : mark.andUpTo(row.movedIn());
     }
     return mark;
   }

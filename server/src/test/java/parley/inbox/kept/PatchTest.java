@@ -14,6 +14,7 @@ import parley.inbox.Listing;
 import parley.inbox.RowChange;
 import parley.inbox.RowText;
 import parley.inbox.Walk;
+import parley.storage.Settled;
 import parley.testkit.Seed;
 
 /** A first page brought up to date by changes is the page that the whole list would give. */
@@ -97,7 +98,10 @@ class PatchTest {
                     .reversed())
             .toList();
     return Walk.first(
-        sorted.stream().limit(SIZE).toList(), sorted.size() > SIZE, order, number + 1);
+        sorted.stream().limit(SIZE).toList(),
+        sorted.size() > SIZE,
+        order,
+        Settled.NONE.andUpTo(number));
   }
 
   private static Long column(RowText row, int index) {

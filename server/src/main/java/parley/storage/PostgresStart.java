@@ -5,6 +5,7 @@ import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Properties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,25 +13,29 @@ import org.slf4j.LoggerFactory;
 final class PostgresStart {
   private static final Logger LOG = LoggerFactory.getLogger(PostgresStart.class);
   private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final Duration TRY_MAX = Duration.ofSeconds(3);
 
   private PostgresStart() {}
 
   /**
    * Tries to connect, again and again for as long as the options say, with a line in the log each
-   * time. What waiting does not mend is told at once: a wrong password, host or database name.
+   * time. A server that says nothing is waited for no longer: three seconds a try, and a second
+   * more than there is left at most. What waiting does not mend is told at once: a wrong password,
+   * host or database name.
    *
    * @throws CannotOpen when there is no connection
    */
   static void await(DatabaseOptions options) {
     var driver = driver(options);
     var end = System.nanoTime() + options.startWait().toNanos();
+    var limit = options.startWait().isZero() ? TRY_MAX : limit(options.startWait());
     while (true) {
       try {
-        driver.connect(options.address().url(), PostgresPool.settings(options.address())).close();
+        driver.connect(options.address().url(), settings(options, limit)).close();
         return;
       } catch (SQLException e) {
         var left = Duration.ofNanos(end - System.nanoTime());
-        if (isForGood(e) || left.isNegative() || left.isZero()) {
+        if (isForGood(e) || !left.isPositive()) {
           throw new CannotOpen(options.address().place(), SqlFailures.reason(e), e);
         }
         LOG.info(
@@ -38,9 +43,22 @@ final class PostgresStart {
             options.address().place(),
             left.toSeconds() + 1,
             SqlFailures.reason(e));
+        pause();
+        limit = limit(left.minus(PAUSE));
       }
-      pause();
     }
+  }
+
+  /** How long a try may take, of the time that is left. */
+  private static Duration limit(Duration left) {
+    return Duration.ofMillis(Math.clamp(left.toMillis(), PAUSE.toMillis(), TRY_MAX.toMillis()));
+  }
+
+  private static Properties settings(DatabaseOptions options, Duration limit) {
+    var settings = PostgresPool.settings(options.address());
+    // Of the whole try, whatever the URL says of its parts.
+    settings.setProperty("loginTimeout", Double.toString(limit.toMillis() / 1000.0));
+    return settings;
   }
 
   private static Driver driver(DatabaseOptions options) {

@@ -211,6 +211,16 @@ class PostgresFailureTest {
         .hasMessageContaining("refused");
   }
 
+  @Test
+  void aServerThatSaysNothingIsWaitedForNoLongerEither() {
+    place.wire().stall();
+    // Were it left to the driver, this would last as long as its own limit, beyond the test's.
+    var silent = place.url().replace("socketTimeout=5", "socketTimeout=600");
+    assertThatThrownBy(() -> Database.open(silent))
+        .isInstanceOf(CannotOpen.class)
+        .hasMessageContaining("timed out");
+  }
+
   private static String limit(Tx tx, String name) {
     return tx.query("SELECT current_setting('" + name + "') AS limit_of_time")
         .first(row -> row.text("limit_of_time"))

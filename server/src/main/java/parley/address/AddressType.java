@@ -1,9 +1,9 @@
 package parley.address;
 
-import java.util.Locale;
+import parley.value.Word;
 
 /** The channel of an address. */
-public enum AddressType {
+public enum AddressType implements Word {
   SMS,
   WHATSAPP,
   MESSENGER,
@@ -11,10 +11,5 @@ public enum AddressType {
   EMAIL,
   RCS,
   APPLE,
-  CHAT;
-
-  /** As the API writes it. */
-  public String wire() {
-    return name().toLowerCase(Locale.ROOT);
-  }
+  CHAT
 }

@@ -1,9 +1,9 @@
 package parley.address;
 
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import parley.problem.Code;
+import parley.value.Word;
 import parley.webhook.WebhookEvent;
 import parley.webhook.WebhookMethod;
 
@@ -24,15 +24,10 @@ public record AutoCreation(
     long studioRetryCount) {
 
   /** What is attached to a conversation that was opened so. */
-  public enum Type {
+  public enum Type implements Word {
     DEFAULT,
     WEBHOOK,
-    STUDIO;
-
-    /** As the API writes it. */
-    public String wire() {
-      return name().toLowerCase(Locale.ROOT);
-    }
+    STUDIO
   }
 
   static final AutoCreation OFF =

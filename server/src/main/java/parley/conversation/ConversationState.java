@@ -1,16 +1,15 @@
 package parley.conversation;
 
-import java.util.Locale;
+import java.util.List;
+import parley.value.Word;
 
 /** Where a conversation stands in its life (docs/behaviour.md 3). */
-public enum ConversationState {
+public enum ConversationState implements Word {
   INITIALIZING,
   ACTIVE,
   INACTIVE,
   CLOSED;
 
-  /** As the API writes it. */
-  public String wire() {
-    return name().toLowerCase(Locale.ROOT);
-  }
+  /** Those that a caller can name; the other one is only shown. */
+  public static final List<ConversationState> NAMED = List.of(ACTIVE, INACTIVE, CLOSED);
 }

@@ -128,11 +128,7 @@ public record NewConversation(
     if (field.given() && field.textOr("").isEmpty()) {
       throw field.refused(Code.STATE_EMPTY, "is empty");
     }
-    var state = field.choice(ConversationState.class, Code.BAD_STATE);
-    if (state == ConversationState.INITIALIZING) {
-      throw field.refused(Code.BAD_STATE, "cannot be set to initializing");
-    }
-    return state;
+    return field.choice(ConversationState.NAMED, Code.BAD_STATE);
   }
 
   static Field emailAddress(Form form) {

@@ -3,7 +3,8 @@ package parley.http;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -14,6 +15,7 @@ import parley.value.Change;
 import parley.value.Sids;
 import parley.value.Text;
 import parley.value.WholeNumber;
+import parley.value.Word;
 
 /** One parameter of a request, and the checks it can be put to (what blank means: {@link Form}). */
 public final class Field {
@@ -185,34 +187,26 @@ public final class Field {
   }
 
   /** One of the enum's constants, in any case (docs/behaviour.md 1.4); null when absent. */
-  public <E extends Enum<E>> @Nullable E choice(Class<E> type, Code bad) {
+  public <E extends Enum<E> & Word> @Nullable E choice(Class<E> type, Code bad) {
+    return value == null ? null : choice(EnumSet.allOf(type), bad);
+  }
+
+  /** As {@link #choice(Class, Code)}, where only some can be named. */
+  public <E extends Word> @Nullable E choice(Collection<E> among, Code bad) {
     if (value == null) {
       return null;
     }
-    for (var constant : type.getEnumConstants()) {
-      if (constant.name().replace("_", "").equalsIgnoreCase(value)) {
-        return constant;
+    for (var word : among) {
+      if (word.wire().equalsIgnoreCase(value)) {
+        return word;
       }
     }
-    var choices =
-        Arrays.stream(type.getEnumConstants())
-            .map(constant -> word(constant.name()))
-            .collect(Collectors.joining(", "));
-    throw bad.in(name, "must be one of " + choices);
-  }
-
-  /** A constant as the API writes it: one word small, several each with a capital. */
-  private static String word(String constant) {
-    if (constant.indexOf('_') < 0) {
-      return constant.toLowerCase(Locale.ROOT);
-    }
-    return Arrays.stream(constant.split("_", -1))
-        .map(part -> part.charAt(0) + part.substring(1).toLowerCase(Locale.ROOT))
-        .collect(Collectors.joining());
+    throw bad.in(
+        name, "must be one of " + among.stream().map(Word::wire).collect(Collectors.joining(", ")));
   }
 
   /** One of the enum's constants, where one must be named. */
-  public <E extends Enum<E>> E requiredChoice(Class<E> type, Code missing, Code bad) {
+  public <E extends Enum<E> & Word> E requiredChoice(Class<E> type, Code missing, Code bad) {
     required(missing);
     var constant = choice(type, bad);
     if (constant == null) {
@@ -222,7 +216,7 @@ public final class Field {
   }
 
   /** Keeps when absent, sets one of the enum's constants otherwise. */
-  public <E extends Enum<E>> Change<E> choiceChange(Class<E> type, Code bad) {
+  public <E extends Enum<E> & Word> Change<E> choiceChange(Class<E> type, Code bad) {
     return value == null ? Change.kept() : Change.to(choice(type, bad));
   }
 

@@ -11,6 +11,7 @@ import parley.http.Field;
 import parley.http.Form;
 import parley.participant.NotificationLevel;
 import parley.problem.Code;
+import parley.value.Word;
 
 /**
  * What a list of a user's conversations is asked for, beside its page. Everything here is an
@@ -26,28 +27,46 @@ public record InboxQuery(
     Set<Include> includes) {
 
   /** The order of the list: newest conversation first, or newest message first. */
-  public enum Order {
-    CREATION,
-    LAST_ACTIVITY
+  public enum Order implements Word {
+    CREATION("Creation"),
+    LAST_ACTIVITY("LastActivity");
+
+    private final String wire;
+
+    Order(String wire) {
+      this.wire = wire;
+    }
+
+    @Override
+    public String wire() {
+      return wire;
+    }
   }
 
   /** What a row or the page can hold beside the original's properties. */
-  public enum Include {
-    LAST_MESSAGE,
-    TOTALS
+  public enum Include implements Word {
+    LAST_MESSAGE("LastMessage"),
+    TOTALS("Totals");
+
+    private final String wire;
+
+    Include(String wire) {
+      this.wire = wire;
+    }
+
+    @Override
+    public String wire() {
+      return wire;
+    }
   }
 
   static InboxQuery from(Form query) {
     var order = query.field("OrderBy").choice(Order.class, Code.BAD_PARAMETER);
     var unread = query.field("Unread").flag();
-    var state = query.field("State");
-    if ("initializing".equalsIgnoreCase(state.text())) {
-      throw state.refused(Code.BAD_PARAMETER, "must be one of active, inactive, closed");
-    }
     return new InboxQuery(
         order == null ? Order.CREATION : order,
         unread != null && unread,
-        state.choice(ConversationState.class, Code.BAD_PARAMETER),
+        query.field("State").choice(ConversationState.NAMED, Code.BAD_PARAMETER),
         query.field("NotificationLevel").choice(NotificationLevel.class, Code.BAD_PARAMETER),
         includes(query));
   }
@@ -80,7 +99,7 @@ public record InboxQuery(
   List<Map.Entry<String, String>> canonical() {
     var parameters = new ArrayList<Map.Entry<String, String>>();
     if (order == Order.LAST_ACTIVITY) {
-      parameters.add(Map.entry("OrderBy", "LastActivity"));
+      parameters.add(Map.entry("OrderBy", order.wire()));
     }
     if (unreadOnly) {
       parameters.add(Map.entry("Unread", "true"));
@@ -91,14 +110,7 @@ public record InboxQuery(
     if (notificationLevel != null) {
       parameters.add(Map.entry("NotificationLevel", notificationLevel.wire()));
     }
-    includes.forEach(include -> parameters.add(Map.entry("Include", camel(include))));
+    includes.forEach(include -> parameters.add(Map.entry("Include", include.wire())));
     return parameters;
-  }
-
-  private static String camel(Include include) {
-    return switch (include) {
-      case LAST_MESSAGE -> "LastMessage";
-      case TOTALS -> "Totals";
-    };
   }
 }

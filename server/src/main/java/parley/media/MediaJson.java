@@ -1,6 +1,5 @@
 package parley.media;
 
-import java.util.Locale;
 import parley.http.Call;
 import parley.http.Json;
 
@@ -25,7 +24,7 @@ final class MediaJson {
     json.text("content_type", medium.contentType());
     json.text("file_name", medium.filename());
     json.text("filename", medium.filename());
-    json.text("category", medium.category().name().toLowerCase(Locale.ROOT));
+    json.text("category", medium.category().wire());
     json.text("author", medium.author());
     json.flag("is_multipart_upstream", false);
     json.text("url", url);

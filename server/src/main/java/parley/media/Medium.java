@@ -2,6 +2,7 @@ package parley.media;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import parley.value.Word;
 
 /**
  * A file that was uploaded.
@@ -27,7 +28,7 @@ public record Medium(
     Instant updatedAt) {
 
   /** What a file is to its message. */
-  public enum Category {
+  public enum Category implements Word {
     MEDIA,
     BODY,
     HISTORY

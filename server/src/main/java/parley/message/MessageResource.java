@@ -10,6 +10,7 @@ import parley.http.Reply;
 import parley.http.Resource;
 import parley.http.Routes;
 import parley.problem.Code;
+import parley.value.Word;
 
 /**
  * Messages over REST: https://www.twilio.com/docs/conversations/api/conversation-message-resource
@@ -24,7 +25,7 @@ public final class MessageResource implements Resource {
   }
 
   /** The order of a list. */
-  private enum Direction {
+  private enum Direction implements Word {
     ASC,
     DESC
   }

@@ -1,12 +1,12 @@
 package parley.participant;
 
 import java.time.Instant;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import parley.http.Field;
 import parley.http.Form;
 import parley.problem.Code;
 import parley.user.NewUser;
+import parley.value.Word;
 
 /** A wish for a participant, in one of the three shapes the API knows (docs/behaviour.md 2.6). */
 public record NewParticipant(
@@ -19,14 +19,10 @@ public record NewParticipant(
   static final int ATTRIBUTES_BYTES_MAX = 4096;
 
   /** In which line of an e-mail an address stands. */
-  private enum EmailLevel {
+  private enum EmailLevel implements Word {
     TO,
     FROM,
-    CC;
-
-    String wire() {
-      return name().toLowerCase(Locale.ROOT);
-    }
+    CC
   }
 
   public static NewParticipant from(Form form) {

@@ -1,14 +1,9 @@
 package parley.participant;
 
-import java.util.Locale;
+import parley.value.Word;
 
 /** Whether a user is notified of a conversation's messages. */
-public enum NotificationLevel {
+public enum NotificationLevel implements Word {
   DEFAULT,
-  MUTED;
-
-  /** As the API writes it. */
-  public String wire() {
-    return name().toLowerCase(Locale.ROOT);
-  }
+  MUTED
 }

@@ -2,8 +2,8 @@ package parley.push;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import parley.value.Word;
 
 /**
  * A device, or a connection, by which a user takes notifications (docs/behaviour.md 7.2). Only
@@ -26,15 +26,10 @@ public record Binding(
     Instant updatedAt) {
 
   /** How a device is reached. */
-  public enum Type {
+  public enum Type implements Word {
     APN,
     GCM,
     FCM,
-    TWILSOCK;
-
-    /** As the API writes it. */
-    public String wire() {
-      return name().toLowerCase(Locale.ROOT);
-    }
+    TWILSOCK
   }
 }

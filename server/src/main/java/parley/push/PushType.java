@@ -1,15 +1,10 @@
 package parley.push;
 
-import java.util.Locale;
+import parley.value.Word;
 
 /** A push service that credentials are for. */
-public enum PushType {
+public enum PushType implements Word {
   APN,
   GCM,
-  FCM;
-
-  /** As the API writes it. */
-  public String wire() {
-    return name().toLowerCase(Locale.ROOT);
-  }
+  FCM
 }

@@ -1,9 +1,9 @@
 package parley.receipt;
 
-import java.util.Locale;
+import parley.value.Word;
 
 /** How far a message got (docs/behaviour.md 8.3). Before the first report there is none. */
-public enum ReceiptStatus {
+public enum ReceiptStatus implements Word {
   SENT(1),
   DELIVERED(2),
   UNDELIVERED(2),
@@ -14,11 +14,6 @@ public enum ReceiptStatus {
 
   ReceiptStatus(int progress) {
     this.progress = progress;
-  }
-
-  /** As the API writes it. */
-  public String wire() {
-    return name().toLowerCase(Locale.ROOT);
   }
 
   /** Whether this is older news than another status: reports may overtake each other. */

@@ -1,14 +1,9 @@
 package parley.role;
 
-import java.util.Locale;
+import parley.value.Word;
 
 /** Who holds a role: a user of the service, or a participant of a conversation. */
-public enum RoleType {
+public enum RoleType implements Word {
   CONVERSATION,
-  SERVICE;
-
-  /** As the API writes it. */
-  public String wire() {
-    return name().toLowerCase(Locale.ROOT);
-  }
+  SERVICE
 }

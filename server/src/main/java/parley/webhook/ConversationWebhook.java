@@ -2,9 +2,9 @@ package parley.webhook;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import parley.problem.Code;
+import parley.value.Word;
 
 /**
  * A webhook of one conversation (docs/behaviour.md 2.9). Which of its fields are set depends on the
@@ -27,14 +27,10 @@ public record ConversationWebhook(
     Instant updatedAt) {
 
   /** Who takes the calls; studio is another product, it is kept and shown, and never called. */
-  public enum Target {
+  public enum Target implements Word {
     WEBHOOK,
     TRIGGER,
-    STUDIO;
-
-    String wire() {
-      return name().toLowerCase(Locale.ROOT);
-    }
+    STUDIO
   }
 
   /** The webhook with the fields of its target alone; refused when one that it needs is missing. */

@@ -1,8 +1,8 @@
 package parley.webhook;
 
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import parley.value.Word;
 
 /**
  * Where the events of an account or of a service are announced (docs/behaviour.md 4.1). What was
@@ -20,13 +20,9 @@ public record WebhookConfiguration(
     @Nullable List<WebhookEvent> filters) {
 
   /** Who takes the calls; flex is another product, it is kept and shown, and never called. */
-  public enum Target {
+  public enum Target implements Word {
     WEBHOOK,
-    FLEX;
-
-    String wire() {
-      return name().toLowerCase(Locale.ROOT);
-    }
+    FLEX
   }
 
   static WebhookConfiguration unset(String scopeSid) {

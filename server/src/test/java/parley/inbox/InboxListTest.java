@@ -271,6 +271,25 @@ class InboxListTest {
   }
 
   @Test
+  void whoUsesAWrongWordIsOfferedThoseThatAreTaken() {
+    chat.user("ada");
+    for (var offer :
+        Map.of(
+                "OrderBy", "Creation, LastActivity",
+                "State", "active, inactive, closed",
+                "NotificationLevel", "default, muted",
+                "Include", "LastMessage, Totals")
+            .entrySet()) {
+      var path = Chat.inboxPath("ada") + "?" + offer.getKey() + "=";
+      assertThat(server.get(path + "x").isProblem(400, 20422).text("message"))
+          .endsWith("must be one of " + offer.getValue());
+      for (var word : offer.getValue().split(", ", -1)) {
+        server.get(path + word).is(200);
+      }
+    }
+  }
+
+  @Test
   void theLastMessageStandsInEveryRowOnRequest() {
     var talked = chat.joined("ada");
     chat.say(talked, "bob", "one");

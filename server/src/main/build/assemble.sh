@@ -29,6 +29,14 @@ chmod 755 "$home/bin/parley"
 place "$project/src/main/dist/lib/find-java.sh" "$lib/find-java.sh"
 place "$project/../LICENSE" "$home/LICENSE"
 place "$project/../NOTICE" "$home/NOTICE"
+# With what they lead to; the rest is for who has the source.
+mkdir -p "$home/docs" "$home/decisions"
+for page in README.md CHANGELOG.md docs/behaviour.md; do
+  place "$project/../$page" "$home/$page"
+done
+for page in "$project/../decisions"/*.md; do
+  place "$page" "$home/decisions/${page##*/}"
+done
 
 place "$jar" "$lib/parley.jar"
 kept=:parley.jar:

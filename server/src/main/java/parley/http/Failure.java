@@ -45,7 +45,7 @@ final class Failure {
     var code = problem.code();
     json.number("code", code.number());
     json.text("message", problem.getMessage());
-    json.text("more_info", base + ErrorPages.PATH + code.number());
+    json.text("more_info", base + code.page());
     json.number("status", code.status());
     if (!problem.details().isEmpty()) {
       json.object("details", details -> problem.details().forEach(details::text));

@@ -119,6 +119,9 @@ public enum Code {
   CONTENT_VARIABLE_NAME_TOO_LONG(50540, 400, "The name of a content variable is too long"),
   CONTENT_VARIABLE_VALUE_TOO_LONG(50541, 400, "The value of a content variable is too long");
 
+  /** Where all of them are explained, on every server. */
+  public static final String PAGES = "/docs/errors";
+
   /** Lower numbers are the whole platform's. */
   private static final int OWN_FROM = 50_000;
 
@@ -145,6 +148,11 @@ public enum Code {
   /** What it means, in the table's own words. */
   public String text() {
     return text;
+  }
+
+  /** The path of the page that explains it. */
+  public String page() {
+    return PAGES + "/" + number;
   }
 
   /** The problem in the table's own words. */

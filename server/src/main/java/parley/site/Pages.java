@@ -3,17 +3,16 @@ package parley.site;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.stream.Collectors;
+import java.util.List;
 import parley.http.Call;
 import parley.http.Reply;
 import parley.http.Resource;
 import parley.http.Routes;
-import parley.problem.Code;
 
 /** What a browser is shown that opens a server's address: where it is, and how to go on. */
 public final class Pages implements Resource {
-  private static final String README = "/parley/README.md";
+  private static final String README = "/README.md";
+  private static final String BEHAVIOUR = "/docs/behaviour.md";
   private static final String LIST =
       "/v1/Users/ada/Conversations?OrderBy=LastActivity&Include=LastMessage,Totals&PageSize=3";
 
@@ -27,8 +26,10 @@ public final class Pages implements Resource {
   @Override
   public void routes(Routes routes) {
     routes.inPublic("/", at -> at.get("", this::front));
-    routes.inPublic("/docs/readme", at -> at.get("", call -> HtmlPage.text(call, readme())));
-    routes.inPublic("/docs/errors", at -> at.get("", Pages::errors));
+    // At the places they have in the source, so that what leads from one to the other does so here.
+    for (var document : List.of(README, BEHAVIOUR)) {
+      routes.inPublic(document, at -> at.get("", call -> HtmlPage.text(call, read(document))));
+    }
   }
 
   private Reply front(Call call) {
@@ -42,16 +43,22 @@ public final class Pages implements Resource {
         <p>A conversations server. It speaks the Twilio Conversations v1 API at
         <code>%s/v1</code>.</p>
         <h2>Try it</h2>
-        <p>The server printed the account's SID when it started, and where its auth token is.</p>
-        <p>A user's conversations, newest activity first, with the last message of each and totals:</p>
-        <pre><code>curl -u "$SID:$TOKEN" &#39;%s&#39;</code></pre>
-        <p>A new conversation:</p>
-        <pre><code>curl -u "$SID:$TOKEN" %s -d FriendlyName=Hello</code></pre>
+        <p>In the directory where the server was started (it printed the account&#39;s SID then, and
+        where its auth token is):</p>
+        <pre><code>ACCOUNT=${PARLEY_ACCOUNT_SID:-$(cat parley-data/account-sid)}
+        TOKEN=${PARLEY_AUTH_TOKEN:-$(cat parley-data/auth-token)}</code></pre>
+        <p>A new conversation with somebody in it:</p>
+        <pre><code>curl -u "$ACCOUNT:$TOKEN" %s \\
+          -d FriendlyName=Hello -d &#39;Participant={"identity": "ada"}&#39;</code></pre>
+        <p>A user&#39;s conversations, newest activity first, with the last message of each and
+        totals:</p>
+        <pre><code>curl -u "$ACCOUNT:$TOKEN" &#39;%s&#39;</code></pre>
         <p>An official SDK, here for Node:</p>
         <pre><code>client.conversations.baseUrl = "%s";</code></pre>
         <h2>Read on</h2>
         <ul>
-        <li><a href="/docs/readme">README</a>: how to use and run it</li>
+        <li><a href="/README.md">README</a>: how to use and run it</li>
+        <li><a href="/docs/behaviour.md">Behaviour</a>: what the API does, rule by rule</li>
         <li><a href="/docs/errors">Errors</a>: every code the API answers with</li>
         <li><a href="/health/ready">Ready?</a> <a href="/health/live">Live?</a> for load balancers
         and supervisors</li>
@@ -61,39 +68,15 @@ public final class Pages implements Resource {
             .formatted(
                 HtmlPage.safe(version),
                 HtmlPage.safe(base),
+                HtmlPage.safe(base + "/v1/ConversationWithParticipants"),
                 HtmlPage.safe(base + LIST),
-                HtmlPage.safe(base + "/v1/Conversations"),
                 HtmlPage.safe(base)));
   }
 
-  private static Reply errors(Call call) {
-    return HtmlPage.html(
-        call,
-        "Parley: errors",
-        """
-        <h1>Errors</h1>
-        <p>What the API answers with, in <code>code</code>, <code>status</code> and
-        <code>message</code>. <a href="/">Back</a></p>
-        <table>
-        <tr><th>code</th><th>status</th><th>message</th></tr>
-        %s</table>
-        """
-            .formatted(
-                Arrays.stream(Code.values())
-                    .map(Pages::row)
-                    .distinct()
-                    .collect(Collectors.joining())));
-  }
-
-  private static String row(Code code) {
-    return "<tr><td><a href=\"/docs/errors/%d\">%d</a></td><td>%d</td><td>%s</td></tr>\n"
-        .formatted(code.number(), code.number(), code.status(), HtmlPage.safe(code.text()));
-  }
-
-  private static String readme() {
-    try (var in = Pages.class.getResourceAsStream(README)) {
+  private static String read(String document) {
+    try (var in = Pages.class.getResourceAsStream("/parley" + document)) {
       if (in == null) {
-        throw new IllegalStateException("the README is missing");
+        throw new IllegalStateException(document + " is missing");
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

@@ -36,7 +36,8 @@ class EveryRouteTest {
   private static final Set<String> OPEN =
       Set.of(
           "GET /",
-          "GET /docs/readme",
+          "GET /README.md",
+          "GET /docs/behaviour.md",
           "GET /docs/errors",
           "GET /docs/errors/{Code}",
           "GET /health/live",

@@ -31,8 +31,33 @@ class PagesTest {
   }
 
   @Test
+  void whatTheFrontPageShowsIsSetBeforeItIsUsed() {
+    var front = page("/").body();
+    for (var name : new String[] {"ACCOUNT", "TOKEN"}) {
+      assertThat(front).contains(name + "=");
+      assertThat(front.indexOf(name + "=")).isLessThan(front.indexOf("$" + name));
+    }
+  }
+
+  @Test
+  void aBrowserIsToldWhatAnErrorMeansAndWhatHelpsAndAProgramItsProperties() {
+    for (var code : Code.values()) {
+      var page = page(code.page());
+      assertThat(page.header("Content-Type")).isEqualTo("text/html;charset=utf-8");
+      assertThat(page.body())
+          .contains("<h1>Error " + code.number(), "HTTP status " + code.status());
+    }
+    var told = server.anonymous().get("/docs/errors/50353").is(200);
+    assertThat(told.header("Content-Type")).startsWith("application/json");
+    assertThat(told.text("message")).isEqualTo(Code.UNIQUE_NAME_TAKEN.text());
+    assertThat(page("/docs/errors/50353").body())
+        .contains(Code.UNIQUE_NAME_TAKEN.text(), "another name");
+    server.anonymous().get("/docs/errors/1").isProblem(404, 20404);
+  }
+
+  @Test
   void aBrowserRunsNothingAndFetchesNothingForIt() {
-    for (var path : new String[] {"/", "/docs/errors"}) {
+    for (var path : new String[] {"/", "/docs/errors", "/docs/errors/50353"}) {
       var page = page(path);
       assertThat(page.header("Content-Security-Policy"))
           .contains("default-src 'none'", "style-src 'sha256-", "frame-ancestors 'none'")
@@ -50,7 +75,7 @@ class PagesTest {
 
   @Test
   void everyLinkOfAPageAnswers() {
-    for (var path : new String[] {"/", "/docs/errors"}) {
+    for (var path : new String[] {"/", "/docs/errors", "/docs/errors/50353"}) {
       var links = LINK.matcher(page(path).body()).results().map(link -> link.group(1)).toList();
       assertThat(links).isNotEmpty().allSatisfy(link -> server.anonymous().get(link).is(200));
     }
@@ -63,10 +88,11 @@ class PagesTest {
   }
 
   @Test
-  void theReadmeComesAsPlainText() {
-    var readme = page("/docs/readme");
+  void readmeAndBehaviourComeAsPlainTextWhereTheirLinksToEachOtherLead() {
+    var readme = page("/README.md");
     assertThat(readme.header("Content-Type")).isEqualTo("text/plain;charset=utf-8");
-    assertThat(readme.body()).startsWith("# Parley\n");
+    assertThat(readme.body()).startsWith("# Parley\n").contains("](docs/behaviour.md)");
+    assertThat(page("/docs/behaviour.md").body()).startsWith("# ").contains("](../README.md)");
   }
 
   @Test

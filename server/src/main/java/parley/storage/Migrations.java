@@ -25,6 +25,7 @@ public final class Migrations {
           "0005-what-changed-since.sql",
           "0006-secret-proofs.sql",
           "0007-defaults.sql",
+          // 0008 was never given out: from here on a version is one less than its file's number.
           "0009-numbering.sql",
           "0010-no-deliveries-yet.sql",
           "0011-moved-by.sql");
@@ -89,8 +90,8 @@ public final class Migrations {
     }
     if (version < ALL.size()) {
       throw new IllegalStateException(
-          "the database was made by an older Parley: its schema has version %d, this program wants %d;"
-                  .formatted(version, ALL.size())
+          "the database was made by an older Parley: its schema is at %s, this program wants %s;"
+                  .formatted(ALL.get((int) version - 1), ALL.getLast())
               + " parley serve brings it up to date");
     }
     refuseNewer(version);
@@ -130,8 +131,8 @@ public final class Migrations {
   private static void refuseNewer(long version) {
     if (version > ALL.size()) {
       throw new IllegalStateException(
-          "the database was made by a newer Parley: its schema has version %d, this program knows %d"
-              .formatted(version, ALL.size()));
+          "the database was made by a newer Parley: its schema has version %d, this program knows %d (%s)"
+              .formatted(version, ALL.size(), ALL.getLast()));
     }
   }
 

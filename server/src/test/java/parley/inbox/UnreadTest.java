@@ -93,6 +93,19 @@ class UnreadTest {
   }
 
   @Test
+  void aTimeBeforeEveryMessageIsKeptAndLeavesAllOfThemUnread() {
+    chat.sayAll(room, "bob", 2);
+    chat.mark("ada", room, "LastReadMessageIndex", "1");
+    chat.mark("ada", room, "LastReadTimestamp", "2026-02-28T12:00:00Z");
+    assertUnread("ada", null, null);
+    assertThat(participant("ada").get("last_read_timestamp").asString())
+        .isEqualTo("2026-02-28T12:00:00Z");
+    var totals = chat.inbox("ada", "Unread=true&Include=Totals");
+    assertThat(totals.rows()).hasSize(1);
+    assertThat(totals.at("/totals/unread_messages").asInt()).isEqualTo(2);
+  }
+
+  @Test
   void anIndexAloneWasReadNowAndOneWithATimeWasReadThen() {
     chat.sayAll(room, "bob", 2);
     server.clock().advance(Duration.ofHours(1));

@@ -45,27 +45,30 @@ final class ConversationStore {
         inactive_after = :inactive_after, closed_after = :closed_after,
         inactive_at = :inactive_at, closed_at = :closed_at, next_position = :next_position,
         message_count = :message_count, activity_at = :activity_at, version = :version,
-        created_at = :created_at, updated_at = :updated_at
+        created_at = :created_at, updated_at = :updated_at{moves}
       WHERE sid = :sid\
       """;
   private static final String UPDATE_MOVED =
       """
       UPDATE conversations SET state = :state, inactive_at = :inactive_at, closed_at = :closed_at,
         next_position = :next_position, message_count = :message_count,
-        activity_at = :activity_at, version = :version
+        activity_at = :activity_at, version = :version{moves}
       WHERE sid = :sid\
       """;
+  // Where lists have no copy of it, their rows move with the conversation's own.
+  private static final String MOVES =
+      ", moved_in = CASE WHEN activity_at = :activity_at THEN moved_in ELSE {number} END";
   private static final Keyset NEWEST_FIRST = Keyset.descending(number("created_at"), text("sid"));
 
-  private final String findSid;
+  private final String update;
+  private final String updateMoved;
   private final Dialect dialect;
 
   ConversationStore(Dialect dialect) {
-    findSid =
-        """
-        SELECT conversation_sid FROM conversation_names
-        WHERE service_sid = :service AND unique_name = :name\
-        """;
+    var moves =
+        dialect.copiesIntoLists() ? "" : MOVES.replace("{number}", dialect.transactionNumber());
+    update = UPDATE.replace("{moves}", moves);
+    updateMoved = UPDATE_MOVED.replace("{moves}", moves);
     this.dialect = dialect;
   }
 
@@ -78,12 +81,12 @@ final class ConversationStore {
   }
 
   void update(Tx tx, Conversation conversation) {
-    setOwn(tx.update(UPDATE), conversation).run();
+    setOwn(tx.update(update), conversation).run();
   }
 
   /** Writes what {@link Held#move} moves, and no more: it is done for every message. */
   void updateMoved(Tx tx, Conversation conversation) {
-    setMoved(tx.update(UPDATE_MOVED), conversation).run();
+    setMoved(tx.update(updateMoved), conversation).run();
   }
 
   private static Sql setOwn(Sql sql, Conversation conversation) {
@@ -182,7 +185,11 @@ final class ConversationStore {
   }
 
   private @Nullable String sidOfName(Tx tx, String service, String name) {
-    return tx.query(findSid)
+    return tx.query(
+            """
+            SELECT conversation_sid FROM conversation_names
+            WHERE service_sid = :service AND unique_name = :name\
+            """)
         .set("service", service)
         .set("name", name)
         .first(row -> row.text("conversation_sid"))

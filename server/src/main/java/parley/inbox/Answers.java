@@ -33,6 +33,12 @@ public interface Answers {
    */
   Optional<Body> to(ListRequest request, Maker maker);
 
+  /** Whether it wants to hear of changes at all. */
+  boolean hearChanges();
+
+  /** Whether a user's list is read, so that it is of use to tell what became of a row in it. */
+  boolean isRead(String userSid);
+
   /** Hears what a transaction that is still open does to lists. */
   void changed(Tx tx, List<RowChange> changes);
 
@@ -42,6 +48,16 @@ public interface Answers {
         @Override
         public Optional<Body> to(ListRequest request, Maker maker) {
           return maker.read().map(listing -> maker.word(listing, null).body());
+        }
+
+        @Override
+        public boolean hearChanges() {
+          return false;
+        }
+
+        @Override
+        public boolean isRead(String userSid) {
+          return false;
         }
 
         @Override

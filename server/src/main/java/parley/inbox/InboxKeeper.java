@@ -1,6 +1,9 @@
 package parley.inbox;
 
+import static java.util.stream.Collectors.partitioningBy;
+
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import parley.conversation.Conversation;
 import parley.conversation.ConversationChanged;
@@ -92,14 +95,15 @@ public final class InboxKeeper implements Outlet {
       case ParticipantRemoved removed -> leave(tx, removed.participant());
       case ConversationRemoved removed -> goFromAll(tx, removed.conversation().sid());
       case UserLeaving leaving -> leaveEverything(tx, leaving);
-      case UserRemoved removed -> touch(tx, List.of(RowChange.unknown(removed.user().sid())));
+      case UserRemoved removed -> answers.changed(tx, List.of(RowChange.unknown(removed.user().sid())));
       default -> {}
     }
   }
 
   private void follow(Tx tx, Conversation conversation) {
     afterCommit(tx, () -> cards.renew(conversation));
-    touch(tx, store.follow(tx, conversation));
+    store.follow(tx, conversation);
+    touchAll(tx, conversation.sid());
   }
 
   private void join(Tx tx, Conversation conversation, Participant participant) {
@@ -111,7 +115,8 @@ public final class InboxKeeper implements Outlet {
         && store.countOpen(tx, user) >= limits.conversationsPerIdentity()) {
       throw Code.TOO_MANY_CONVERSATIONS.because("at most " + limits.conversationsPerIdentity());
     }
-    touch(tx, store.insert(tx, row(tx, conversation, participant, user), conversation.state()));
+    store.insert(tx, row(tx, conversation, participant, user), conversation);
+    touch(tx, conversation.sid(), List.of(user));
     changes.added(tx, user, conversation.sid(), nextVersion(tx, user));
   }
 
@@ -128,7 +133,8 @@ public final class InboxKeeper implements Outlet {
     if (!showsInList(changed)) {
       return;
     }
-    touch(tx, store.updateRead(tx, row(tx, changed.conversation(), participant, user)));
+    store.updateRead(tx, row(tx, changed.conversation(), participant, user));
+    touch(tx, participant.conversationSid(), List.of(user));
     changes.changed(tx, user, participant.conversationSid(), nextVersion(tx, user));
   }
 
@@ -178,7 +184,7 @@ public final class InboxKeeper implements Outlet {
     if (user != null) {
       store.delete(tx, user, participant.conversationSid());
       bury(tx, user, participant.conversationSid());
-      touch(tx, List.of(RowChange.gone(user, participant.conversationSid())));
+      answers.changed(tx, List.of(RowChange.gone(user, participant.conversationSid())));
     }
   }
 
@@ -193,7 +199,8 @@ public final class InboxKeeper implements Outlet {
     var members = store.usersOf(tx, conversation);
     users.holdAll(tx, members);
     members.forEach(user -> bury(tx, user, conversation));
-    touch(tx, store.deleteConversation(tx, conversation));
+    store.deleteConversation(tx, conversation);
+    answers.changed(tx, members.stream().map(user -> RowChange.gone(user, conversation)).toList());
   }
 
   /**
@@ -213,10 +220,21 @@ public final class InboxKeeper implements Outlet {
     }
   }
 
-  private void touch(Tx tx, List<RowChange> changes) {
-    if (!changes.isEmpty()) {
-      answers.changed(tx, changes);
+  private void touchAll(Tx tx, String conversation) {
+    if (answers.hearChanges()) {
+      touch(tx, conversation, store.usersOf(tx, conversation));
     }
+  }
+
+  /** What became of a row is told of those lists that somebody reads, of others that something. */
+  private void touch(Tx tx, String conversation, List<String> users) {
+    var read = users.stream().collect(partitioningBy(answers::isRead));
+    var changes = new ArrayList<RowChange>(users.size());
+    if (!read.get(true).isEmpty()) {
+      changes.addAll(store.rows(tx, conversation, read.get(true)));
+    }
+    read.get(false).stream().map(RowChange::unknown).forEach(changes::add);
+    answers.changed(tx, changes);
   }
 
   private static void afterCommit(Tx tx, Runnable work) {

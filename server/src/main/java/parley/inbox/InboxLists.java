@@ -19,7 +19,7 @@ import parley.value.PageAsked;
 /** Reads users' lists, page by page, and what they add up to. */
 final class InboxLists {
   private static final String SELECT_TEXT =
-      "SELECT " + RowText.COLUMNS + " FROM inbox WHERE user_sid = :user";
+      "SELECT " + RowText.COLUMNS + " FROM list_rows WHERE user_sid = :user";
 
   private static final Keyset BY_CREATION =
       Keyset.descending(number("created_at"), text("conversation_sid"));
@@ -102,7 +102,7 @@ final class InboxLists {
                     SELECT count(*) AS conversations,
                       count(CASE WHEN message_count > read_count THEN 1 END) AS unread,
                       coalesce(sum(message_count - read_count), 0) AS messages
-                    FROM inbox WHERE user_sid = :user\
+                    FROM list_rows WHERE user_sid = :user\
                     """
                         + filter(query))
                 .set("user", user),

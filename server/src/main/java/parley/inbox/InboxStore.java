@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import parley.conversation.Conversation;
-import parley.conversation.ConversationState;
 import parley.participant.NotificationLevel;
 import parley.storage.Dialect;
 import parley.storage.Row;
@@ -12,8 +11,9 @@ import parley.storage.Sql;
 import parley.storage.Tx;
 
 /**
- * The table of users' lists, a copy of what orders, filters and counts their conversations: its
- * rows. {@link InboxLists} reads pages of them.
+ * The table of users' lists: what a member has alone, and where the database wants it so, copies of
+ * what orders, filters and counts their conversations (decision 17). The view {@code list_rows} has
+ * whole rows in either case; {@link InboxLists} reads pages of them.
  */
 final class InboxStore {
   private static final String COLUMNS =
@@ -23,16 +23,14 @@ final class InboxStore {
       """;
 
   /** What reads whole rows of a user's list. */
-  static final String SELECT = "SELECT " + COLUMNS + " FROM inbox WHERE user_sid = :user";
+  static final String SELECT = "SELECT " + COLUMNS + " FROM list_rows WHERE user_sid = :user";
 
-  private static final String CHANGED = " RETURNING user_sid, " + RowText.COLUMNS;
   private static final String READ =
       """
       UPDATE inbox SET notification_level = :notification_level,
         last_read_position = :read_position, read_count = :read_count
       WHERE user_sid = :user AND conversation_sid = :conversation\
-      """
-          + CHANGED;
+      """;
   // Transactions of one conversation may have taken their numbers in another order than they commit
   // in. Where a row has moved in a walk never goes back; who moved it is told as it is.
   private static final String FOLLOW =
@@ -43,8 +41,7 @@ final class InboxStore {
           THEN moved_in ELSE {number} END,
         moved_by = CASE WHEN activity_at = :activity_at THEN moved_by ELSE {number} END
       WHERE conversation_sid = :conversation\
-      """
-          + CHANGED;
+      """;
   private static final String DATE =
       "UPDATE inbox SET created_at = :created_at WHERE conversation_sid = :conversation";
   private static final String COUNT =
@@ -52,41 +49,40 @@ final class InboxStore {
       UPDATE inbox SET read_count = read_count + :change
       WHERE conversation_sid = :conversation AND last_read_position >= :position\
       """;
-
   private static final String INSERT =
       """
-      INSERT INTO inbox (user_sid, conversation_sid, participant_sid, state, notification_level,
-        last_read_position, read_count, message_count, version, created_at, activity_at, moved_in,
-        moved_by)
-      VALUES (:user, :conversation, :participant, :state, :notification_level, :read_position,
-        :read_count, :message_count, :version, :created_at, :activity_at, {number},
-        {number})\
-      """
-          + CHANGED;
+      INSERT INTO inbox (user_sid, conversation_sid, participant_sid, notification_level,
+        last_read_position, read_count, created_at, moved_in{columns})
+      VALUES (:user, :conversation, :participant, :notification_level, :read_position,
+        :read_count, :created_at, {number}{values})\
+      """;
 
+  private final boolean copies;
   private final String insert;
   private final String follow;
 
   InboxStore(Dialect dialect) {
-    insert = INSERT.replace("{number}", dialect.transactionNumber());
+    copies = dialect.copiesIntoLists();
+    insert =
+        INSERT
+            .replace("{columns}", copies ? ", moved_by, state, message_count, version, activity_at" : "")
+            .replace("{values}", copies ? ", {number}, :state, :message_count, :version, :activity_at" : "")
+            .replace("{number}", dialect.transactionNumber());
     follow = FOLLOW.replace("{number}", dialect.transactionNumber());
   }
 
   /** Writes a new row; it has moved in the transaction that runs. */
-  List<RowChange> insert(Tx tx, InboxRow row, ConversationState state) {
-    return setRead(tx.query(insert), row)
-        .set("participant", row.participantSid())
-        .set("message_count", row.messageCount())
-        .set("version", row.cardVersion())
-        .set("created_at", row.createdAt())
-        .set("activity_at", row.activityAt())
-        .set("state", state.name())
-        .list(InboxStore::changed);
+  void insert(Tx tx, InboxRow row, Conversation conversation) {
+    var sql =
+        setRead(tx.update(insert), row)
+            .set("participant", row.participantSid())
+            .set("created_at", row.createdAt());
+    (copies ? setCopy(sql, conversation) : sql).run();
   }
 
   /** Writes what belongs to the user alone: level and horizon. */
-  List<RowChange> updateRead(Tx tx, InboxRow row) {
-    return setRead(tx.query(READ), row).list(InboxStore::changed);
+  void updateRead(Tx tx, InboxRow row) {
+    setRead(tx.update(READ), row).run();
   }
 
   private static Sql setRead(Sql sql, InboxRow row) {
@@ -97,18 +93,21 @@ final class InboxStore {
         .set("read_count", row.readCount());
   }
 
-  /** Copies a conversation into the rows of all its members. */
-  List<RowChange> follow(Tx tx, Conversation conversation) {
-    return tx.query(follow)
-        .set("state", conversation.state().name())
-        .set("message_count", conversation.tally().messageCount())
-        .set("version", conversation.version())
-        .set("activity_at", conversation.tally().activityAt())
-        .set("conversation", conversation.sid())
-        .list(InboxStore::changed);
+  /** Copies a conversation into the rows of all its members, where they are copies. */
+  void follow(Tx tx, Conversation conversation) {
+    if (copies) {
+      setCopy(tx.update(follow), conversation).set("conversation", conversation.sid()).run();
+    }
   }
 
-  /** Copies the date of a conversation, by which lists are kept; it changes with no message. */
+  private static Sql setCopy(Sql sql, Conversation conversation) {
+    return sql.set("state", conversation.state().name())
+        .set("message_count", conversation.tally().messageCount())
+        .set("version", conversation.version())
+        .set("activity_at", conversation.tally().activityAt());
+  }
+
+  /** Writes the date of a conversation, by which lists are kept; it changes with no message. */
   void date(Tx tx, Conversation conversation) {
     tx.update(DATE)
         .set("created_at", conversation.createdAt())
@@ -116,9 +115,16 @@ final class InboxStore {
         .run();
   }
 
-  private static RowChange changed(Row row) throws SQLException {
-    var text = new RowText(row.text("line"));
-    return new RowChange(row.text("user_sid"), text.conversationSid(), text);
+  /** The rows of a conversation in these users' lists, as they are now. */
+  List<RowChange> rows(Tx tx, String conversation, List<String> users) {
+    return tx.query(
+            "SELECT user_sid, "
+                + RowText.COLUMNS
+                + " FROM list_rows WHERE conversation_sid = :conversation"
+                + " AND user_sid IN (<users>)")
+        .set("conversation", conversation)
+        .setAll("users", users)
+        .list(row -> new RowChange(row.text("user_sid"), conversation, new RowText(row.text("line"))));
   }
 
   /** Takes a new message into the count of those whose horizon it is not beyond. */
@@ -149,7 +155,7 @@ final class InboxStore {
   /** How many conversations count against the limit of a user; closed ones do not. */
   long countOpen(Tx tx, String user) {
     return tx.query(
-            "SELECT count(*) AS open FROM inbox WHERE user_sid = :user AND state <> 'CLOSED'")
+            "SELECT count(*) AS open FROM list_rows WHERE user_sid = :user AND state <> 'CLOSED'")
         .set("user", user)
         .first(row -> row.number("open"))
         .orElseThrow();
@@ -171,10 +177,10 @@ final class InboxStore {
   }
 
   /** Takes a conversation out of everybody's list. */
-  List<RowChange> deleteConversation(Tx tx, String conversation) {
-    return tx.query("DELETE FROM inbox WHERE conversation_sid = :conversation RETURNING user_sid")
+  void deleteConversation(Tx tx, String conversation) {
+    tx.update("DELETE FROM inbox WHERE conversation_sid = :conversation")
         .set("conversation", conversation)
-        .list(row -> RowChange.gone(row.text("user_sid"), conversation));
+        .run();
   }
 
   /** The users who have a conversation in their lists. */

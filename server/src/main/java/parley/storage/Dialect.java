@@ -1,6 +1,7 @@
 package parley.storage;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 
 /** What differs between the two databases. Nobody else asks which one it is. */
@@ -29,6 +30,11 @@ public enum Dialect {
   /** What stands behind the words that name the database in a URL. */
   String behindPrefix(String jdbcUrl) {
     return jdbcUrl.substring(urlPrefix.length());
+  }
+
+  /** Its name, as in those of migrations that are for one of them alone. */
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /** The words that migrations leave open in braces. */
@@ -96,6 +102,14 @@ public enum Dialect {
             ? "'0:' || " + SqliteNumbers.SETTLED + "() || ':'"
             : "pg_current_snapshot()::text";
     return "(" + counted + " || ':' || (SELECT base FROM numbering))";
+  }
+
+  /**
+   * Whether the rows of lists are copies of what their conversations share, or are read together
+   * with them (decision 17).
+   */
+  public boolean copiesIntoLists() {
+    return this == POSTGRESQL;
   }
 
   /** Whether this process is the only one that writes, so that what it keeps in memory is exact. */

@@ -28,7 +28,8 @@ public final class Migrations {
           // 0008 was never given out: from here on a version is one less than its file's number.
           "0009-numbering.sql",
           "0010-no-deliveries-yet.sql",
-          "0011-moved-by.sql");
+          "0011-moved-by.sql",
+          "0012-list-rows.{dialect}.sql");
 
   private final Database database;
   private final Clock clock;
@@ -114,7 +115,7 @@ public final class Migrations {
   private void migrate(Tx tx, long version, int last) {
     refuseNewer(version);
     for (var next = (int) version; next < last; next++) {
-      var name = ALL.get(next);
+      var name = ALL.get(next).replace("{dialect}", database.dialect().word());
       statements(name).forEach(statement -> tx.update(statement).run());
       tx.update(
               """

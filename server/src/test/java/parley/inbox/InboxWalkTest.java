@@ -200,11 +200,11 @@ class InboxWalkTest {
         .database()
         .change(
             tx -> {
+              var copies = server.database().dialect().copiesIntoLists();
               tx.update(
-                      """
-                      UPDATE inbox SET moved_in = moved_in + 10000000000,
-                        moved_by = moved_by + 10000000000\
-                      """)
+                      copies
+                          ? "UPDATE inbox SET moved_in = moved_in + 10000000000, moved_by = moved_by + 10000000000"
+                          : "UPDATE conversations SET moved_in = moved_in + 10000000000")
                   .run();
               tx.update("CREATE TABLE dump AS SELECT * FROM numbering").run();
               tx.update("DELETE FROM numbering").run();

@@ -59,8 +59,21 @@ class MigrationsTest {
     var insert = "INSERT INTO inbox (" + columns + ") VALUES ";
     earlier(
         3,
+        "INSERT INTO accounts (sid, created_at) VALUES ('AC1', 1)",
+        """
+        INSERT INTO services (sid, account_sid, friendly_name,
+          default_conversation_creator_role_sid, default_conversation_role_sid,
+          default_chat_service_role_sid, created_at, updated_at)
+        VALUES ('IS1', 'AC1', 's', 'RL1', 'RL2', 'RL3', 1, 1)\
+        """,
+        """
+        INSERT INTO conversations (sid, account_sid, service_sid, attributes, state, created_by,
+          message_count, version, created_at, updated_at, activity_at)
+        VALUES ('C1', 'AC1', 'IS1', '', 'ACTIVE', 's', 2, 3, 4, 4, 5),
+          ('C2', 'AC1', 'IS1', '', 'CLOSED', 's', 9, 10, 11, 11, 12)\
+        """,
         insert + "('U1', 'C1', 'M1', 'ACTIVE', 'DEFAULT', NULL, 1, 2, 3, 4, 5, 6)",
-        insert + "('U2', 'C1', 'M2', 'CLOSED', 'MUTED', 7, 8, 9, 10, 11, 12, 13)");
+        insert + "('U2', 'C2', 'M2', 'CLOSED', 'MUTED', 7, 8, 9, 10, 11, 12, 13)");
     migrate();
     List<String> lines =
         place
@@ -70,11 +83,11 @@ class MigrationsTest {
                     tx.query(
                             "SELECT concat_ws(' ', "
                                 + columns
-                                + ") AS line FROM inbox ORDER BY user_sid")
+                                + ") AS line FROM list_rows ORDER BY user_sid")
                         .list(row -> row.text("line")));
     assertThat(lines)
         .containsExactly(
-            "U1 C1 M1 ACTIVE DEFAULT 1 2 3 4 5 6", "U2 C1 M2 CLOSED MUTED 7 8 9 10 11 12 13");
+            "U1 C1 M1 ACTIVE DEFAULT 1 2 3 4 5 6", "U2 C2 M2 CLOSED MUTED 7 8 9 10 11 12 13");
   }
 
   @Test

@@ -42,10 +42,13 @@ public final class Recount {
     WRONG.put(
         "a list's row shows its conversation",
         """
-        SELECT i.conversation_sid AS what FROM inbox i
-        LEFT JOIN conversations c ON c.sid = i.conversation_sid
-        WHERE c.sid IS NULL OR i.state <> c.state OR i.message_count <> c.message_count
-          OR i.activity_at <> c.activity_at OR i.created_at <> c.created_at\
+        SELECT m.conversation_sid AS what FROM inbox m
+        LEFT JOIN list_rows i
+          ON i.conversation_sid = m.conversation_sid AND i.user_sid = m.user_sid
+        LEFT JOIN conversations c ON c.sid = m.conversation_sid
+        WHERE c.sid IS NULL OR i.user_sid IS NULL OR i.state <> c.state
+          OR i.message_count <> c.message_count OR i.activity_at <> c.activity_at
+          OR i.created_at <> c.created_at\
         """);
     WRONG.put(
         "a list's row counts what was read",

@@ -87,6 +87,11 @@ final class Freshness {
         : new Since(log.count(), changes);
   }
 
+  /** Whether somebody has read it lately. */
+  boolean isRead(String userSid) {
+    return ended.get(slot(userSid)).last() != null;
+  }
+
   /** A lost race with a change is no harm: the list looks read less lately than it was. */
   private void noteReader(int slot, Log log) {
     if (log.last() == null || log.unread() > 0) {

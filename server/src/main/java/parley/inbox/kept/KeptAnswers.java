@@ -146,6 +146,16 @@ public final class KeptAnswers implements Answers {
   }
 
   @Override
+  public boolean hearChanges() {
+    return hearsEveryChange;
+  }
+
+  @Override
+  public boolean isRead(String userSid) {
+    return hearsEveryChange && freshness.isRead(userSid);
+  }
+
+  @Override
   public void changed(Tx tx, List<RowChange> changes) {
     if (hearsEveryChange) {
       tx.aroundCommit(

@@ -33,6 +33,11 @@ final class SqlFailures {
         : told(e);
   }
 
+  /** Whether it comes from the database at all: then nothing is known of the transaction. */
+  static boolean isOfDatabase(RuntimeException e) {
+    return e instanceof StorageFailure || find(e, Function.identity()) != null;
+  }
+
   /** Whether a foreign key found nothing. */
   static boolean isParentGone(SQLException e) {
     return e instanceof SQLiteException sqlite

@@ -11,10 +11,11 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * The one writer of the embedded database: a thread that takes every change that waits, runs them
- * one after the other in one transaction, each in a savepoint of its own, and syncs the disk once
- * for all of them. A change is acknowledged after that sync. Under load the sync is shared by many;
- * alone, a change waits for nobody. When the shared transaction is lost, each change is run again
- * in one of its own, so that none fails for another.
+ * one after the other in one transaction, and syncs the disk once for all of them. A change is
+ * acknowledged after that sync. Under load the sync is shared by many; alone, a change waits for
+ * nobody. Most changes that are refused have written nothing yet; where one has, all are undone and
+ * run again, each in a savepoint. When that transaction is lost too, each is run in one of its own,
+ * so that none fails for another.
  */
 final class SqliteWriter implements AutoCloseable {
   private static final int BATCH_SIZE_MAX = 256;
@@ -91,6 +92,24 @@ final class SqliteWriter implements AutoCloseable {
   }
 
   private void commit(List<SqliteJob<?>> batch) {
+    commit(batch, this::run, reason -> commitGuarded(batch, reason));
+  }
+
+  private void commitGuarded(List<SqliteJob<?>> batch, RuntimeException reason) {
+    if (batch.size() == 1) {
+      fail(batch, reason);
+    } else {
+      commit(batch, this::runInSavepoint, lost -> batch.forEach(job -> commit(List.of(job))));
+    }
+  }
+
+  /**
+   * Commits a batch.
+   *
+   * @param lost what is done when it was undone instead
+   */
+  private void commit(
+      List<SqliteJob<?>> batch, Consumer<SqliteJob<?>> way, Consumer<RuntimeException> lost) {
     try {
       execute("BEGIN IMMEDIATE");
     } catch (RuntimeException e) {
@@ -98,15 +117,11 @@ final class SqliteWriter implements AutoCloseable {
       return;
     }
     try {
-      batch.forEach(this::runInSavepoint);
+      batch.forEach(way);
       commitOpen(batch.stream().filter(job -> job.failure == null).toList());
     } catch (RuntimeException e) {
       rollBackQuietly(e);
-      if (batch.size() == 1) {
-        fail(batch, e);
-      } else {
-        batch.forEach(job -> commit(List.of(job)));
-      }
+      lost.accept(e);
       return;
     }
     batch.forEach(SqliteJob::acknowledge);
@@ -116,6 +131,19 @@ final class SqliteWriter implements AutoCloseable {
     for (var job : batch) {
       job.failure = reason;
       job.acknowledge();
+    }
+  }
+
+  /** A change that is refused leaves those beside it alone only when there is nothing to undo. */
+  private void run(SqliteJob<?> job) {
+    lastNumber++;
+    try {
+      job.run(new Tx(handle));
+    } catch (RuntimeException e) {
+      if (job.tx().hasWritten() || SqlFailures.isOfDatabase(e)) {
+        throw e;
+      }
+      job.failure = e;
     }
   }
 

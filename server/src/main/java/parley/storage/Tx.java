@@ -26,6 +26,7 @@ public final class Tx {
   private final Consumer<String> queues;
   private final List<Hook> hooks = new ArrayList<>(2);
   private int begun;
+  private boolean written;
 
   /** One that waits for rows as the database makes it wait. */
   Tx(Handle handle) {
@@ -42,11 +43,13 @@ public final class Tx {
 
   /** A statement that answers with rows; a change with RETURNING is one too. */
   public Sql query(String text) {
+    written |= !text.startsWith("SELECT");
     return Sql.query(handle, text);
   }
 
   /** A statement that changes rows. */
   public Sql update(String text) {
+    written = true;
     return Sql.update(handle, text);
   }
 
@@ -59,6 +62,10 @@ public final class Tx {
    */
   public void queueFor(String row) {
     queues.accept(row);
+
+  /** Whether there may be something to undo. */
+  boolean hasWritten() {
+    return written;
   }
 
   /** Hears how a transaction ended. */

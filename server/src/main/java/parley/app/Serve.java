@@ -67,7 +67,6 @@ final class Serve implements Command {
 
   /** What the start would wait for, in the order in which it needs it. */
   private static void prepare() {
-    Database.prepare();
     Vault.prepare();
     HttpServer.prepare();
   }

@@ -2,8 +2,6 @@ package parley.storage;
 
 import java.util.function.Consumer;
 import java.util.function.Function;
-import jdk.jfr.FlightRecorder;
-import org.jdbi.v3.core.statement.JdbiStatementEvent;
 
 /**
  * The database, behind three ways to use it. Safe for use by many threads. No call may be made
@@ -28,16 +26,6 @@ public interface Database extends AutoCloseable {
   /** Opens the database of the URL as {@link DatabaseOptions#of} says. */
   static Database open(String jdbcUrl) {
     return open(DatabaseOptions.of(DatabaseAddress.of(jdbcUrl, null)));
-  }
-
-  /**
-   * Loads what the first statement would wait for: JDBI announces its events to the JVM's flight
-   * recorder, which makes its catalogue of all events then. Meant to be called beside other work.
-   */
-  static void prepare() {
-    if (ModuleLayer.boot().findModule("jdk.jfr").isPresent() && FlightRecorder.isAvailable()) {
-      FlightRecorder.register(JdbiStatementEvent.class);
-    }
   }
 
   Dialect dialect();

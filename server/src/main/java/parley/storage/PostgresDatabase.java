@@ -12,9 +12,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +21,6 @@ final class PostgresDatabase implements Database {
   private static final int TRIES_MAX = 10;
 
   private final HikariDataSource pool;
-  private final Jdbi jdbi;
   private final News news;
   private final Semaphore writers = new Semaphore(PostgresPool.WRITERS, true);
   private final RowQueues queues = new RowQueues();
@@ -35,7 +31,6 @@ final class PostgresDatabase implements Database {
   PostgresDatabase(DatabaseOptions options) {
     PostgresStart.await(options);
     pool = PostgresPool.open(options);
-    jdbi = Jdbi.create(pool);
     patience = options.patience();
     news = new News(new PostgresNews(() -> openForNews(options.address())));
   }
@@ -57,15 +52,20 @@ final class PostgresDatabase implements Database {
 
   @Override
   public <T> T read(Function<Tx, T> work) {
-    return use(handle -> work.apply(new Tx(handle)));
+    return use(session -> work.apply(new Tx(session)));
   }
 
   @Override
   public <T> T snapshot(Function<Tx, T> work) {
     return use(
-        handle ->
-            handle.inTransaction(
-                TransactionIsolationLevel.REPEATABLE_READ, same -> work.apply(new Tx(same))));
+        session -> {
+          session.beginSnapshot();
+          try {
+            return work.apply(new Tx(session));
+          } finally {
+            quietly(session::rollback); // it has only read
+          }
+        });
   }
 
   @Override
@@ -110,7 +110,7 @@ final class PostgresDatabase implements Database {
   private <T> T writeUntilDone(RowQueues.Places places, Function<Tx, T> work) {
     for (var attempt = 1; ; attempt++) {
       try {
-        return use(handle -> writeOnce(handle, new Tx(handle, places::take), work));
+        return use(session -> writeOnce(session, new Tx(session, places::take), work));
       } catch (RuntimeException e) {
         if (!SqlFailures.isWorthRetrying(e)) {
           throw e;
@@ -124,12 +124,12 @@ final class PostgresDatabase implements Database {
     }
   }
 
-  private static <T> T writeOnce(Handle handle, Tx tx, Function<Tx, T> work) {
+  private static <T> T writeOnce(Session session, Tx tx, Function<Tx, T> work) {
     var committed = false;
     try {
-      handle.begin();
-      var result = runToCommit(handle, tx, work);
-      commit(handle);
+      session.begin();
+      var result = runToCommit(session, tx, work);
+      commit(session);
       committed = true;
       return result;
     } finally {
@@ -137,37 +137,45 @@ final class PostgresDatabase implements Database {
     }
   }
 
-  private static <T> T runToCommit(Handle handle, Tx tx, Function<Tx, T> work) {
+  private static <T> T runToCommit(Session session, Tx tx, Function<Tx, T> work) {
     try {
       var result = work.apply(tx);
       tx.committing();
       return result;
     } catch (Throwable e) {
-      quietly(handle::rollback); // the first cause is the one told
+      quietly(session::rollback); // the first cause is the one told
       throw e;
     }
   }
 
-  private static void commit(Handle handle) {
+  private static void commit(Session session) {
     try {
-      handle.commit();
+      session.commit();
     } catch (RuntimeException e) {
       throw SqlFailures.toldOfCommit(e);
     }
   }
 
+  private Session open() {
+    try {
+      return new Session(pool.getConnection(), false);
+    } catch (SQLException e) {
+      throw new SqlError("no connection", e);
+    }
+  }
+
   /** Hands out a connection for one use; closing waits for it. */
-  private <T> T use(Function<Handle, T> work) {
+  private <T> T use(Function<Session, T> work) {
     uses.readLock().lock();
     try {
       if (closed) {
         throw new StorageFailure.Unavailable("it is closed", null);
       }
-      var handle = jdbi.open();
+      var session = open();
       try {
-        return work.apply(handle);
+        return work.apply(session);
       } finally {
-        quietly(handle::close); // what is committed is no failure any more
+        quietly(session::close); // what is committed is no failure any more
       }
     } catch (RuntimeException e) {
       throw SqlFailures.told(e);

@@ -1,17 +1,40 @@
 package parley.storage;
 
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.Instant;
-import org.jdbi.v3.core.mapper.RowMapper;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One row of an answer, read column by column with the types the rooms use. */
 public final class Row {
-  private final ResultSet columns;
+  private final ResultSet answer;
+  private final Map<String, Integer> columns;
 
-  private Row(ResultSet columns) {
+  /**
+   * @param columns the places of columns by name, from 1
+   */
+  Row(ResultSet answer, Map<String, Integer> columns) {
+    this.answer = answer;
     this.columns = columns;
+  }
+
+  static Map<String, Integer> columns(ResultSetMetaData answer) throws SQLException {
+    var columns = new HashMap<String, Integer>();
+    for (var place = 1; place <= answer.getColumnCount(); place++) {
+      columns.putIfAbsent(answer.getColumnLabel(place), place);
+    }
+    return columns;
+  }
+
+  private int place(String column) throws SQLException {
+    var place = columns.get(column);
+    if (place == null) {
+      throw new SQLException("no column " + column + " in the answer");
+    }
+    return place;
   }
 
   /** How a store turns a row into its record. */
@@ -20,12 +43,8 @@ public final class Row {
     T read(Row row) throws SQLException;
   }
 
-  static <T> RowMapper<T> mapper(Reader<T> reader) {
-    return (columns, context) -> reader.read(new Row(columns));
-  }
-
   public String text(String column) throws SQLException {
-    var text = columns.getString(column);
+    var text = answer.getString(place(column));
     if (text == null) {
       throw new SQLException("column " + column + " is null");
     }
@@ -33,26 +52,26 @@ public final class Row {
   }
 
   public @Nullable String textOrNull(String column) throws SQLException {
-    return columns.getString(column);
+    return answer.getString(place(column));
   }
 
   public long number(String column) throws SQLException {
-    return columns.getLong(column);
+    return answer.getLong(place(column));
   }
 
   public @Nullable Long numberOrNull(String column) throws SQLException {
-    var number = columns.getLong(column);
-    return columns.wasNull() ? null : number;
+    var number = answer.getLong(place(column));
+    return answer.wasNull() ? null : number;
   }
 
   /** A flag, kept as 0 or 1. */
   public boolean flag(String column) throws SQLException {
-    return columns.getLong(column) != 0;
+    return answer.getLong(place(column)) != 0;
   }
 
   /** A time, kept as milliseconds since 1970. */
   public Instant time(String column) throws SQLException {
-    return Instant.ofEpochMilli(columns.getLong(column));
+    return Instant.ofEpochMilli(answer.getLong(place(column)));
   }
 
   public @Nullable Instant timeOrNull(String column) throws SQLException {
@@ -61,7 +80,7 @@ public final class Row {
   }
 
   public byte[] bytes(String column) throws SQLException {
-    var bytes = columns.getBytes(column);
+    var bytes = answer.getBytes(place(column));
     if (bytes == null) {
       throw new SQLException("column " + column + " is null");
     }
@@ -69,6 +88,6 @@ public final class Row {
   }
 
   public byte @Nullable [] bytesOrNull(String column) throws SQLException {
-    return columns.getBytes(column);
+    return answer.getBytes(place(column));
   }
 }

@@ -1,79 +1,116 @@
 package parley.storage;
 
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
-import org.jdbi.v3.core.statement.SqlStatement;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
-import org.jdbi.v3.core.statement.Update;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One statement with its named parameters. The text is the same for both databases; times go in as
- * milliseconds and flags as 0 or 1, as {@link Row} reads them.
+ * milliseconds and flags as 0 or 1, as {@link Row} reads them. (Why this is not left to a library:
+ * decisions/0017.)
  */
 public final class Sql {
-  private final SqlStatement<?> statement;
+  /** A parameter that has not been set. */
+  private static final Object UNSET = new Object();
 
-  private Sql(SqlStatement<?> statement) {
-    this.statement = statement;
+  /** What is null has a type all the same: PostgreSQL prepares a statement for its types. */
+  private enum Null {
+    TEXT(Types.VARCHAR),
+    NUMBER(Types.BIGINT),
+    BYTES(Types.BINARY);
+
+    private final int type;
+
+    Null(int type) {
+      this.type = type;
+    }
   }
 
-  static Sql query(Handle handle, String text) {
-    return new Sql(handle.createQuery(text));
-  }
+  private final Session session;
+  private final String named;
+  private @Nullable SqlText parsed;
+  private Object[] values = {};
 
-  static Sql update(Handle handle, String text) {
-    return new Sql(handle.createUpdate(text));
+  Sql(Session session, String named) {
+    this.session = session;
+    this.named = named;
   }
 
   public Sql set(String name, @Nullable String value) {
-    statement.bind(name, value);
-    return this;
+    return put(name, value == null ? Null.TEXT : value);
   }
 
   public Sql set(String name, @Nullable Long value) {
-    statement.bind(name, value);
-    return this;
+    return put(name, value == null ? Null.NUMBER : value);
   }
 
   public Sql set(String name, long value) {
-    statement.bind(name, value);
-    return this;
+    return put(name, value);
   }
 
   public Sql set(String name, boolean flag) {
-    statement.bind(name, flag ? 1L : 0L);
-    return this;
+    return put(name, flag ? 1L : 0L);
   }
 
   public Sql set(String name, @Nullable Instant time) {
-    statement.bind(name, time == null ? null : (Long) time.toEpochMilli());
-    return this;
+    return put(name, time == null ? Null.NUMBER : (Long) time.toEpochMilli());
   }
 
   public Sql set(String name, byte @Nullable [] bytes) {
-    statement.bind(name, bytes);
+    return put(name, bytes == null ? Null.BYTES : bytes);
+  }
+
+  private Sql put(String name, Object value) {
+    for (var place : parsed().places(name)) {
+      values[place] = value;
+    }
     return this;
   }
 
-  /** Sets the texts or numbers of a list, for {@code IN (<name>)}. The list must not be empty. */
-  public Sql setAll(String name, List<?> values) {
-    statement.bindList(name, padded(values));
-    return this;
+  private SqlText parsed() {
+    var text = parsed;
+    if (text == null) {
+      text = SqlText.of(named);
+      values = new Object[text.count];
+      Arrays.fill(values, UNSET);
+      parsed = text;
+    }
+    return text;
+  }
+
+  /**
+   * Sets the names of a list, for {@code IN (<name>)}, before any other parameter. The list must
+   * not be empty.
+   */
+  public Sql setAll(String name, List<String> list) {
+    var padded = padded(list);
+    var names =
+        IntStream.range(0, padded.size())
+            .mapToObj(i -> ":" + name + "_" + i)
+            .collect(Collectors.joining(", "));
+    var sql = new Sql(session, named.replace("<" + name + ">", names));
+    for (var i = 0; i < padded.size(); i++) {
+      sql.set(name + "_" + i, padded.get(i));
+    }
+    return sql;
   }
 
   /**
    * The values, the last one repeated up to a power of two: so a list of any length makes one of a
    * dozen statements, and each of them stays prepared.
    */
-  private static <T> List<T> padded(List<T> values) {
+  private static List<String> padded(List<String> values) {
     var size = Integer.highestOneBit(Math.max(1, values.size() * 2 - 1));
     var padded = new ArrayList<>(values);
     padded.addAll(Collections.nCopies(size - values.size(), values.getLast()));
@@ -81,26 +118,76 @@ public final class Sql {
   }
 
   public <T> List<T> list(Row.Reader<T> reader) {
-    return told(() -> ((Query) statement).map(Row.mapper(reader)).list());
+    return use(
+        statement -> {
+          try (var answer = statement.executeQuery()) {
+            var row = new Row(answer, columns(answer));
+            var list = new ArrayList<T>();
+            while (answer.next()) {
+              list.add(reader.read(row));
+            }
+            return list;
+          }
+        });
   }
 
   public <T> Optional<T> first(Row.Reader<T> reader) {
-    return told(() -> ((Query) statement).map(Row.mapper(reader)).findFirst());
+    return use(
+        statement -> {
+          try (var answer = statement.executeQuery()) {
+            return answer.next()
+                ? Optional.of(reader.read(new Row(answer, columns(answer))))
+                : Optional.empty();
+          }
+        });
+  }
+
+  private Map<String, Integer> columns(ResultSet answer) throws SQLException {
+    var known = parsed().columns();
+    if (known == null) {
+      known = Row.columns(answer.getMetaData());
+      parsed().columns(known);
+    }
+    return known;
   }
 
   /** Runs a change. How many rows it touched. */
   public int run() {
-    return told(() -> ((Update) statement).execute());
+    return use(PreparedStatement::executeUpdate);
   }
 
-  /** Tells a foreign key that found nothing from what is a fault of ours. */
-  private static <T> T told(Supplier<T> execution) {
+  /** Uses a statement that is prepared and has its parameters. */
+  @FunctionalInterface
+  private interface Use<T> {
+    T of(PreparedStatement statement) throws SQLException;
+  }
+
+  private <T> T use(Use<T> use) {
+    var text = parsed().text;
     try {
-      return execution.get();
-    } catch (UnableToExecuteStatementException e) {
-      throw e.getCause() instanceof SQLException cause && SqlFailures.isParentGone(cause)
-          ? new ParentGone(e)
-          : e;
+      var statement = session.prepare(text);
+      try {
+        bind(statement);
+        return use.of(statement);
+      } finally {
+        session.giveBack(text, statement);
+      }
+    } catch (SQLException e) {
+      var error = new SqlError(named, e);
+      // Tells a foreign key that found nothing from what is a fault of ours.
+      throw SqlFailures.isParentGone(e) ? new ParentGone(error) : error;
+    }
+  }
+
+  private void bind(PreparedStatement statement) throws SQLException {
+    for (var i = 0; i < values.length; i++) {
+      switch (values[i]) {
+        case Long number -> statement.setLong(i + 1, number);
+        case String text -> statement.setString(i + 1, text);
+        case Null none -> statement.setNull(i + 1, none.type);
+        case byte[] bytes -> statement.setBytes(i + 1, bytes);
+        default -> throw new IllegalStateException("parameter " + (i + 1) + " is not set: " + named);
+      }
     }
   }
 }

@@ -5,7 +5,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,20 +24,20 @@ final class SqliteCheckpointer implements AutoCloseable {
   /** How long readers are kept out at most; a read takes well below a millisecond. */
   private static final Duration PAUSE_MAX = Duration.ofMillis(200);
 
-  private final Supplier<Handle> connections;
+  private final Supplier<Session> connections;
   private final SqliteReaders readers;
   private final long logPagesMax;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("sqlite-checkpointer").factory());
   private CompletableFuture<Long> copy = CompletableFuture.completedFuture(0L);
   private int changes;
-  private @Nullable Handle handle;
+  private @Nullable Session session;
 
   /**
    * @param connections opens a connection; asked once, when there is something to copy
    * @param logPagesMax pages in the log from which on it is to begin anew
    */
-  SqliteCheckpointer(Supplier<Handle> connections, SqliteReaders readers, long logPagesMax) {
+  SqliteCheckpointer(Supplier<Session> connections, SqliteReaders readers, long logPagesMax) {
     this.connections = connections;
     this.readers = readers;
     this.logPagesMax = logPagesMax;
@@ -86,20 +85,20 @@ final class SqliteCheckpointer implements AutoCloseable {
     }
   }
 
-  private Handle connection() {
-    if (handle == null) {
-      handle = connections.get();
+  private Session connection() {
+    if (session == null) {
+      session = connections.get();
       // Who reads or writes in another process is not waited for, as ours would wait meanwhile.
-      handle.execute("PRAGMA busy_timeout = 0");
+      session.execute("PRAGMA busy_timeout = 0");
     }
-    return handle;
+    return session;
   }
 
   @Override
   public void close() {
     thread.close();
-    if (handle != null) {
-      handle.close();
+    if (session != null) {
+      session.close();
     }
   }
 }

@@ -7,10 +7,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Properties;
 import java.util.function.Function;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
+import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
@@ -32,7 +30,7 @@ final class SqliteDatabase implements Database {
   private static final long PAGE_BYTES = 4096;
 
   private final DatabaseOptions options;
-  private final Jdbi jdbi;
+  private final DataSource source;
   private final SqliteReaders readers;
   private final SqliteWriter writer;
   private final News news = new News(NewsWire.NONE);
@@ -47,20 +45,18 @@ final class SqliteDatabase implements Database {
   SqliteDatabase(DatabaseOptions options, long logPagesMax) {
     this.options = options;
     makePrivately(options.address().file());
-    var source = new SQLiteDataSource(config(options));
-    source.setUrl(options.address().url());
-    jdbi = Jdbi.create(source);
-    var handle = openWriter(logPagesMax);
+    source = source(options);
+    var session = openWriter(logPagesMax);
     keepFromOthers(options.address().file());
     try {
       readers = new SqliteReaders(this::open, options.patience());
     } catch (RuntimeException e) {
-      handle.close();
+      session.close();
       throw e;
     }
     // Last, because it starts a thread: what failed before it leaves nothing behind.
     var checkpointer = new SqliteCheckpointer(this::open, readers, logPagesMax);
-    writer = new SqliteWriter(handle, checkpointer, options.onFatal());
+    writer = new SqliteWriter(session, checkpointer, options.onFatal());
   }
 
   /** A new file is made before SQLite makes it, which then gives its log the same rights. */
@@ -91,6 +87,12 @@ final class SqliteDatabase implements Database {
     }
   }
 
+  private static DataSource source(DatabaseOptions options) {
+    var source = new SQLiteDataSource(config(options));
+    source.setUrl(options.address().url());
+    return source;
+  }
+
   private static SQLiteConfig config(DatabaseOptions options) {
     var config = new SQLiteConfig(new Properties());
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
@@ -106,32 +108,30 @@ final class SqliteDatabase implements Database {
     return config;
   }
 
-  private Handle openWriter(long logPagesMax) {
-    var handle = open();
+  private Session openWriter(long logPagesMax) {
+    var session = open();
     try {
       // The writer's cache stays good from one change to the next, and is worth being larger.
-      handle.execute("PRAGMA cache_size = -" + 4 * CACHE_KIBIBYTES_MAX);
-      handle.execute("PRAGMA wal_autocheckpoint = 0");
+      session.execute("PRAGMA cache_size = -" + 4 * CACHE_KIBIBYTES_MAX);
+      session.execute("PRAGMA wal_autocheckpoint = 0");
       // One large change may have made the log longer: when it begins anew, the rest is given back.
-      handle.execute("PRAGMA journal_size_limit = " + logPagesMax * PAGE_BYTES);
-      return handle;
-    } catch (JdbiException e) {
-      handle.close();
+      session.execute("PRAGMA journal_size_limit = " + logPagesMax * PAGE_BYTES);
+      return session;
+    } catch (SqlError e) {
+      session.close();
       throw cannotOpen(e);
     }
   }
 
-  private Handle open() {
+  private Session open() {
     try {
-      var handle = jdbi.open();
-      handle.setStatementBuilder(new Statements());
-      return handle;
-    } catch (JdbiException e) {
-      throw cannotOpen(e);
+      return new Session(source.getConnection(), true);
+    } catch (SQLException e) {
+      throw cannotOpen(new SqlError("no connection", e));
     }
   }
 
-  private CannotOpen cannotOpen(JdbiException e) {
+  private CannotOpen cannotOpen(SqlError e) {
     var reason = e.getCause() instanceof SQLException sql ? SqlFailures.reason(sql) : e.toString();
     return new CannotOpen(options.address().place(), reason, e);
   }
@@ -143,16 +143,16 @@ final class SqliteDatabase implements Database {
 
   @Override
   public <T> T read(Function<Tx, T> work) {
-    return use(handle -> work.apply(new Tx(handle)));
+    return use(session -> work.apply(new Tx(session)));
   }
 
   @Override
   public <T> T snapshot(Function<Tx, T> work) {
-    return use(handle -> snapshot(handle, work));
+    return use(session -> snapshot(session, work));
   }
 
-  private static <T> T snapshot(Handle handle, Function<Tx, T> work) {
-    var tx = new Tx(handle);
+  private static <T> T snapshot(Session session, Function<Tx, T> work) {
+    var tx = new Tx(session);
     tx.update("BEGIN").run();
     try {
       return work.apply(tx);
@@ -170,7 +170,7 @@ final class SqliteDatabase implements Database {
     }
   }
 
-  private <T> T use(Function<Handle, T> work) {
+  private <T> T use(Function<Session, T> work) {
     try {
       return readers.read(writer::settled, work);
     } catch (RuntimeException e) {

@@ -2,7 +2,6 @@ package parley.storage;
 
 import java.sql.SQLException;
 import java.util.function.LongSupplier;
-import org.jdbi.v3.core.Handle;
 import org.sqlite.Function;
 
 /** The functions of SQL that number transactions; PostgreSQL has such of its own. */
@@ -13,9 +12,9 @@ final class SqliteNumbers {
   private SqliteNumbers() {}
 
   /** Lets a connection call a function of this name. */
-  static void define(Handle handle, String name, LongSupplier number) {
+  static void define(Session session, String name, LongSupplier number) {
     try {
-      Function.create(handle.getConnection(), name, new Supplied(number));
+      Function.create(session.connection(), name, new Supplied(number));
     } catch (SQLException e) {
       throw new IllegalStateException("the function " + name + " cannot be defined", e);
     }

@@ -8,7 +8,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** The connections of the embedded database that read, each used by one thread at a time. */
@@ -27,30 +26,30 @@ final class SqliteReaders implements AutoCloseable {
    *
    * @param patience how long a read waits for one that is idle
    */
-  SqliteReaders(Supplier<Handle> connections, Duration patience) {
+  SqliteReaders(Supplier<Session> connections, Duration patience) {
     this.patience = patience;
     try {
       for (var i = 0; i < COUNT; i++) {
         idle.add(new Reader(connections.get()));
       }
     } catch (RuntimeException e) {
-      idle.forEach(reader -> reader.handle.close());
+      idle.forEach(reader -> reader.session.close());
       throw e;
     }
   }
 
   /** A connection that reads, and what was settled before it was last asked. */
   private static final class Reader {
-    final Handle handle;
+    final Session session;
     long settled;
 
-    Reader(Handle handle) {
-      this.handle = handle;
-      SqliteNumbers.define(handle, SqliteNumbers.SETTLED, () -> settled);
+    Reader(Session session) {
+      this.session = session;
+      SqliteNumbers.define(session, SqliteNumbers.SETTLED, () -> settled);
     }
   }
 
-  <T> T read(LongSupplier settled, Function<Handle, T> work) {
+  <T> T read(LongSupplier settled, Function<Session, T> work) {
     var reader = take(patience);
     if (reader == null) {
       throw new StorageFailure.Busy("every connection that reads is in use", null);
@@ -61,7 +60,7 @@ final class SqliteReaders implements AutoCloseable {
       }
       // Before the read begins: what is settled by then, it sees.
       reader.settled = settled.getAsLong();
-      return work.apply(reader.handle);
+      return work.apply(reader.session);
     } finally {
       idle.add(reader);
     }
@@ -108,7 +107,7 @@ final class SqliteReaders implements AutoCloseable {
     while (held.size() < COUNT) {
       var reader = take(patience);
       if (reader != null) {
-        reader.handle.close();
+        reader.session.close();
         held.add(reader);
       }
     }

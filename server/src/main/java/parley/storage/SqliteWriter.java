@@ -7,7 +7,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jdbi.v3.core.Handle;
 
 /**
  * The one writer of the embedded database: a thread that takes every change that waits, runs them
@@ -23,7 +22,7 @@ final class SqliteWriter implements AutoCloseable {
   /** Changes that may wait: about a second's work of a slow disk. */
   private static final int WAITING_MAX = 4_096;
 
-  private final Handle handle;
+  private final Session session;
   private final SqliteCheckpointer checkpointer;
   private final Consumer<Throwable> onFatal;
   private final BlockingQueue<SqliteJob<?>> jobs = new LinkedBlockingQueue<>(WAITING_MAX);
@@ -33,11 +32,11 @@ final class SqliteWriter implements AutoCloseable {
   private volatile long settled = 1;
   private volatile boolean closed;
 
-  SqliteWriter(Handle handle, SqliteCheckpointer checkpointer, Consumer<Throwable> onFatal) {
-    this.handle = handle;
+  SqliteWriter(Session session, SqliteCheckpointer checkpointer, Consumer<Throwable> onFatal) {
+    this.session = session;
     this.checkpointer = checkpointer;
     this.onFatal = onFatal;
-    SqliteNumbers.define(handle, SqliteNumbers.TRANSACTION, () -> lastNumber);
+    SqliteNumbers.define(session, SqliteNumbers.TRANSACTION, () -> lastNumber);
     thread.start();
   }
 
@@ -138,7 +137,7 @@ final class SqliteWriter implements AutoCloseable {
   private void run(SqliteJob<?> job) {
     lastNumber++;
     try {
-      job.run(new Tx(handle));
+      job.run(new Tx(session));
     } catch (RuntimeException e) {
       if (job.tx().hasWritten() || SqlFailures.isOfDatabase(e)) {
         throw e;
@@ -151,7 +150,7 @@ final class SqliteWriter implements AutoCloseable {
     execute("SAVEPOINT job");
     lastNumber++;
     try {
-      job.run(new Tx(handle));
+      job.run(new Tx(session));
     } catch (RuntimeException e) {
       job.failure = e;
       rollBackToSavepoint(e);
@@ -192,7 +191,7 @@ final class SqliteWriter implements AutoCloseable {
   }
 
   private void execute(String sql) {
-    Sql.update(handle, sql).run();
+    new Sql(session, sql).run();
   }
 
   private void rollBackQuietly(RuntimeException reason) {
@@ -229,7 +228,7 @@ final class SqliteWriter implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     checkpointer.close();
-    handle.close();
+    session.close();
   }
 
   private synchronized void endQueue() {

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConnection;
@@ -22,35 +21,35 @@ public final class Tx {
   /** How much longer than its own limit a statement is waited for before the server is gone. */
   private static final Duration SILENCE = Duration.ofSeconds(2);
 
-  private final Handle handle;
+  private final Session session;
   private final Consumer<String> queues;
   private final List<Hook> hooks = new ArrayList<>(2);
   private int begun;
   private boolean written;
 
   /** One that waits for rows as the database makes it wait. */
-  Tx(Handle handle) {
-    this(handle, row -> {});
+  Tx(Session session) {
+    this(session, row -> {});
   }
 
   /**
    * @param queues told of each row that many may want, before it is held
    */
-  Tx(Handle handle, Consumer<String> queues) {
-    this.handle = handle;
+  Tx(Session session, Consumer<String> queues) {
+    this.session = session;
     this.queues = queues;
   }
 
   /** A statement that answers with rows; a change with RETURNING is one too. */
   public Sql query(String text) {
     written |= !text.startsWith("SELECT");
-    return Sql.query(handle, text);
+    return new Sql(session, text);
   }
 
   /** A statement that changes rows. */
   public Sql update(String text) {
     written = true;
-    return Sql.update(handle, text);
+    return new Sql(session, text);
   }
 
   /**
@@ -62,6 +61,7 @@ public final class Tx {
    */
   public void queueFor(String row) {
     queues.accept(row);
+  }
 
   /** Whether there may be something to undo. */
   boolean hasWritten() {
@@ -99,7 +99,7 @@ public final class Tx {
 
   void unhurried(Duration limit) {
     try {
-      var connection = handle.getConnection();
+      var connection = session.connection();
       if (connection.isWrapperFor(SQLiteConnection.class)) {
         return;
       }

@@ -100,7 +100,7 @@ class FloorsTest {
         .resideOutsideOfPackage("parley.storage..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("org.jdbi..", "com.zaxxer..", "org.sqlite..", "org.postgresql..")
+        .resideInAnyPackage("com.zaxxer..", "org.sqlite..", "org.postgresql..")
         .check(HOUSE);
     classes()
         .should(

@@ -12,7 +12,6 @@ import parley.access.Vault;
 import parley.http.HttpServer;
 import parley.http.Port;
 import parley.problem.Limits;
-import parley.storage.Database;
 
 /** Serves the API until it is told to end. */
 final class Serve implements Command {

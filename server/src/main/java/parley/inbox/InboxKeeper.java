@@ -1,7 +1,5 @@
 package parley.inbox;
 
-import static java.util.stream.Collectors.partitioningBy;
-
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,7 +93,8 @@ public final class InboxKeeper implements Outlet {
       case ParticipantRemoved removed -> leave(tx, removed.participant());
       case ConversationRemoved removed -> goFromAll(tx, removed.conversation().sid());
       case UserLeaving leaving -> leaveEverything(tx, leaving);
-      case UserRemoved removed -> answers.changed(tx, List.of(RowChange.unknown(removed.user().sid())));
+      case UserRemoved removed ->
+          answers.changed(tx, List.of(RowChange.unknown(removed.user().sid())));
       default -> {}
     }
   }
@@ -228,12 +227,18 @@ public final class InboxKeeper implements Outlet {
 
   /** What became of a row is told of those lists that somebody reads, of others that something. */
   private void touch(Tx tx, String conversation, List<String> users) {
-    var read = users.stream().collect(partitioningBy(answers::isRead));
+    var read = new ArrayList<String>(users.size());
     var changes = new ArrayList<RowChange>(users.size());
-    if (!read.get(true).isEmpty()) {
-      changes.addAll(store.rows(tx, conversation, read.get(true)));
+    for (var user : users) {
+      if (answers.isRead(user)) {
+        read.add(user);
+      } else {
+        changes.add(RowChange.unknown(user));
+      }
     }
-    read.get(false).stream().map(RowChange::unknown).forEach(changes::add);
+    if (!read.isEmpty()) {
+      changes.addAll(store.rows(tx, conversation, read));
+    }
     answers.changed(tx, changes);
   }
 

@@ -124,7 +124,9 @@ final class InboxStore {
                 + " AND user_sid IN (<users>)")
         .set("conversation", conversation)
         .setAll("users", users)
-        .list(row -> new RowChange(row.text("user_sid"), conversation, new RowText(row.text("line"))));
+        .list(
+            row ->
+                new RowChange(row.text("user_sid"), conversation, new RowText(row.text("line"))));
   }
 
   /** Takes a new message into the count of those whose horizon it is not beyond. */

@@ -186,7 +186,8 @@ public final class Sql {
         case String text -> statement.setString(i + 1, text);
         case Null none -> statement.setNull(i + 1, none.type);
         case byte[] bytes -> statement.setBytes(i + 1, bytes);
-        default -> throw new IllegalStateException("parameter " + (i + 1) + " is not set: " + named);
+        default ->
+            throw new IllegalStateException("parameter " + (i + 1) + " is not set: " + named);
       }
     }
   }

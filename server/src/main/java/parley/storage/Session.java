@@ -47,19 +47,24 @@ final class Session implements AutoCloseable {
   }
 
   /** Takes a statement back. */
-  void giveBack(String text, PreparedStatement statement) {
-    try {
-      if (!keeps || statement.isClosed()) {
-        statement.close();
-        return;
-      }
-      statement.clearParameters();
-    } catch (SQLException e) {
-      throw new SqlError("a statement cannot be given back", e);
+  void giveBack(String text, PreparedStatement statement) throws SQLException {
+    if (!keeps) {
+      statement.close();
+      return;
     }
+    statement.clearParameters();
     var other = idle.put(text, statement);
     if (other != null) {
-      closeQuietly(other);
+      other.close();
+    }
+  }
+
+  /** Closes a statement that has failed. */
+  void giveUp(PreparedStatement statement, Exception reason) {
+    try {
+      statement.close();
+    } catch (SQLException e) {
+      reason.addSuppressed(e);
     }
   }
 

@@ -6,13 +6,10 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  * decisions/0017.)
  */
 public final class Sql {
-  /** A parameter that has not been set. */
-  private static final Object UNSET = new Object();
-
   /** What is null has a type all the same: PostgreSQL prepares a statement for its types. */
   private enum Null {
     TEXT(Types.VARCHAR),
@@ -38,9 +32,9 @@ public final class Sql {
   }
 
   private final Session session;
-  private final String named;
-  private @Nullable SqlText parsed;
-  private Object[] values = {};
+  private final List<String> names = new ArrayList<>();
+  private final List<Object> values = new ArrayList<>();
+  private String named;
 
   Sql(Session session, String named) {
     this.session = session;
@@ -72,38 +66,21 @@ public final class Sql {
   }
 
   private Sql put(String name, Object value) {
-    for (var place : parsed().places(name)) {
-      values[place] = value;
-    }
+    names.add(name);
+    values.add(value);
     return this;
   }
 
-  private SqlText parsed() {
-    var text = parsed;
-    if (text == null) {
-      text = SqlText.of(named);
-      values = new Object[text.count];
-      Arrays.fill(values, UNSET);
-      parsed = text;
-    }
-    return text;
-  }
-
-  /**
-   * Sets the names of a list, for {@code IN (<name>)}, before any other parameter. The list must
-   * not be empty.
-   */
+  /** Sets the names of a list, for {@code IN (<name>)}. The list must not be empty. */
   public Sql setAll(String name, List<String> list) {
     var padded = padded(list);
-    var names =
-        IntStream.range(0, padded.size())
-            .mapToObj(i -> ":" + name + "_" + i)
-            .collect(Collectors.joining(", "));
-    var sql = new Sql(session, named.replace("<" + name + ">", names));
+    var parameters = new ArrayList<String>(padded.size());
     for (var i = 0; i < padded.size(); i++) {
-      sql.set(name + "_" + i, padded.get(i));
+      parameters.add(":" + name + "_" + i);
+      set(name + "_" + i, padded.get(i));
     }
-    return sql;
+    named = named.replace("<" + name + ">", String.join(", ", parameters));
+    return this;
   }
 
   /**
@@ -143,10 +120,11 @@ public final class Sql {
   }
 
   private Map<String, Integer> columns(ResultSet answer) throws SQLException {
-    var known = parsed().columns();
+    var text = SqlText.of(named);
+    var known = text.columns();
     if (known == null) {
       known = Row.columns(answer.getMetaData());
-      parsed().columns(known);
+      text.columns(known);
     }
     return known;
   }
@@ -163,14 +141,17 @@ public final class Sql {
   }
 
   private <T> T use(Use<T> use) {
-    var text = parsed().text;
+    var text = SqlText.of(named);
     try {
-      var statement = session.prepare(text);
+      var statement = session.prepare(text.text);
       try {
-        bind(statement);
-        return use.of(statement);
-      } finally {
-        session.giveBack(text, statement);
+        bind(statement, inOrder(text));
+        var result = use.of(statement);
+        session.giveBack(text.text, statement);
+        return result;
+      } catch (SQLException | RuntimeException e) {
+        session.giveUp(statement, e);
+        throw e;
       }
     } catch (SQLException e) {
       var error = new SqlError(named, e);
@@ -179,14 +160,24 @@ public final class Sql {
     }
   }
 
-  private void bind(PreparedStatement statement) throws SQLException {
-    for (var i = 0; i < values.length; i++) {
-      switch (values[i]) {
+  private @Nullable Object[] inOrder(SqlText text) {
+    var ordered = new @Nullable Object[text.count];
+    for (var i = 0; i < names.size(); i++) {
+      for (var place : text.places(names.get(i))) {
+        ordered[place] = values.get(i);
+      }
+    }
+    return ordered;
+  }
+
+  private void bind(PreparedStatement statement, @Nullable Object[] ordered) throws SQLException {
+    for (var i = 0; i < ordered.length; i++) {
+      switch (ordered[i]) {
         case Long number -> statement.setLong(i + 1, number);
         case String text -> statement.setString(i + 1, text);
         case Null none -> statement.setNull(i + 1, none.type);
         case byte[] bytes -> statement.setBytes(i + 1, bytes);
-        default ->
+        case null, default ->
             throw new IllegalStateException("parameter " + (i + 1) + " is not set: " + named);
       }
     }

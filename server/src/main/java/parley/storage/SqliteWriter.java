@@ -98,17 +98,26 @@ final class SqliteWriter implements AutoCloseable {
     if (batch.size() == 1) {
       fail(batch, reason);
     } else {
-      commit(batch, this::runInSavepoint, lost -> batch.forEach(job -> commit(List.of(job))));
+      commit(batch, this::runInSavepoint, lost -> commitApart(batch, lost));
+    }
+  }
+
+  private void commitApart(List<SqliteJob<?>> batch, RuntimeException reason) {
+    if (batch.size() == 1) {
+      fail(batch, reason);
+    } else {
+      batch.forEach(job -> commit(List.of(job)));
     }
   }
 
   /**
-   * Commits a batch.
+   * Commits a batch, or each of its changes for itself when the commit fails.
    *
-   * @param lost what is done when it was undone instead
+   * @param lost what is done when a change has spoilt the transaction for all
    */
   private void commit(
       List<SqliteJob<?>> batch, Consumer<SqliteJob<?>> way, Consumer<RuntimeException> lost) {
+    var next = lost;
     try {
       execute("BEGIN IMMEDIATE");
     } catch (RuntimeException e) {
@@ -117,10 +126,11 @@ final class SqliteWriter implements AutoCloseable {
     }
     try {
       batch.forEach(way);
+      next = reason -> commitApart(batch, reason);
       commitOpen(batch.stream().filter(job -> job.failure == null).toList());
     } catch (RuntimeException e) {
       rollBackQuietly(e);
-      lost.accept(e);
+      next.accept(e);
       return;
     }
     batch.forEach(SqliteJob::acknowledge);

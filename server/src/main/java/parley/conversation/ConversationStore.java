@@ -81,12 +81,12 @@ final class ConversationStore {
   }
 
   void update(Tx tx, Conversation conversation) {
-    setOwn(tx.update(update), conversation).run();
+    setOwn(tx.update(update), conversation).runSoon();
   }
 
   /** Writes what {@link Held#move} moves, and no more: it is done for every message. */
   void updateMoved(Tx tx, Conversation conversation) {
-    setMoved(tx.update(updateMoved), conversation).run();
+    setMoved(tx.update(updateMoved), conversation).runSoon();
   }
 
   private static Sql setOwn(Sql sql, Conversation conversation) {
@@ -229,7 +229,7 @@ final class ConversationStore {
         .set("kind", tombstone.kind().name())
         .set("key", tombstone.key())
         .set("now", now)
-        .run();
+        .runSoon();
   }
 
   private static Conversation read(Row row) throws SQLException {

@@ -96,7 +96,7 @@ final class InboxStore {
   /** Copies a conversation into the rows of all its members, where they are copies. */
   void follow(Tx tx, Conversation conversation) {
     if (copies) {
-      setCopy(tx.update(follow), conversation).set("conversation", conversation.sid()).run();
+      setCopy(tx.update(follow), conversation).set("conversation", conversation.sid()).runSoon();
     }
   }
 

@@ -45,7 +45,7 @@ final class MessageStore {
         .set("content", content == null ? null : content.sid())
         .set("variables", content == null ? null : content.variables())
         .set("added", message.addedVersion())
-        .run();
+        .runSoon();
   }
 
   void update(Tx tx, Message message) {

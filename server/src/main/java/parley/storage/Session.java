@@ -3,19 +3,24 @@ package parley.storage;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * A connection, and the statements that were prepared on it. SQLite's driver compiles a statement
  * anew each time it is prepared (10 to 20 us, as much as running it), so they are kept here;
- * PostgreSQL's driver keeps them itself. Used by one thread at a time.
+ * PostgreSQL's driver keeps them itself, and takes several at once. Used by one thread at a time.
  */
 final class Session implements AutoCloseable {
   private static final int KEPT_MAX = 200;
 
+  private static final BoundSql COMMIT = new BoundSql("COMMIT", List.of());
+
   private final Connection connection;
   private final boolean keeps;
+  private final List<BoundSql> waiting = new ArrayList<>();
   private final Map<String, PreparedStatement> idle =
       new LinkedHashMap<>(64, 0.75f, true) {
         @Override
@@ -40,14 +45,61 @@ final class Session implements AutoCloseable {
     return connection;
   }
 
-  /** A statement for one use; one that runs within another one's answer gets one of its own. */
-  PreparedStatement prepare(String text) throws SQLException {
-    var kept = idle.remove(text);
-    return kept != null ? kept : connection.prepareStatement(text);
+  /** Uses a statement that is prepared and has its parameters. */
+  @FunctionalInterface
+  interface Use<T> {
+    T of(PreparedStatement statement) throws SQLException;
   }
 
-  /** Takes a statement back. */
-  void giveBack(String text, PreparedStatement statement) throws SQLException {
+  /**
+   * Runs a statement, behind all that is to run soon.
+   *
+   * @throws ParentGone when a foreign key found nothing
+   * @throws SqlError for whatever else is wrong
+   */
+  <T> T use(BoundSql sql, Use<T> use) {
+    runWaiting();
+    return useNow(sql, use);
+  }
+
+  /** Runs a change together with those that come behind it; at once where that is no gain. */
+  void runSoon(BoundSql sql) {
+    if (keeps) {
+      useNow(sql, PreparedStatement::executeUpdate);
+    } else {
+      waiting.add(sql);
+    }
+  }
+
+  private void runWaiting() {
+    if (!waiting.isEmpty()) {
+      var together = BoundSql.together(waiting);
+      waiting.clear();
+      useNow(together, PreparedStatement::execute);
+    }
+  }
+
+  private <T> T useNow(BoundSql sql, Use<T> use) {
+    try {
+      // One that runs within another one's answer gets one of its own.
+      var kept = idle.remove(sql.text());
+      var statement = kept != null ? kept : connection.prepareStatement(sql.text());
+      try {
+        sql.bind(statement);
+        var result = use.of(statement);
+        giveBack(sql.text(), statement);
+        return result;
+      } catch (SQLException | RuntimeException e) {
+        giveUp(statement, e);
+        throw e;
+      }
+    } catch (SQLException e) {
+      var error = new SqlError(sql.text(), e);
+      throw SqlFailures.isParentGone(e) ? new ParentGone(error) : error;
+    }
+  }
+
+  private void giveBack(String text, PreparedStatement statement) throws SQLException {
     if (!keeps) {
       statement.close();
       return;
@@ -59,8 +111,7 @@ final class Session implements AutoCloseable {
     }
   }
 
-  /** Closes a statement that has failed. */
-  void giveUp(PreparedStatement statement, Exception reason) {
+  private static void giveUp(PreparedStatement statement, Exception reason) {
     try {
       statement.close();
     } catch (SQLException e) {
@@ -100,11 +151,17 @@ final class Session implements AutoCloseable {
         () -> connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ));
   }
 
+  /** Commits, and sends what waits with it. */
   void commit() {
-    run("COMMIT", connection::commit);
+    if (!waiting.isEmpty()) {
+      waiting.add(COMMIT);
+      runWaiting();
+    }
+    run("COMMIT", connection::commit); // asks nobody where it has been done
   }
 
   void rollback() {
+    waiting.clear();
     run("ROLLBACK", connection::rollback);
   }
 

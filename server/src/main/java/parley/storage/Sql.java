@@ -3,7 +3,6 @@ package parley.storage;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,19 +17,6 @@ import org.jspecify.annotations.Nullable;
  * decisions/0017.)
  */
 public final class Sql {
-  /** What is null has a type all the same: PostgreSQL prepares a statement for its types. */
-  private enum Null {
-    TEXT(Types.VARCHAR),
-    NUMBER(Types.BIGINT),
-    BYTES(Types.BINARY);
-
-    private final int type;
-
-    Null(int type) {
-      this.type = type;
-    }
-  }
-
   private final Session session;
   private final List<String> names = new ArrayList<>();
   private final List<Object> values = new ArrayList<>();
@@ -42,11 +28,11 @@ public final class Sql {
   }
 
   public Sql set(String name, @Nullable String value) {
-    return put(name, value == null ? Null.TEXT : value);
+    return put(name, value == null ? BoundSql.Null.TEXT : value);
   }
 
   public Sql set(String name, @Nullable Long value) {
-    return put(name, value == null ? Null.NUMBER : value);
+    return put(name, value == null ? BoundSql.Null.NUMBER : value);
   }
 
   public Sql set(String name, long value) {
@@ -58,11 +44,11 @@ public final class Sql {
   }
 
   public Sql set(String name, @Nullable Instant time) {
-    return put(name, time == null ? Null.NUMBER : (Long) time.toEpochMilli());
+    return put(name, time == null ? BoundSql.Null.NUMBER : (Long) time.toEpochMilli());
   }
 
   public Sql set(String name, byte @Nullable [] bytes) {
-    return put(name, bytes == null ? Null.BYTES : bytes);
+    return put(name, bytes == null ? BoundSql.Null.BYTES : bytes);
   }
 
   private Sql put(String name, Object value) {
@@ -134,52 +120,20 @@ public final class Sql {
     return use(PreparedStatement::executeUpdate);
   }
 
-  /** Uses a statement that is prepared and has its parameters. */
-  @FunctionalInterface
-  private interface Use<T> {
-    T of(PreparedStatement statement) throws SQLException;
+  /**
+   * Runs a change of which nothing needs to be known but that it succeeds. Where a statement is a
+   * way to a server and back, it goes together with those behind it, with the commit at the latest,
+   * and what is wrong with it is told then.
+   */
+  public void runSoon() {
+    session.runSoon(bound());
   }
 
-  private <T> T use(Use<T> use) {
-    var text = SqlText.of(named);
-    try {
-      var statement = session.prepare(text.text);
-      try {
-        bind(statement, inOrder(text));
-        var result = use.of(statement);
-        session.giveBack(text.text, statement);
-        return result;
-      } catch (SQLException | RuntimeException e) {
-        session.giveUp(statement, e);
-        throw e;
-      }
-    } catch (SQLException e) {
-      var error = new SqlError(named, e);
-      // Tells a foreign key that found nothing from what is a fault of ours.
-      throw SqlFailures.isParentGone(e) ? new ParentGone(error) : error;
-    }
+  private <T> T use(Session.Use<T> use) {
+    return session.use(bound(), use);
   }
 
-  private @Nullable Object[] inOrder(SqlText text) {
-    var ordered = new @Nullable Object[text.count];
-    for (var i = 0; i < names.size(); i++) {
-      for (var place : text.places(names.get(i))) {
-        ordered[place] = values.get(i);
-      }
-    }
-    return ordered;
-  }
-
-  private void bind(PreparedStatement statement, @Nullable Object[] ordered) throws SQLException {
-    for (var i = 0; i < ordered.length; i++) {
-      switch (ordered[i]) {
-        case Long number -> statement.setLong(i + 1, number);
-        case String text -> statement.setString(i + 1, text);
-        case Null none -> statement.setNull(i + 1, none.type);
-        case byte[] bytes -> statement.setBytes(i + 1, bytes);
-        case null, default ->
-            throw new IllegalStateException("parameter " + (i + 1) + " is not set: " + named);
-      }
-    }
+  private BoundSql bound() {
+    return BoundSql.of(named, names, values);
   }
 }

@@ -65,8 +65,11 @@ final class InboxStore {
     copies = dialect.copiesIntoLists();
     insert =
         INSERT
-            .replace("{columns}", copies ? ", moved_by, state, message_count, version, activity_at" : "")
-            .replace("{values}", copies ? ", {number}, :state, :message_count, :version, :activity_at" : "")
+            .replace(
+                "{columns}", copies ? ", moved_by, state, message_count, version, activity_at" : "")
+            .replace(
+                "{values}",
+                copies ? ", {number}, :state, :message_count, :version, :activity_at" : "")
             .replace("{number}", dialect.transactionNumber());
     follow = FOLLOW.replace("{number}", dialect.transactionNumber());
   }

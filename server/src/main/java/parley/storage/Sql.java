@@ -57,13 +57,13 @@ public final class Sql {
     return this;
   }
 
-  /** Sets the names of a list, for {@code IN (<name>)}. The list must not be empty. */
-  public Sql setAll(String name, List<String> list) {
+  /** Sets the texts or numbers of a list, for {@code IN (<name>)}. The list must not be empty. */
+  public Sql setAll(String name, List<?> list) {
     var padded = padded(list);
     var parameters = new ArrayList<String>(padded.size());
     for (var i = 0; i < padded.size(); i++) {
       parameters.add(":" + name + "_" + i);
-      set(name + "_" + i, padded.get(i));
+      put(name + "_" + i, padded.get(i));
     }
     named = named.replace("<" + name + ">", String.join(", ", parameters));
     return this;
@@ -73,9 +73,9 @@ public final class Sql {
    * The values, the last one repeated up to a power of two: so a list of any length makes one of a
    * dozen statements, and each of them stays prepared.
    */
-  private static List<String> padded(List<String> values) {
+  private static List<Object> padded(List<?> values) {
     var size = Integer.highestOneBit(Math.max(1, values.size() * 2 - 1));
-    var padded = new ArrayList<>(values);
+    var padded = new ArrayList<Object>(values);
     padded.addAll(Collections.nCopies(size - values.size(), values.getLast()));
     return padded;
   }

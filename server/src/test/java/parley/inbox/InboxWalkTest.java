@@ -203,7 +203,8 @@ class InboxWalkTest {
               var copies = server.database().dialect().copiesIntoLists();
               tx.update(
                       copies
-                          ? "UPDATE inbox SET moved_in = moved_in + 10000000000, moved_by = moved_by + 10000000000"
+                          ? "UPDATE inbox SET moved_in = moved_in + 10000000000, moved_by ="
+                                + " moved_by + 10000000000"
                           : "UPDATE conversations SET moved_in = moved_in + 10000000000")
                   .run();
               tx.update("CREATE TABLE dump AS SELECT * FROM numbering").run();

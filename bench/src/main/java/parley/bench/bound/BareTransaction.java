@@ -81,7 +81,8 @@ public final class BareTransaction {
         :version, :version, :activity_at, :activity_at);
     UPDATE inbox SET message_count = :message_count, version = :version,
         activity_at = :activity_at, moved_in = greatest(moved_in,
-          pg_current_xact_id()::text::bigint + (SELECT base FROM numbering))
+          pg_current_xact_id()::text::bigint + (SELECT base FROM numbering)),
+        moved_by = pg_current_xact_id()::text::bigint + (SELECT base FROM numbering)
       WHERE conversation_sid = :sid;
     COMMIT;
     """

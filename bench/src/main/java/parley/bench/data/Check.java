@@ -20,7 +20,7 @@ final class Check {
       """
       SELECT count(*) FROM participants p
       JOIN conversations c ON c.sid = p.conversation_sid
-      LEFT JOIN inbox i ON i.user_sid = p.user_sid AND i.conversation_sid = p.conversation_sid
+      LEFT JOIN list_rows i ON i.user_sid = p.user_sid AND i.conversation_sid = p.conversation_sid
       WHERE i.user_sid IS NULL OR i.participant_sid <> p.sid OR i.state <> c.state
         OR i.notification_level <> p.notification_level
         OR coalesce(i.last_read_position, -1) <> coalesce(p.last_read_position, -1)

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -248,27 +249,29 @@ final class Loader {
 
   private void loadInbox() throws SQLException {
     inbox.sort(Comparator.comparing(InboxRow::user).thenComparing(InboxRow::conversation));
-    try (var rows =
-        new Batch(
-            connection,
-            "inbox",
-            "user_sid, conversation_sid, participant_sid, state, notification_level,"
-                + " last_read_position, read_count, message_count, version, created_at,"
-                + " activity_at, moved_in")) {
+    // SQLite reads what the members share from the conversation (decision 17).
+    var copies = !connection.getMetaData().getURL().startsWith("jdbc:sqlite:");
+    var own =
+        "user_sid, conversation_sid, participant_sid, notification_level, last_read_position,"
+            + " read_count, created_at, moved_in";
+    var copied = ", state, message_count, version, activity_at";
+    try (var rows = new Batch(connection, "inbox", copies ? own + copied : own)) {
       for (var row : inbox) {
-        rows.add(
-            row.user(),
-            row.conversation(),
-            row.participant(),
-            row.state(),
-            "DEFAULT",
-            row.horizon(),
-            row.readCount(),
-            row.messageCount(),
-            row.version(),
-            row.createdAt(),
-            row.activityAt(),
-            MOVED_LONG_AGO);
+        var values =
+            new ArrayList<@Nullable Object>(
+                Arrays.asList(
+                    row.user(),
+                    row.conversation(),
+                    row.participant(),
+                    "DEFAULT",
+                    row.horizon(),
+                    row.readCount(),
+                    row.createdAt(),
+                    MOVED_LONG_AGO));
+        if (copies) {
+          values.addAll(List.of(row.state(), row.messageCount(), row.version(), row.activityAt()));
+        }
+        rows.add(values.toArray());
       }
     }
   }

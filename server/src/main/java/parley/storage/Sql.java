@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One statement with its named parameters. The text is the same for both databases; times go in as
  * milliseconds and flags as 0 or 1, as {@link Row} reads them. (Why this is not left to a library:
- * decisions/0017.)
+ * decision 17.)
  */
 public final class Sql {
   private final Session session;

@@ -204,7 +204,7 @@ class InboxWalkTest {
               tx.update(
                       copies
                           ? "UPDATE inbox SET moved_in = moved_in + 10000000000, moved_by ="
-                                + " moved_by + 10000000000"
+                              + " moved_by + 10000000000"
                           : "UPDATE conversations SET moved_in = moved_in + 10000000000")
                   .run();
               tx.update("CREATE TABLE dump AS SELECT * FROM numbering").run();

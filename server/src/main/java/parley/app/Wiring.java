@@ -24,6 +24,7 @@ import parley.http.HttpLimits;
 import parley.http.HttpServer;
 import parley.http.Routes;
 import parley.inbox.Answers;
+import parley.inbox.CardKeeper;
 import parley.inbox.Inbox;
 import parley.inbox.InboxKeeper;
 import parley.inbox.InboxResource;
@@ -163,7 +164,8 @@ public final class Wiring implements AutoCloseable {
     var webhooks = new ConversationWebhooks(database, conversations, sids, clock);
     var addresses = new AddressConfigurations(database, services, sids, clock);
 
-    events.connect(List.of(roles, participants, media, receipts, keeper, addresses));
+    events.connect(
+        List.of(roles, participants, media, receipts, keeper, new CardKeeper(inbox), addresses));
     var removals = due.every(Duration.ofSeconds(5), "services that go", services::finishRemovals);
     services.connect(List.of(conversations, users, webhookConfigurations), removals::wake);
     roles.connect(List.of(participants.roleHolders(), users));

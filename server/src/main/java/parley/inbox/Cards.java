@@ -85,6 +85,20 @@ final class Cards {
         .replace(conversation.sid(), new Newest(conversation.version(), Optional.of(message)));
   }
 
+  /**
+   * As {@link #renew(Conversation)}, where a version changed nothing of what members are shown: the
+   * newest message that was right before it is right with it.
+   */
+  void pass(Conversation conversation, long version) {
+    renew(conversation);
+    newest
+        .asMap()
+        .computeIfPresent(
+            conversation.sid(),
+            (sid, card) ->
+                card.version() == version - 1 ? new Newest(version, card.message()) : card);
+  }
+
   /** The conversations of the rows; one that was deleted meanwhile is missing. */
   Map<String, Conversation> conversations(List<InboxRow> rows) {
     var found = new HashMap<String, Conversation>(rows.size() * 2);

@@ -39,7 +39,6 @@ public final class InboxKeeper implements Outlet {
   private final Participants participants;
   private final Messages messages;
   private final Answers answers;
-  private final Cards cards;
   private final Limits limits;
   private final Clock clock;
 
@@ -57,7 +56,6 @@ public final class InboxKeeper implements Outlet {
     this.participants = participants;
     this.messages = messages;
     this.answers = inbox.answers();
-    this.cards = inbox.cards();
     this.limits = limits;
     this.clock = clock;
   }
@@ -70,7 +68,6 @@ public final class InboxKeeper implements Outlet {
           store.count(tx, added.conversation().sid(), 0); // a horizon may have been set before
         }
         follow(tx, added.conversation());
-        afterCommit(tx, () -> cards.renew(added.conversation(), added.message()));
       }
       case MessageChanged changed -> follow(tx, changed.conversation());
       case MessageRemoved removed -> {
@@ -100,7 +97,6 @@ public final class InboxKeeper implements Outlet {
   }
 
   private void follow(Tx tx, Conversation conversation) {
-    afterCommit(tx, () -> cards.renew(conversation));
     store.follow(tx, conversation);
     touchAll(tx, conversation.sid());
   }
@@ -240,15 +236,5 @@ public final class InboxKeeper implements Outlet {
       changes.addAll(store.rows(tx, conversation, read));
     }
     answers.changed(tx, changes);
-  }
-
-  private static void afterCommit(Tx tx, Runnable work) {
-    tx.aroundCommit(
-        () -> {},
-        committed -> {
-          if (committed) {
-            work.run();
-          }
-        });
   }
 }

@@ -18,8 +18,12 @@ import org.slf4j.LoggerFactory;
 final class SqliteCheckpointer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SqliteCheckpointer.class);
 
-  /** Changes between two copies; a change writes some seven pages of 4 KiB. */
-  private static final int CHANGES = 400;
+  /**
+   * Changes between two copies; a change writes some three pages of 4 KiB. So few, because the sync
+   * of a commit waits for whatever the disk is writing of a copy: of 400 changes 40 ms, of these
+   * one or two (decision 17).
+   */
+  private static final int CHANGES = 8;
 
   /** How long readers are kept out at most; a read takes well below a millisecond. */
   private static final Duration PAUSE_MAX = Duration.ofMillis(200);
@@ -31,6 +35,7 @@ final class SqliteCheckpointer implements AutoCloseable {
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("sqlite-checkpointer").factory());
   private CompletableFuture<Long> copy = CompletableFuture.completedFuture(0L);
   private int changes;
+  private volatile long rested = System.nanoTime();
   private @Nullable Session session;
 
   /**
@@ -46,7 +51,7 @@ final class SqliteCheckpointer implements AutoCloseable {
   /** Notes a commit; called by the writer, outside any transaction. */
   void committed(int count) {
     changes += count;
-    if (changes < CHANGES || !copy.isDone()) {
+    if (changes < CHANGES || !copy.isDone() || System.nanoTime() - rested < 0) {
       return;
     }
     changes = 0;
@@ -58,9 +63,13 @@ final class SqliteCheckpointer implements AutoCloseable {
     }
   }
 
-  /** Copies what is there. How many pages the log has. */
+  /** Copies what is there, and rests as long as it took: on a slow disk too, commits come first. */
   private long copy() {
-    return checkpoint("PASSIVE");
+    var begun = System.nanoTime();
+    var pages = checkpoint("PASSIVE");
+    var ended = System.nanoTime();
+    rested = ended + (ended - begun);
+    return pages;
   }
 
   /** Nearly all while reads go on, then the rest while there are none. */

@@ -5,14 +5,16 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The one writer of the embedded database: a thread that takes every change that waits, runs them
- * one after the other in one transaction, and syncs the disk once for all of them. A change is
- * acknowledged after that sync. Under load the sync is shared by many; alone, a change waits for
- * nobody. Most changes that are refused have written nothing yet; where one has, all are undone and
+ * The one writer of the embedded database. Whoever finds it idle writes by himself: alone, a change
+ * waits for nobody. Else a thread takes every change that waits, runs them one after the other in
+ * one transaction, and syncs the disk once for all of them. A change is acknowledged after the
+ * sync. Most changes that are refused have written nothing yet; where one has, all are undone and
  * run again, each in a savepoint. When that transaction is lost too, each is run in one of its own,
  * so that none fails for another.
  */
@@ -26,6 +28,9 @@ final class SqliteWriter implements AutoCloseable {
   private final SqliteCheckpointer checkpointer;
   private final Consumer<Throwable> onFatal;
   private final BlockingQueue<SqliteJob<?>> jobs = new LinkedBlockingQueue<>(WAITING_MAX);
+  /** Held by whoever uses the session. */
+  private final ReentrantLock turn = new ReentrantLock();
+
   // A platform thread: native calls and the sync would hold a virtual thread's carrier.
   private final Thread thread = new Thread(this::loop, "sqlite-writer");
   private long lastNumber;
@@ -41,15 +46,33 @@ final class SqliteWriter implements AutoCloseable {
   }
 
   <T> T write(Function<Tx, T> work) {
-    if (Thread.currentThread() == thread) {
+    if (turn.isHeldByCurrentThread()) {
       throw new IllegalStateException("a write inside a write would wait for itself");
     }
     var job = new SqliteJob<>(work);
-    enqueue(job);
+    if (!writeAtOnce(job)) {
+      enqueue(job);
+    }
     try {
       return job.done.join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  /** Handing a change to another thread and back takes as long as the change. */
+  private boolean writeAtOnce(SqliteJob<?> job) {
+    if (!jobs.isEmpty() || !turn.tryLock()) {
+      return false;
+    }
+    try {
+      if (closed) {
+        return false;
+      }
+      write(List.of(job));
+      return true;
+    } finally {
+      turn.unlock();
     }
   }
 
@@ -68,26 +91,42 @@ final class SqliteWriter implements AutoCloseable {
   }
 
   private void loop() {
-    var batch = new ArrayList<SqliteJob<?>>(BATCH_SIZE_MAX);
-    try {
-      while (!closed || !jobs.isEmpty()) {
-        take(batch);
-        commit(batch);
-        checkpointer.committed(batch.size());
-        batch.clear();
+    while (!closed || !jobs.isEmpty()) {
+      var first = await();
+      turn.lock();
+      try {
+        writeWith(first);
+      } finally {
+        turn.unlock();
       }
-    } catch (Throwable e) { // of a deed, too: after an error of the machine nothing is certain
-      end(batch, e);
     }
   }
 
-  private void take(List<SqliteJob<?>> batch) {
+  /** The next change; null when woken for nothing. */
+  private @Nullable SqliteJob<?> await() {
     try {
-      batch.add(jobs.take());
+      return jobs.take();
     } catch (InterruptedException e) {
-      return; // nobody has cause to; what waits is done all the same
+      return null;
     }
-    jobs.drainTo(batch, BATCH_SIZE_MAX - 1);
+  }
+
+  private void writeWith(@Nullable SqliteJob<?> first) {
+    if (first != null) {
+      var batch = new ArrayList<SqliteJob<?>>(BATCH_SIZE_MAX);
+      batch.add(first);
+      jobs.drainTo(batch, BATCH_SIZE_MAX - 1);
+      write(batch);
+    }
+  }
+
+  private void write(List<SqliteJob<?>> batch) {
+    try {
+      commit(batch);
+      checkpointer.committed(batch.size());
+    } catch (Throwable e) { // of a deed, too: after an error of the machine nothing is certain
+      end(batch, e);
+    }
   }
 
   private void commit(List<SqliteJob<?>> batch) {
@@ -224,6 +263,7 @@ final class SqliteWriter implements AutoCloseable {
       for (var job = jobs.poll(); job != null; job = jobs.poll()) {
         job.done.completeExceptionally(unavailable);
       }
+      thread.interrupt();
     } finally {
       onFatal.accept(reason);
     }
@@ -237,8 +277,13 @@ final class SqliteWriter implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    checkpointer.close();
-    session.close();
+    turn.lock(); // whoever writes by himself finishes
+    try {
+      checkpointer.close();
+      session.close();
+    } finally {
+      turn.unlock();
+    }
   }
 
   private synchronized void endQueue() {

@@ -6,9 +6,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
@@ -22,7 +20,7 @@ final class PostgresDatabase implements Database {
 
   private final HikariDataSource pool;
   private final News news;
-  private final Semaphore writers = new Semaphore(PostgresPool.WRITERS, true);
+  private final PostgresWriters writers = new PostgresWriters();
   private final RowQueues queues = new RowQueues();
   private final Duration patience;
   private final ReadWriteLock uses = new ReentrantReadWriteLock();
@@ -88,23 +86,7 @@ final class PostgresDatabase implements Database {
   }
 
   private <T> T writeInTurn(RowQueues.Places places, Function<Tx, T> work) {
-    takeTurn();
-    try {
-      return writeUntilDone(places, work);
-    } finally {
-      writers.release();
-    }
-  }
-
-  /** Fewer may write at once than there are connections: who only reads finds one. */
-  private void takeTurn() {
-    try {
-      if (!writers.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-        throw new StorageFailure.Busy("every connection that writes is in use", null);
-      }
-    } catch (InterruptedException e) {
-      throw interrupted(e);
-    }
+    return writers.write(() -> writeUntilDone(places, work), patience);
   }
 
   private <T> T writeUntilDone(RowQueues.Places places, Function<Tx, T> work) {
@@ -220,6 +202,7 @@ final class PostgresDatabase implements Database {
     } finally {
       uses.writeLock().unlock();
     }
+    writers.close();
     news.close();
     pool.close();
   }

@@ -28,6 +28,7 @@ final class SqliteWriter implements AutoCloseable {
   private final SqliteCheckpointer checkpointer;
   private final Consumer<Throwable> onFatal;
   private final BlockingQueue<SqliteJob<?>> jobs = new LinkedBlockingQueue<>(WAITING_MAX);
+
   /** Held by whoever uses the session. */
   private final ReentrantLock turn = new ReentrantLock();
 

@@ -18,7 +18,7 @@ import parley.value.PageAsked;
 
 /** Reads users' lists, page by page, and what they add up to. */
 final class InboxLists {
-  private static final String SELECT_TEXT =
+  private static final String SELECT =
       "SELECT " + RowText.COLUMNS + " FROM list_rows WHERE user_sid = :user";
 
   private static final Keyset BY_CREATION =
@@ -71,7 +71,8 @@ final class InboxLists {
         order.lines(
             tx,
             asked,
-            SELECT_TEXT + filter(query) + where,
+            SELECT + filter(query) + where,
+            RowText.LINE,
             order == BY_CREATION ? "''" : settled,
             sql -> parameters.apply(setFilter(sql.set("user", user), query)));
     var rows = found.lines().stream().map(RowText::new).toList();

@@ -122,8 +122,8 @@ final class InboxStore {
   List<RowChange> rows(Tx tx, String conversation, List<String> users) {
     return tx.query(
             "SELECT user_sid, "
-                + RowText.COLUMNS
-                + " FROM list_rows WHERE conversation_sid = :conversation"
+                + RowText.LINE
+                + " AS line FROM list_rows WHERE conversation_sid = :conversation"
                 + " AND user_sid IN (<users>)")
         .set("conversation", conversation)
         .setAll("users", users)

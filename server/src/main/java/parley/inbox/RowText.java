@@ -10,12 +10,19 @@ import parley.participant.NotificationLevel;
  * is a native call less.
  */
 public record RowText(String text) {
-  /** What a SELECT names to get this text; no column of it holds a blank. */
+  /** The columns that make this text; none holds a blank. */
   static final String COLUMNS =
+      """
+      conversation_sid, participant_sid, notification_level, last_read_position, read_count,
+      message_count, version, created_at, activity_at, moved_in\
+      """;
+
+  /** What makes one text of them. */
+  static final String LINE =
       """
       concat_ws(' ', conversation_sid, participant_sid, notification_level,
         coalesce(last_read_position, -1), read_count, message_count, version, created_at,
-        activity_at, moved_in) AS line\
+        activity_at, moved_in)\
       """;
 
   private static final int CREATED_AT = 7;

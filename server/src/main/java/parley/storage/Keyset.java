@@ -67,17 +67,23 @@ public final class Keyset {
    * Reads the rows of one page as one text, each row a line: a value costs as much to fetch as a
    * row of many.
    *
-   * @param select as for {@link #page}, with one column, {@code line}
+   * @param select as for {@link #page}
+   * @param line what makes one text of the columns of a row; of those of the page alone
    * @param column a second column of the answer, of text
    */
   public Lines lines(
-      Tx tx, PageAsked asked, String select, String column, UnaryOperator<Sql> parameters) {
+      Tx tx,
+      PageAsked asked,
+      String select,
+      String line,
+      String column,
+      UnaryOperator<Sql> parameters) {
     return limited(
             tx,
             asked,
             // The order within is the order of the lines: both databases read it row by row.
-            "SELECT string_agg(line, '\n') AS lines, %s AS beside FROM (%s) AS page"
-                .formatted(column, select + tail(asked)),
+            "SELECT string_agg(%s, '\n') AS lines, %s AS beside FROM (%s) AS page"
+                .formatted(line, column, select + tail(asked)),
             parameters)
         .first(row -> new Lines(split(row.textOrNull("lines")), row.text("beside")))
         .orElseThrow();

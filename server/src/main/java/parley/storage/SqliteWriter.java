@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one writer of the embedded database. Whoever finds it idle writes by himself: alone, a change
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * so that none fails for another.
  */
 final class SqliteWriter implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SqliteWriter.class);
   private static final int BATCH_SIZE_MAX = 256;
 
   /** Changes that may wait: about a second's work of a slow disk. */
@@ -28,6 +31,9 @@ final class SqliteWriter implements AutoCloseable {
   private final SqliteCheckpointer checkpointer;
   private final Consumer<Throwable> onFatal;
   private final BlockingQueue<SqliteJob<?>> jobs = new LinkedBlockingQueue<>(WAITING_MAX);
+
+  /** Has a permit when something may wait. */
+  private final Semaphore work = new Semaphore(0);
 
   /** Held by whoever uses the session. */
   private final ReentrantLock turn = new ReentrantLock();
@@ -85,6 +91,7 @@ final class SqliteWriter implements AutoCloseable {
     if (!jobs.offer(job)) {
       throw new StorageFailure.Busy(WAITING_MAX + " changes wait for the writer", null);
     }
+    work.release();
   }
 
   long settled() {
@@ -93,30 +100,29 @@ final class SqliteWriter implements AutoCloseable {
 
   private void loop() {
     while (!closed || !jobs.isEmpty()) {
-      var first = await();
+      awaitWork();
       turn.lock();
       try {
-        writeWith(first);
+        writeAll();
       } finally {
         turn.unlock();
       }
     }
   }
 
-  /** The next change; null when woken for nothing. */
-  private @Nullable SqliteJob<?> await() {
+  private void awaitWork() {
     try {
-      return jobs.take();
+      work.acquire();
+      work.drainPermits();
     } catch (InterruptedException e) {
-      return null;
+      LOG.debug("woken because the writer has ended", e);
     }
   }
 
-  private void writeWith(@Nullable SqliteJob<?> first) {
-    if (first != null) {
+  private void writeAll() {
+    while (!jobs.isEmpty()) {
       var batch = new ArrayList<SqliteJob<?>>(BATCH_SIZE_MAX);
-      batch.add(first);
-      jobs.drainTo(batch, BATCH_SIZE_MAX - 1);
+      jobs.drainTo(batch, BATCH_SIZE_MAX);
       write(batch);
     }
   }
@@ -289,7 +295,6 @@ final class SqliteWriter implements AutoCloseable {
 
   private synchronized void endQueue() {
     closed = true;
-    // Wakes a writer that waits for work; one whose queue is full does not.
-    jobs.offer(new SqliteJob<>(tx -> Boolean.TRUE));
+    work.release();
   }
 }

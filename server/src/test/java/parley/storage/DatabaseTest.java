@@ -59,6 +59,18 @@ class DatabaseTest {
   }
 
   @Test
+  void whoFindsTheEmbeddedDatabaseIdleWritesByHimself() {
+    assumeTrue(database.dialect() == Dialect.SQLITE);
+    Thread writes = database.write(tx -> Thread.currentThread());
+    assertThat(writes).isEqualTo(Thread.currentThread());
+    assertThatThrownBy(() -> database.change(tx -> database.change(inner -> insert(inner, 1))))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("inside a write");
+    add(database, 2);
+    assertThat(all(database)).containsExactly(2L);
+  }
+
+  @Test
   void aRowWhoseParentIsGoneIsToldFromABug() {
     assertThatThrownBy(
             () ->

@@ -14,11 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The one writer of the embedded database. Whoever finds it idle writes by himself: alone, a change
- * waits for nobody. Else a thread takes every change that waits, runs them one after the other in
- * one transaction, and syncs the disk once for all of them. A change is acknowledged after the
- * sync. Most changes that are refused have written nothing yet; where one has, all are undone and
- * run again, each in a savepoint. When that transaction is lost too, each is run in one of its own,
- * so that none fails for another.
+ * waits for nobody. Else a thread takes all that waits and has it committed together, so that under
+ * load the sync of the disk is shared by many. A change is acknowledged after the sync.
  */
 final class SqliteWriter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SqliteWriter.class);
@@ -28,6 +25,7 @@ final class SqliteWriter implements AutoCloseable {
   private static final int WAITING_MAX = 4_096;
 
   private final Session session;
+  private final SqliteCommits commits;
   private final SqliteCheckpointer checkpointer;
   private final Consumer<Throwable> onFatal;
   private final BlockingQueue<SqliteJob<?>> jobs = new LinkedBlockingQueue<>(WAITING_MAX);
@@ -40,15 +38,13 @@ final class SqliteWriter implements AutoCloseable {
 
   // A platform thread: native calls and the sync would hold a virtual thread's carrier.
   private final Thread thread = new Thread(this::loop, "sqlite-writer");
-  private long lastNumber;
-  private volatile long settled = 1;
   private volatile boolean closed;
 
   SqliteWriter(Session session, SqliteCheckpointer checkpointer, Consumer<Throwable> onFatal) {
     this.session = session;
+    this.commits = new SqliteCommits(session);
     this.checkpointer = checkpointer;
     this.onFatal = onFatal;
-    SqliteNumbers.define(session, SqliteNumbers.TRANSACTION, () -> lastNumber);
     thread.start();
   }
 
@@ -95,7 +91,7 @@ final class SqliteWriter implements AutoCloseable {
   }
 
   long settled() {
-    return settled;
+    return commits.settled();
   }
 
   private void loop() {
@@ -129,132 +125,10 @@ final class SqliteWriter implements AutoCloseable {
 
   private void write(List<SqliteJob<?>> batch) {
     try {
-      commit(batch);
+      commits.commit(batch);
       checkpointer.committed(batch.size());
     } catch (Throwable e) { // of a deed, too: after an error of the machine nothing is certain
       end(batch, e);
-    }
-  }
-
-  private void commit(List<SqliteJob<?>> batch) {
-    commit(batch, this::run, reason -> commitGuarded(batch, reason));
-  }
-
-  private void commitGuarded(List<SqliteJob<?>> batch, RuntimeException reason) {
-    if (batch.size() == 1) {
-      fail(batch, reason);
-    } else {
-      commit(batch, this::runInSavepoint, lost -> commitApart(batch, lost));
-    }
-  }
-
-  private void commitApart(List<SqliteJob<?>> batch, RuntimeException reason) {
-    if (batch.size() == 1) {
-      fail(batch, reason);
-    } else {
-      batch.forEach(job -> commit(List.of(job)));
-    }
-  }
-
-  /**
-   * Commits a batch, or each of its changes for itself when the commit fails.
-   *
-   * @param lost what is done when a change has spoilt the transaction for all
-   */
-  private void commit(
-      List<SqliteJob<?>> batch, Consumer<SqliteJob<?>> way, Consumer<RuntimeException> lost) {
-    var next = lost;
-    try {
-      execute("BEGIN IMMEDIATE");
-    } catch (RuntimeException e) {
-      fail(batch, e);
-      return;
-    }
-    try {
-      batch.forEach(way);
-      next = reason -> commitApart(batch, reason);
-      commitOpen(batch.stream().filter(job -> job.failure == null).toList());
-    } catch (RuntimeException e) {
-      rollBackQuietly(e);
-      next.accept(e);
-      return;
-    }
-    batch.forEach(SqliteJob::acknowledge);
-  }
-
-  private static void fail(List<SqliteJob<?>> batch, RuntimeException reason) {
-    for (var job : batch) {
-      job.failure = reason;
-      job.acknowledge();
-    }
-  }
-
-  /** A change that is refused leaves those beside it alone only when there is nothing to undo. */
-  private void run(SqliteJob<?> job) {
-    lastNumber++;
-    try {
-      job.run(new Tx(session));
-    } catch (RuntimeException e) {
-      if (job.tx().hasWritten() || SqlFailures.isOfDatabase(e)) {
-        throw e;
-      }
-      job.failure = e;
-    }
-  }
-
-  private void runInSavepoint(SqliteJob<?> job) {
-    execute("SAVEPOINT job");
-    lastNumber++;
-    try {
-      job.run(new Tx(session));
-    } catch (RuntimeException e) {
-      job.failure = e;
-      rollBackToSavepoint(e);
-    }
-    execute("RELEASE job");
-  }
-
-  /** At some failures, as of a full disk, SQLite has rolled all back by itself. */
-  private void rollBackToSavepoint(RuntimeException reason) {
-    try {
-      execute("ROLLBACK TO job");
-    } catch (RuntimeException e) {
-      reason.addSuppressed(e);
-      throw reason;
-    }
-  }
-
-  private void commitOpen(List<SqliteJob<?>> good) {
-    var committed = false;
-    try {
-      good.forEach(job -> job.tx().committing());
-      commitOpen();
-      settled = lastNumber + 1;
-      committed = true;
-    } finally {
-      for (var job : good) {
-        job.tx().ended(committed);
-      }
-    }
-  }
-
-  private void commitOpen() {
-    try {
-      execute("COMMIT");
-    } catch (RuntimeException e) {
-      throw SqlFailures.toldOfCommit(e);
-    }
-  }
-
-  private void execute(String sql) {
-    new Sql(session, sql).run();
-  }
-
-  private void rollBackQuietly(RuntimeException reason) {
-    try {
-      execute("ROLLBACK");
-    } catch (RuntimeException e) {
-      reason.addSuppressed(e); // SQLite has rolled back by itself
     }
   }
 

@@ -28,7 +28,7 @@ final class Session implements AutoCloseable {
           if (size() <= KEPT_MAX) {
             return false;
           }
-          closeQuietly(eldest.getValue());
+          close(eldest.getValue());
           return true;
         }
       };
@@ -119,7 +119,7 @@ final class Session implements AutoCloseable {
     }
   }
 
-  private static void closeQuietly(PreparedStatement statement) {
+  private static void close(PreparedStatement statement) {
     try {
       statement.close();
     } catch (SQLException e) {

@@ -1,7 +1,8 @@
 -- A message writes no row of anybody's list: what all members share, its tally and its place in time,
 -- stands in the conversation's own row, and a list's row is read with it (decision 17). What a member
 -- has alone stays in inbox. moved_in is the number of the transaction that last moved a row's place: by
--- joining here, by activity there.
+-- joining here, by activity there. Rows of conversations that are gone, which early versions could leave,
+-- are left behind.
 ALTER TABLE conversations ADD COLUMN moved_in BIGINT NOT NULL DEFAULT 0;
 UPDATE conversations SET moved_in =
   coalesce((SELECT max(i.moved_in) FROM inbox i WHERE i.conversation_sid = sid), 0);
@@ -21,7 +22,10 @@ INSERT INTO inbox_new (user_sid, created_at, conversation_sid, participant_sid,
     notification_level, last_read_position, read_count, moved_in)
   SELECT user_sid, created_at, conversation_sid, participant_sid, notification_level,
     last_read_position, read_count, 0
-  FROM inbox ORDER BY user_sid, created_at, conversation_sid;
+  FROM inbox WHERE conversation_sid IN (SELECT sid FROM conversations)
+  ORDER BY user_sid, created_at, conversation_sid;
+DELETE FROM list_changes
+  WHERE removed_at IS NULL AND conversation_sid NOT IN (SELECT sid FROM conversations);
 DROP TABLE inbox;
 ALTER TABLE inbox_new RENAME TO inbox;
 CREATE VIEW list_rows AS

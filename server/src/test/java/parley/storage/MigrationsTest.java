@@ -73,7 +73,8 @@ class MigrationsTest {
           ('C2', 'AC1', 'IS1', '', 'CLOSED', 's', 9, 10, 11, 11, 12)\
         """,
         insert + "('U1', 'C1', 'M1', 'ACTIVE', 'DEFAULT', NULL, 1, 2, 3, 4, 5, 6)",
-        insert + "('U2', 'C2', 'M2', 'CLOSED', 'MUTED', 7, 8, 9, 10, 11, 12, 13)");
+        insert + "('U2', 'C2', 'M2', 'CLOSED', 'MUTED', 7, 8, 9, 10, 11, 12, 13)",
+        insert + "('U3', 'gone', 'M3', 'ACTIVE', 'DEFAULT', NULL, 0, 0, 0, 1, 1, 1)");
     migrate();
     List<String> lines =
         place
@@ -88,6 +89,14 @@ class MigrationsTest {
     assertThat(lines)
         .containsExactly(
             "U1 C1 M1 ACTIVE DEFAULT 1 2 3 4 5 6", "U2 C2 M2 CLOSED MUTED 7 8 9 10 11 12 13");
+    List<String> users =
+        place
+            .open()
+            .read(
+                tx ->
+                    tx.query("SELECT user_sid FROM inbox ORDER BY user_sid")
+                        .list(row -> row.text("user_sid")));
+    assertThat(users).as("a row of a conversation that is gone").containsExactly("U1", "U2");
   }
 
   @Test

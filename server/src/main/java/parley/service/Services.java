@@ -167,10 +167,19 @@ public final class Services implements ServiceFinder {
   /**
    * Empties services that were removed: piece by piece, each told, so that no transaction grows
    * with the service. What a crash has cut off it goes on with; several servers may run it at once.
+   * One that fails keeps no other, and is tried again.
    */
   public void finishRemovals() {
+    RuntimeException failed = null;
     for (var going : database.read(store::going)) {
-      empty(going.sid(), Cause.byAccount(going.accountSid(), going.webhooksWanted()));
+      try {
+        empty(going.sid(), Cause.byAccount(going.accountSid(), going.webhooksWanted()));
+      } catch (RuntimeException e) {
+        failed = e;
+      }
+    }
+    if (failed != null) {
+      throw failed; // so that it is told, and tried again after a pause
     }
   }
 

@@ -20,6 +20,7 @@ final class Session implements AutoCloseable {
 
   private final Connection connection;
   private final boolean keeps;
+  private boolean open;
   private final List<BoundSql> waiting = new ArrayList<>();
   private final Map<String, PreparedStatement> idle =
       new LinkedHashMap<>(64, 0.75f, true) {
@@ -62,9 +63,12 @@ final class Session implements AutoCloseable {
     return useNow(sql, use);
   }
 
-  /** Runs a change together with those that come behind it; at once where that is no gain. */
+  /**
+   * Runs a change together with those that come behind it; at once where that is no gain, and where
+   * no commit is to come.
+   */
   void runSoon(BoundSql sql) {
-    if (keeps) {
+    if (keeps || !open) {
       useNow(sql, PreparedStatement::executeUpdate);
     } else {
       waiting.add(sql);
@@ -141,6 +145,7 @@ final class Session implements AutoCloseable {
   /** Opens a transaction; on PostgreSQL it begins with the next statement. */
   void begin() {
     run("BEGIN", () -> connection.setAutoCommit(false));
+    open = true;
   }
 
   /** As {@link #begin}, of which all statements see the same moment. */

@@ -111,7 +111,7 @@ final class SqliteWriter implements AutoCloseable {
       work.acquire();
       work.drainPermits();
     } catch (InterruptedException e) {
-      LOG.debug("woken because the writer has ended", e);
+      LOG.debug("nobody has cause to; what waits is done all the same", e);
     }
   }
 
@@ -144,7 +144,7 @@ final class SqliteWriter implements AutoCloseable {
       for (var job = jobs.poll(); job != null; job = jobs.poll()) {
         job.done.completeExceptionally(unavailable);
       }
-      thread.interrupt();
+      work.release();
     } finally {
       onFatal.accept(reason);
     }

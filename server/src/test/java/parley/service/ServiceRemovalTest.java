@@ -1,6 +1,7 @@
 package parley.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,30 @@ class ServiceRemovalTest {
     assertThat(gone).containsExactly(service);
     assertThat(services.remove(service, cause)).isFalse();
     assertThat(woken).hasValue(1);
+  }
+
+  @Test
+  void aServiceThatCannotBeEmptiedKeepsNoOther() {
+    var gone = new ArrayList<String>();
+    var clock = server.clock();
+    var services = new Services(server.database(), new Events(), new Sids(clock), clock);
+    var cause = Cause.byAccount(server.get("/v1/Configuration").text("account_sid"), false);
+    var stuck = services.add("Stuck", cause).sid();
+    var other = services.add("Other", cause).sid();
+    services.connect(
+        List.of(
+            (service, why) -> {
+              if (service.equals(stuck)) {
+                throw new IllegalStateException("stuck, on purpose");
+              }
+              gone.add(service);
+            }),
+        () -> {});
+    services.remove(stuck, cause);
+    services.remove(other, cause);
+
+    assertThatThrownBy(services::finishRemovals).hasMessage("stuck, on purpose");
+    assertThat(gone).containsExactly(other);
   }
 
   @Test

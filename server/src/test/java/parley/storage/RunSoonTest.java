@@ -2,6 +2,7 @@ package parley.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +85,17 @@ class RunSoonTest {
                                 """)
                             .runSoon()))
         .isInstanceOf(ParentGone.class);
+  }
+
+  @Test
+  void whereNoCommitIsToComeItRunsAtOnce() {
+    assumeTrue(database.dialect() == Dialect.POSTGRESQL); // those that read SQLite cannot write
+    database.read(
+        tx -> {
+          add(tx, 1, "kept");
+          return true;
+        });
+    assertThat(notes()).containsExactly("1 kept");
   }
 
   @Test

@@ -31,6 +31,8 @@ class FloorsTest {
           "access",
           "event",
           "http",
+          "outbound",
+          "delivery",
           "service",
           "role",
           "configuration",
@@ -45,6 +47,7 @@ class FloorsTest {
           "push",
           "webhook",
           "address",
+          "inbound",
           "site",
           "app");
 
@@ -114,10 +117,10 @@ class FloorsTest {
   }
 
   @Test
-  void onlyHttpKnowsTheEngineBehindIt() {
+  void onlyHttpAndOutboundKnowTheEngineBehindThem() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("parley.http..")
+        .resideOutsideOfPackages("parley.http..", "parley.outbound..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.eclipse.jetty..")

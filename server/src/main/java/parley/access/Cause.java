@@ -27,6 +27,11 @@ public record Cause(String accountSid, Actor actor, Source source, boolean webho
     return new Cause(accountSid, Actor.ACCOUNT, Source.API, webhooksWanted);
   }
 
+  /** A date that was due: nobody asked for it, and webhooks always hear of it. */
+  public static Cause byTimer(String accountSid) {
+    return new Cause(accountSid, Actor.ACCOUNT, Source.TIMER, true);
+  }
+
   /** The identity of the user who makes the change; null when it is none. */
   public @Nullable String clientIdentity() {
     return actor instanceof Actor.OfUser user ? user.identity() : null;

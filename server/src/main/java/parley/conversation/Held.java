@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import parley.access.Cause;
+import parley.conversation.ConversationChanged.Reason;
 import parley.event.Event;
 import parley.storage.Tx;
 
@@ -83,7 +84,7 @@ public final class Held {
     var old = conversation;
     conversation = change.apply(old);
     if (old.state() != conversation.state()) {
-      tellChange();
+      tellChange(cause.source() == Cause.Source.TIMER ? Reason.TIMER : Reason.EVENT);
     }
   }
 
@@ -92,11 +93,11 @@ public final class Held {
     edited = true;
     nextVersion();
     conversation = change.apply(conversation);
-    tellChange();
+    tellChange(Reason.API);
   }
 
-  private void tellChange() {
-    tell(after -> new ConversationChanged(before, after, cause));
+  private void tellChange(Reason reason) {
+    tell(after -> new ConversationChanged(before, after, cause, reason));
   }
 
   /**

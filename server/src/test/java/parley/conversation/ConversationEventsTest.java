@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import parley.access.Cause;
 import parley.configuration.AccountConfigurations;
+import parley.conversation.ConversationChanged.Reason;
 import parley.event.Event;
 import parley.event.Events;
 import parley.http.Form;
@@ -53,12 +54,31 @@ class ConversationEventsTest {
     var now = find(made);
     assertThat(now.state()).isEqualTo(ConversationState.INACTIVE);
     assertThat(now.version()).isEqualTo(made.version() + 1);
-    assertThat(told).containsExactly(new ConversationChanged(made, now, CAUSE));
+    assertThat(told).containsExactly(new ConversationChanged(made, now, CAUSE, Reason.EVENT));
   }
 
   private Optional<Conversation> nap(Held held) {
     held.move(it -> it.in(ConversationState.INACTIVE, server.clock().instant()));
     return Optional.of(held.conversation());
+  }
+
+  @Test
+  void anEditIsToldAsOneAlsoWhenItChangesTheState() {
+    var made = conversations.add(service, wish(), CAUSE);
+    told.clear();
+    var wish = EditedConversation.from(Form.of(Map.of("State", "inactive")));
+    var now = conversations.edit(service, made.sid(), wish, CAUSE).orElseThrow();
+    assertThat(told).containsExactly(new ConversationChanged(made, now, CAUSE, Reason.API));
+  }
+
+  @Test
+  void aStateThatATimerChangesIsToldAsATimers() {
+    var made = conversations.add(service, wish(), CAUSE);
+    told.clear();
+    var timer = Cause.byTimer(TestServer.ACCOUNT);
+    server.database().change(tx -> conversations.change(tx, service, made.sid(), timer, this::nap));
+    var now = find(made);
+    assertThat(told).containsExactly(new ConversationChanged(made, now, timer, Reason.TIMER));
   }
 
   @Test
@@ -98,7 +118,7 @@ class ConversationEventsTest {
     assertThat(told).hasSize(2);
     var added = ((ConversationAdded) told.getFirst()).conversation();
     assertThat(added.state()).isEqualTo(ConversationState.INITIALIZING);
-    assertThat(told.getLast()).isEqualTo(new ConversationChanged(added, made, CAUSE));
+    assertThat(told.getLast()).isEqualTo(new ConversationChanged(added, made, CAUSE, Reason.EVENT));
     assertThat(find(made)).isEqualTo(made);
   }
 }

@@ -8,5 +8,12 @@ public sealed interface Actor {
   /** A user of a service, by an access token. */
   record OfUser(String serviceSid, String identity) implements Actor {}
 
+  /**
+   * Somebody outside chat, by a message that came in.
+   *
+   * @param channel what carried it, such as sms or whatsapp
+   */
+  record OfChannel(String channel) implements Actor {}
+
   Actor ACCOUNT = new OfAccount();
 }

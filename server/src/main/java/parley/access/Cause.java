@@ -32,6 +32,15 @@ public record Cause(String accountSid, Actor actor, Source source, boolean webho
     return new Cause(accountSid, Actor.ACCOUNT, Source.TIMER, true);
   }
 
+  /**
+   * A message from outside chat: webhooks always hear of it.
+   *
+   * @param channel what carried it, such as sms or whatsapp
+   */
+  public static Cause byChannel(String accountSid, String channel) {
+    return new Cause(accountSid, new Actor.OfChannel(channel), Source.CHANNEL, true);
+  }
+
   /** The identity of the user who makes the change; null when it is none. */
   public @Nullable String clientIdentity() {
     return actor instanceof Actor.OfUser user ? user.identity() : null;

@@ -92,6 +92,7 @@ public final class Wiring implements AutoCloseable {
   private final ContentUrls contentUrls;
   private final ConversationsWithParticipants conversationsWithParticipants;
   private final Memberships memberships;
+  private final WebhookConfigurations webhookConfigurations;
   private final Access access;
 
   public Wiring(
@@ -160,7 +161,7 @@ public final class Wiring implements AutoCloseable {
 
     health = new Health(gate, () -> new Accounts(database, clock).find());
     var credentials = new Credentials(database, vault, sids, clock);
-    var webhookConfigurations = new WebhookConfigurations(database, services, clock);
+    webhookConfigurations = new WebhookConfigurations(database, services, clock);
     var webhooks = new ConversationWebhooks(database, conversations, sids, clock);
     var addresses = new AddressConfigurations(database, services, sids, clock);
 
@@ -203,6 +204,7 @@ public final class Wiring implements AutoCloseable {
   /** What runs by itself, and how often. */
   private void plan() {
     due.every(Duration.ofSeconds(1), "look at services again", services::lookAgain);
+    due.every(Duration.ofSeconds(1), "look at webhooks again", webhookConfigurations::lookAgain);
     due.every(Duration.ofMinutes(1), "media sweep", mediaSweep::run);
     due.every(Duration.ofHours(6), "media orphans", mediaSweep::runOrphans);
     due.every(Duration.ofHours(1), "tombstones", tombstoneSweep::run);

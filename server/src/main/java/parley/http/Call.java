@@ -112,9 +112,15 @@ public final class Call {
     return caller.accountSid();
   }
 
+  /** Why something changes: webhooks hear of it when a header says so. */
   public Cause cause() {
     return Cause.byAccount(
         accountSid(), "true".equalsIgnoreCase(header("X-Twilio-Webhook-Enabled")));
+  }
+
+  /** As {@link #cause}, of an operation for which the original knows no such header. */
+  public Cause causeWithoutHeader() {
+    return Cause.byAccount(accountSid(), false);
   }
 
   /** The service the request is about: the one in the path, or the account's default. */

@@ -6,9 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 
 /**
@@ -27,6 +30,22 @@ public final class Json implements AutoCloseable {
     var bytes = new ByteArrayOutputStream();
     try (var json = new Json(bytes)) {
       json.array(elements, element);
+    }
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  /** The same JSON text with other names for properties; those that the map lacks stay. */
+  public static String renamed(String json, Map<String, String> names) {
+    var bytes = new ByteArrayOutputStream();
+    try (var in = JsonText.FACTORY.createParser(ObjectReadContext.empty(), json);
+        var out = JsonText.FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
+      for (var token = in.nextToken(); token != null; token = in.nextToken()) {
+        if (token == JsonToken.PROPERTY_NAME) {
+          out.writeName(names.getOrDefault(in.currentName(), in.currentName()));
+        } else {
+          out.copyCurrentEvent(in);
+        }
+      }
     }
     return bytes.toString(StandardCharsets.UTF_8);
   }

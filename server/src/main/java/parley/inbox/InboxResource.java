@@ -76,7 +76,7 @@ public final class InboxResource implements Resource {
                 call.path("ConversationSid"),
                 horizon,
                 level,
-                call.cause())
+                call.causeWithoutHeader())
             .orElseThrow(call::notFound);
     return answer(call, entry);
   }
@@ -88,7 +88,10 @@ public final class InboxResource implements Resource {
 
   private Reply delete(Call call) {
     if (!inbox.remove(
-        call.service(), call.path("UserSid"), call.path("ConversationSid"), call.cause())) {
+        call.service(),
+        call.path("UserSid"),
+        call.path("ConversationSid"),
+        call.causeWithoutHeader())) {
       throw call.notFound();
     }
     return Reply.gone();

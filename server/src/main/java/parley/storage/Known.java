@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,11 +58,21 @@ public final class Known<V> {
   /** The value of a key: remembered, or read and from then on remembered. */
   public Optional<V> find(String key) {
     var remembered = kept.getIfPresent(key);
-    if (remembered != null) {
-      return Optional.of(remembered);
-    }
+    return remembered != null ? Optional.of(remembered) : find(key, this::read);
+  }
+
+  /**
+   * As {@link #find(String)}, for who has a transaction open that has changed none of these rows:
+   * asking for another connection, he could wait for himself.
+   */
+  public Optional<V> find(Tx tx, String key) {
+    var remembered = kept.getIfPresent(key);
+    return remembered != null ? Optional.of(remembered) : find(key, keys -> read.apply(tx, keys));
+  }
+
+  private Optional<V> find(String key, Function<List<String>, Map<String, V>> look) {
     var before = forgotten();
-    var found = read(List.of(key)).get(key);
+    var found = look.apply(List.of(key)).get(key);
     if (found != null) {
       keep(key, found, before);
     }

@@ -25,6 +25,11 @@ public record WebhookConfiguration(
     FLEX
   }
 
+  /** Whether it asks for an event; nobody asks for those that no filter names. */
+  boolean asksFor(WebhookEvent event) {
+    return target == Target.WEBHOOK && filters != null && filters.contains(event);
+  }
+
   static WebhookConfiguration unset(String scopeSid) {
     return new WebhookConfiguration(scopeSid, Target.WEBHOOK, null, null, null, null);
   }

@@ -5,16 +5,23 @@ import parley.access.Cause;
 import parley.service.ServiceContents;
 import parley.service.Services;
 import parley.storage.Database;
+import parley.storage.Known;
 import parley.storage.Tx;
 
 /** What can be done with the webhooks of accounts and services. */
 public final class WebhookConfigurations implements ServiceContents {
-  private final WebhookConfigurationStore store = new WebhookConfigurationStore();
+  private final WebhookConfigurationStore store;
+  private final Known<WebhookConfiguration> known;
   private final Database database;
   private final Services services;
   private final Clock clock;
 
   public WebhookConfigurations(Database database, Services services, Clock clock) {
+    this.store = new WebhookConfigurationStore(database.news());
+    // Every change needs them, as a rule to find that nobody asks for it.
+    this.known =
+        new Known<>(
+            database, WebhookConfigurationStore.CHANGED, WebhookConfigurationStore::findAll);
     this.database = database;
     this.services = services;
     this.clock = clock;
@@ -25,6 +32,21 @@ public final class WebhookConfigurations implements ServiceContents {
     return database
         .read(tx -> store.find(tx, scope))
         .orElseGet(() -> WebhookConfiguration.unset(scope));
+  }
+
+  /** As {@link #find}, as a rule without a look at the database. */
+  public WebhookConfiguration known(String scope) {
+    return known.find(scope).orElseGet(() -> WebhookConfiguration.unset(scope));
+  }
+
+  /** As {@link #known(String)}, within a transaction. */
+  public WebhookConfiguration known(Tx tx, String scope) {
+    return known.find(tx, scope).orElseGet(() -> WebhookConfiguration.unset(scope));
+  }
+
+  /** Finds what other nodes have changed and no news told; to be called every second or so. */
+  public void lookAgain() {
+    known.lookAgain();
   }
 
   /** Changes what an account has configured. Its row orders such changes, also the first. */

@@ -66,6 +66,10 @@ public enum WebhookEvent {
     return wire;
   }
 
+  Kind kind() {
+    return kind;
+  }
+
   private static @Nullable WebhookEvent of(String name) {
     return BY_NAME.get(name.toLowerCase(Locale.ROOT));
   }

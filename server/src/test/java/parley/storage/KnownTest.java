@@ -58,6 +58,17 @@ class KnownTest {
   }
 
   @Test
+  void whatATransactionFindsIsRememberedToo() {
+    database.change(tx -> write(tx, "a", 1));
+    database.change(tx -> assertThat(known.find(tx, "a")).contains(1L));
+    database.change(tx -> assertThat(known.find(tx, "a")).contains(1L));
+    assertThat(known.find("a")).contains(1L);
+    assertThat(reads).hasValue(1);
+    database.change(tx -> write(tx, "a", 2));
+    database.change(tx -> assertThat(known.find(tx, "a")).contains(2L));
+  }
+
+  @Test
   void whatIsRememberedIsReadOnce() {
     database.change(tx -> write(tx, "a", 1));
     assertThat(known.ifRemembered("a")).isNull();

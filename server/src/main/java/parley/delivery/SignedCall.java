@@ -1,0 +1,96 @@
+package parley.delivery;
+
+import java.net.IDN;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import parley.outbound.OutboundRequest;
+
+/**
+ * Words a call to a webhook, signed so that its receiver knows who calls (docs/behaviour.md 4.3,
+ * 4.4).
+ */
+public final class SignedCall {
+  private static final String USER_AGENT = "TwilioProxy/1.1";
+  private static final String ALGORITHM = "HmacSHA1";
+
+  private SignedCall() {}
+
+  /**
+   * The call: a form that is posted, or the same behind the question mark of the URL.
+   *
+   * @param url absolute, http or https; it may have user info, which is not signed
+   * @param idempotencyToken the same for the same call, however often it is made
+   * @param authToken the account's secret, by which it is signed
+   */
+  public static OutboundRequest of(
+      String url,
+      boolean post,
+      Map<String, String> parameters,
+      String idempotencyToken,
+      String authToken) {
+    var form = encoded(parameters);
+    var whole = url.replaceFirst("#.*", "");
+    var called = post ? whole : withQuery(whole, form);
+    var signature = signature(asSeen(called), post ? parameters : Map.of(), authToken);
+    var headers = new LinkedHashMap<String, String>();
+    headers.put("User-Agent", USER_AGENT);
+    headers.put("I-Twilio-Idempotency-Token", idempotencyToken);
+    headers.put("X-Twilio-Signature", signature);
+    return new OutboundRequest(post ? "POST" : "GET", called, headers, post ? form : null);
+  }
+
+  private static String withQuery(String url, String query) {
+    return url + (url.indexOf('?') < 0 ? "?" : url.endsWith("?") ? "" : "&") + query;
+  }
+
+  /** The URL as its receiver puts it together: ASCII, with a path, without user and usual port. */
+  private static String asSeen(String url) {
+    var parts = URI.create(url);
+    var scheme = parts.getScheme().toLowerCase(Locale.ROOT);
+    var authority = parts.getRawAuthority();
+    var host = IDN.toASCII(authority.substring(authority.lastIndexOf('@') + 1));
+    var usualPort = scheme.equals("https") ? ":443" : ":80";
+    var path = parts.getRawPath().isEmpty() ? "/" : parts.getRawPath();
+    var query = parts.getRawQuery() == null ? "" : "?" + parts.getRawQuery();
+    var seen = scheme + "://" + withoutEnd(host.toLowerCase(Locale.ROOT), usualPort) + path + query;
+    return URI.create(seen).toASCIIString();
+  }
+
+  private static String withoutEnd(String text, String end) {
+    return text.endsWith(end) ? text.substring(0, text.length() - end.length()) : text;
+  }
+
+  private static String encoded(Map<String, String> parameters) {
+    return parameters.entrySet().stream()
+        .map(one -> encoded(one.getKey()) + "=" + encoded(one.getValue()))
+        .collect(Collectors.joining("&"));
+  }
+
+  /** A blank as %20, which forms and paths read alike. */
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  private static String signature(String url, Map<String, String> parameters, String authToken) {
+    var text = new StringBuilder(url);
+    new TreeMap<>(parameters).forEach((name, value) -> text.append(name).append(value));
+    try {
+      var mac = Mac.getInstance(ALGORITHM);
+      mac.init(new SecretKeySpec(authToken.getBytes(StandardCharsets.UTF_8), ALGORITHM));
+      var bytes = mac.doFinal(text.toString().getBytes(StandardCharsets.UTF_8));
+      return Base64.getEncoder().encodeToString(bytes);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java has " + ALGORITHM, e);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package parley.webhook;
+
+import java.util.Map;
+import parley.user.User;
+import parley.user.UserAdded;
+import parley.user.UserChanged;
+
+/** What is told of users (docs/behaviour.md 4.6). */
+final class UserParameters {
+  private UserParameters() {}
+
+  static Map<String, String> added(UserAdded event) {
+    var user = event.user();
+    var parameters =
+        Parameters.of(WebhookEvent.ON_USER_ADDED, user.serviceSid(), event.cause())
+            .text("UserSid", user.sid())
+            .date("DateCreated", user.createdAt());
+    return withContent(parameters, user).map();
+  }
+
+  static Map<String, String> updated(UserChanged event) {
+    var user = event.user();
+    var parameters =
+        Parameters.of(WebhookEvent.ON_USER_UPDATED, user.serviceSid(), event.cause())
+            .text("UserSid", user.sid())
+            .date("DateCreated", user.createdAt())
+            .date("DateUpdated", user.updatedAt());
+    // In this spelling alone. Until somebody can connect, nobody is there to be reached.
+    return withContent(parameters, user)
+        .text("isOnline", "false")
+        .text("isNotifiable", "false")
+        .map();
+  }
+
+  static Parameters withContent(Parameters parameters, User user) {
+    return parameters
+        .text("Identity", user.identity())
+        .text("RoleSid", user.roleSid())
+        .text("Attributes", user.attributes())
+        .text("FriendlyName", user.friendlyName());
+  }
+}

@@ -129,7 +129,14 @@ final class Installation implements AutoCloseable {
   private Wiring wire(Database database, Limits limits, Clock clock) {
     var apiKeys = new ApiKeys(database, vault, new Sids(clock), clock);
     return new Wiring(
-        database, account, apiKeys, vault, new DiskBlobs(settings.media()), limits, clock);
+        database,
+        account,
+        apiKeys,
+        vault,
+        new DiskBlobs(settings.media()),
+        limits,
+        settings.outbound(),
+        clock);
   }
 
   /** How a shell in any directory gets at the auth token without showing it. */

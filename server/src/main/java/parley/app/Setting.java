@@ -63,6 +63,14 @@ enum Setting {
       "SECONDS",
       "how long such a rest is waited for",
       "" + HttpLimits.DEFAULT.restTime().toSeconds()),
+  WEBHOOK_ALLOW(
+      "CIDRS",
+      "addresses, like 10.1.0.0/16,fd00::/8, that webhooks and media may lead to besides public ones",
+      "none; private networks and this machine where host and public URL are this machine's"),
+  WEBHOOK_CA(
+      "FILE",
+      "certificates in PEM by which such targets are trusted, besides the system's",
+      "none"),
   STOP_SECONDS(
       "SECONDS",
       "how long a stop waits for the requests under way",

@@ -7,6 +7,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import parley.http.HttpLimits;
+import parley.outbound.Authorities;
+import parley.outbound.Cidr;
+import parley.outbound.OutboundRules;
 
 /**
  * Everything a server is started with, checked before anything is opened: option over variable over
@@ -22,6 +25,7 @@ record Settings(
     @Nullable String publicUrl,
     Path media,
     HttpLimits http,
+    OutboundRules outbound,
     List<String> warnings) {
   /** The shortest secret that is taken where others can try to guess it. */
   static final int SECRET_CHARS_MIN = 16;
@@ -47,8 +51,17 @@ record Settings(
     var media = asked.parsed(Setting.MEDIA, place.data().resolve("media"), Place::path);
     checkToken(asked, place.authToken(), isForThisMachineAlone(host, publicUrl));
     var http = http(asked);
+    var outbound = outbound(asked, isForThisMachineAlone(host, publicUrl));
     asked.check();
-    return new Settings(place, host, port, publicUrl, media, http, asked.warnings());
+    return new Settings(place, host, port, publicUrl, media, http, outbound, asked.warnings());
+  }
+
+  private static OutboundRules outbound(Asked asked, boolean localAllowed) {
+    return new OutboundRules(
+        localAllowed,
+        asked.parsed(Setting.WEBHOOK_ALLOW, List.of(), Cidr::parseAll),
+        asked.parsed(
+            Setting.WEBHOOK_CA, List.of(), file -> Authorities.read(Place.path(file.strip()))));
   }
 
   private static HttpLimits http(Asked asked) {

@@ -40,6 +40,8 @@ import parley.membership.Memberships;
 import parley.message.MessageHistory;
 import parley.message.MessageResource;
 import parley.message.Messages;
+import parley.outbound.Outbound;
+import parley.outbound.OutboundRules;
 import parley.participant.ConversationWithParticipantsResource;
 import parley.participant.ConversationsWithParticipants;
 import parley.participant.ParticipantResource;
@@ -88,6 +90,7 @@ public final class Wiring implements AutoCloseable {
   public final Routes routes = new Routes();
   public final Gate gate = new Gate();
   public final Due due;
+  public final Outbound outbound;
   private final News news;
   private final ContentUrls contentUrls;
   private final ConversationsWithParticipants conversationsWithParticipants;
@@ -102,6 +105,7 @@ public final class Wiring implements AutoCloseable {
       Vault vault,
       Blobs blobs,
       Limits limits,
+      OutboundRules outboundRules,
       Clock clock) {
     this(
         database,
@@ -110,6 +114,7 @@ public final class Wiring implements AutoCloseable {
         vault,
         blobs,
         limits,
+        outboundRules,
         clock,
         new KeptAnswers(database.dialect(), KeptAnswers.MEMORY_BYTES_MAX));
   }
@@ -122,9 +127,11 @@ public final class Wiring implements AutoCloseable {
       Vault vault,
       Blobs blobs,
       Limits limits,
+      OutboundRules outboundRules,
       Clock clock,
       Answers answers) {
     due = new Due(clock);
+    outbound = new Outbound(outboundRules);
     news = database.news();
     var sids = new Sids(clock);
     var events = new Events();
@@ -220,6 +227,7 @@ public final class Wiring implements AutoCloseable {
   /** Lets what is being done by itself finish; what is due later is not done. */
   @Override
   public void close() {
+    outbound.close();
     due.close();
   }
 

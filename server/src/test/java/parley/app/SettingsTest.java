@@ -75,6 +75,29 @@ class SettingsTest {
         .anyMatch(fault -> fault.startsWith("PARLEY_SECRET_KEY must be 64 hexadecimal digits"));
   }
 
+  @Test
+  void webhooksLeadToThisMachineOnlyWhereNobodyElseReachesTheServer() {
+    assertThat(settings(Map.of()).outbound().localAllowed()).isTrue();
+    assertThat(settings(Map.of(), "--host", "0.0.0.0").outbound().localAllowed()).isFalse();
+    var proxied = settings(Map.of(), "--public-url", "https://chat.example.com");
+    assertThat(proxied.outbound().localAllowed()).isFalse();
+  }
+
+  @Test
+  void whereWebhooksMayLeadAndWhoVouchesForThemIsCheckedAtTheStart() throws IOException {
+    var none = Files.writeString(directory.resolve("none.pem"), "no certificate");
+    var variables = Map.of("PARLEY_WEBHOOK_ALLOW", "10.1.0.0/16, fd00::/8");
+    assertThat(settings(variables).outbound().allowed())
+        .hasToString("[10.1.0.0/16, fd00:0:0:0:0:0:0:0/8]");
+    assertThat(faults(Map.of(), "--webhook-allow", "intranet", "--webhook-ca", none.toString()))
+        .hasSize(2)
+        .anyMatch(fault -> fault.startsWith("--webhook-allow (PARLEY_WEBHOOK_ALLOW) must be addr"))
+        .anyMatch(fault -> fault.startsWith("--webhook-ca (PARLEY_WEBHOOK_CA) names a file"));
+    assertThat(faults(Map.of(), "--webhook-ca", directory.resolve("gone.pem").toString()))
+        .hasSize(1)
+        .allMatch(fault -> fault.startsWith("--webhook-ca (PARLEY_WEBHOOK_CA) cannot be read: "));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"127.0.0.1", "127.8.8.8", "localhost", "::1"})
   void aShortTokenIsTakenWithAWarningWhereOnlyThisMachineReachesTheServer(String host) {

@@ -25,6 +25,7 @@ import parley.http.Routes;
 import parley.inbox.Answers;
 import parley.inbox.kept.KeptAnswers;
 import parley.media.DiskBlobs;
+import parley.outbound.OutboundRules;
 import parley.problem.Limits;
 import parley.storage.Database;
 import parley.storage.Dialect;
@@ -47,6 +48,7 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
   private final TestClock clock = new TestClock();
   private Limits limits = Limits.DOCUMENTED;
   private HttpLimits httpLimits = HttpLimits.DEFAULT;
+  private OutboundRules outboundRules = OutboundRules.LOCAL;
   private @Nullable Answers answers;
   private UnaryOperator<TestDatabase> databaseWith = UnaryOperator.identity();
   private @Nullable String publicUrl;
@@ -83,6 +85,12 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
 
   public TestServer withHttpLimits(HttpLimits other) {
     httpLimits = other;
+    return this;
+  }
+
+  /** Calls outside what these allow; else also this machine, where the tests' far ends are. */
+  public TestServer withOutboundRules(OutboundRules other) {
+    outboundRules = other;
     return this;
   }
 
@@ -161,6 +169,7 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
         VAULT,
         new DiskBlobs(files()),
         limits,
+        outboundRules,
         other,
         answers == null ? new KeptAnswers(view.dialect(), KeptAnswers.MEMORY_BYTES_MAX) : answers);
   }

@@ -1,0 +1,73 @@
+package parley.outbound;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.client.InputStreamResponseListener;
+import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.client.Response;
+import org.eclipse.jetty.io.Connection;
+
+/** One request on its way, until a point in time. */
+final class Attempt {
+  private final Request request;
+  private final long deadline;
+  private final InputStreamResponseListener listener = new InputStreamResponseListener();
+  private volatile boolean answered;
+
+  /**
+   * @param deadline by {@link System#nanoTime}
+   */
+  Attempt(Request request, long deadline) {
+    this.request = request;
+    this.deadline = deadline;
+  }
+
+  /**
+   * Sends it and waits for the head of the answer.
+   *
+   * @throws ExecutionException with what went wrong
+   */
+  Response send() throws ExecutionException, TimeoutException, InterruptedException {
+    var left = Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime()));
+    if (left > Engine.idleMillis()) {
+      request.idleTimeout(left, TimeUnit.MILLISECONDS);
+    }
+    request
+        .timeout(left, TimeUnit.MILLISECONDS) // also while the body is read
+        .onResponseBegin(response -> answered = true)
+        .send(listener);
+    return listener.get(left, TimeUnit.MILLISECONDS);
+  }
+
+  InputStream body() {
+    return listener.getInputStream();
+  }
+
+  /**
+   * Whether a connection that had served before ended without a word. Most likely the far end
+   * closed it just when it was taken up again. It may as well have taken the request and died of
+   * it; so whoever calls must bear that a request comes twice, as those do who bear a token of
+   * idempotence.
+   */
+  boolean metStaleConnection(Throwable failure) {
+    return failure instanceof IOException
+        && !answered
+        && request.getConnection() instanceof Connection connection
+        && connection.getMessagesIn() > 0;
+  }
+
+  /** Lets the connection be used again, after a whole answer was read. */
+  void finish() throws TimeoutException, InterruptedException {
+    // behind the last byte, the connection is given back, and only then it can be taken again
+    listener.await(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+  }
+
+  /** Gives the connection up, with whatever still comes on it. */
+  void abandon() {
+    request.abort(new CancellationException("given up"));
+  }
+}

@@ -1,0 +1,153 @@
+package parley.outbound;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.eclipse.jetty.client.Response;
+import org.eclipse.jetty.http.HttpHeader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls what others have named: webhooks, media of inbound messages. Every address is checked that
+ * is connected to, nothing is followed, and neither time nor bytes are without bound (decision 18).
+ *
+ * <p>Callers wait in threads of their own, virtual ones by preference; any number at once. Nothing
+ * is made before the first call.
+ */
+public final class Outbound implements AutoCloseable {
+  /** What is read of the answer to {@link #call}. */
+  public static final int ANSWER_BYTES_MAX = 64 << 10;
+
+  private final OutboundRules rules;
+  private final NameLookup lookup;
+  private final ReentrantLock lock = new ReentrantLock();
+  private volatile @Nullable Engine engine;
+  private volatile boolean closed;
+
+  public Outbound(OutboundRules rules) {
+    this(rules, NameLookup.SYSTEM);
+  }
+
+  Outbound(OutboundRules rules, NameLookup lookup) {
+    this.rules = rules;
+    this.lookup = lookup;
+  }
+
+  /**
+   * Calls and waits for the answer, whatever its status. It may come twice to the far end, see
+   * {@link Attempt#metStaleConnection}.
+   *
+   * @param limit of the whole of it, from the look-up of the name to the last byte
+   * @throws CannotReach when there is none
+   */
+  public OutboundAnswer call(OutboundRequest request, Duration limit) {
+    return fetch(request, limit, Long.MAX_VALUE, Outbound::answer);
+  }
+
+  /**
+   * Calls and hands the answer over while it still comes.
+   *
+   * @param limit as above, with the time in which it is read
+   * @param bytesMax how long the body may be
+   * @return what the reader makes of it
+   * @throws CannotReach when there is no answer, it is too long or breaks off
+   */
+  public <T> T fetch(
+      OutboundRequest request, Duration limit, long bytesMax, Fetched.Reader<T> reader) {
+    var url = OutboundUrl.of(request.url());
+    var deadline = System.nanoTime() + limit.toNanos();
+    var attempt = new Attempt(engine(url).request(url, request), deadline);
+    try {
+      Response head;
+      try {
+        head = attempt.send();
+      } catch (ExecutionException e) {
+        if (!attempt.metStaleConnection(e.getCause())) {
+          throw e;
+        }
+        attempt = new Attempt(engine(url).request(url, request), deadline);
+        head = attempt.send();
+      }
+      return read(url, attempt, head, bytesMax, reader);
+    } catch (InterruptedException e) {
+      attempt.abandon();
+      Thread.currentThread().interrupt();
+      throw Unreached.stopped(url, e);
+    } catch (ExecutionException e) {
+      throw failed(url, e.getCause(), limit);
+    } catch (TimeoutException | IOException e) {
+      attempt.abandon();
+      throw failed(url, e, limit);
+    }
+  }
+
+  private static <T> T read(
+      OutboundUrl url, Attempt attempt, Response head, long bytesMax, Fetched.Reader<T> reader)
+      throws IOException, TimeoutException, InterruptedException {
+    var headers = head.getHeaders();
+    var body = new AnswerBody(attempt.body(), bytesMax);
+    try {
+      return reader.read(
+          new Fetched(
+              head.getStatus(),
+              headers.get(HttpHeader.CONTENT_TYPE),
+              FileName.of(headers.get("Content-Disposition"), url),
+              headers.get(HttpHeader.RETRY_AFTER),
+              headers.getLongField(HttpHeader.CONTENT_LENGTH),
+              body));
+    } finally {
+      if (body.ended()) {
+        attempt.finish();
+      } else {
+        attempt.abandon();
+      }
+    }
+  }
+
+  private static OutboundAnswer answer(Fetched fetched) throws IOException {
+    var body = fetched.body().readNBytes(ANSWER_BYTES_MAX);
+    var cut = body.length == ANSWER_BYTES_MAX && fetched.length() != ANSWER_BYTES_MAX;
+    return new OutboundAnswer(
+        fetched.status(), body, cut, fetched.contentType(), fetched.retryAfter());
+  }
+
+  private CannotReach failed(OutboundUrl url, Throwable failure, Duration limit) {
+    return closed ? Unreached.stopped(url, failure) : Unreached.of(url, failure, limit);
+  }
+
+  private Engine engine(OutboundUrl url) {
+    var made = engine;
+    if (made != null && !closed) {
+      return made;
+    }
+    lock.lock();
+    try {
+      if (closed) {
+        throw Unreached.stopped(url, new IllegalStateException("closed"));
+      }
+      if (engine == null) {
+        engine = new Engine(rules, lookup);
+      }
+      return engine;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Ends what is under way, and calls nothing any more. */
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+      if (engine != null) {
+        engine.close();
+        engine = null;
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -65,7 +65,8 @@ enum Setting {
       "" + HttpLimits.DEFAULT.restTime().toSeconds()),
   WEBHOOK_ALLOW(
       "CIDRS",
-      "addresses, like 10.1.0.0/16,fd00::/8, that webhooks and media may lead to besides public ones",
+      "addresses, like 10.1.0.0/16,fd00::/8, that webhooks and media may lead to besides public"
+          + " ones",
       "none; private networks and this machine where host and public URL are this machine's"),
   WEBHOOK_CA(
       "FILE",

@@ -53,21 +53,25 @@ final class Attempt {
    * it; so whoever calls must bear that a request comes twice, as those do who bear a token of
    * idempotence.
    */
-  boolean metStaleConnection(Throwable failure) {
-    return failure instanceof IOException
+  boolean metStaleConnection(ExecutionException failure) {
+    return failure.getCause() instanceof IOException
         && !answered
         && request.getConnection() instanceof Connection connection
         && connection.getMessagesIn() > 0;
   }
 
   /** Lets the connection be used again, after a whole answer was read. */
-  void finish() throws TimeoutException, InterruptedException {
-    // behind the last byte, the connection is given back, and only then it can be taken again
-    listener.await(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+  void finish() throws InterruptedException {
+    try {
+      // given back behind the last byte; before that, a next call would have to make a new one
+      listener.await(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      abandon(); // the answer is there all the same
+    }
   }
 
   /** Gives the connection up, with whatever still comes on it. */
   void abandon() {
-    request.abort(new CancellationException("given up"));
+    var _ = request.abort(new CancellationException("given up"));
   }
 }

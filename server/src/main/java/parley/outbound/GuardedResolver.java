@@ -67,15 +67,17 @@ final class GuardedResolver implements SocketAddressResolver, AutoCloseable {
       int port,
       Map<String, Object> context,
       Promise<List<InetSocketAddress>> promise) {
-    addresses(host)
-        .whenComplete(
-            (found, failure) -> {
-              if (failure != null) {
-                promise.failed(failure instanceof CompletionException e ? e.getCause() : failure);
-              } else {
-                tell(found, port, promise);
-              }
-            });
+    var _ =
+        addresses(host)
+            .whenComplete(
+                (found, failure) -> {
+                  if (failure != null) {
+                    promise.failed(
+                        failure instanceof CompletionException e ? e.getCause() : failure);
+                  } else {
+                    tell(found, port, promise);
+                  }
+                });
   }
 
   /** All who wait for one name share a lookup: a slow name takes one thread. */

@@ -64,7 +64,7 @@ public final class Outbound implements AutoCloseable {
       try {
         head = attempt.send();
       } catch (ExecutionException e) {
-        if (!attempt.metStaleConnection(e.getCause())) {
+        if (!attempt.metStaleConnection(e)) {
           throw e;
         }
         attempt = new Attempt(engine(url).request(url, request), deadline);
@@ -75,9 +75,7 @@ public final class Outbound implements AutoCloseable {
       attempt.abandon();
       Thread.currentThread().interrupt();
       throw Unreached.stopped(url, e);
-    } catch (ExecutionException e) {
-      throw failed(url, e.getCause(), limit);
-    } catch (TimeoutException | IOException e) {
+    } catch (ExecutionException | TimeoutException | IOException e) {
       attempt.abandon();
       throw failed(url, e, limit);
     }
@@ -85,7 +83,7 @@ public final class Outbound implements AutoCloseable {
 
   private static <T> T read(
       OutboundUrl url, Attempt attempt, Response head, long bytesMax, Fetched.Reader<T> reader)
-      throws IOException, TimeoutException, InterruptedException {
+      throws IOException, InterruptedException {
     var headers = head.getHeaders();
     var body = new AnswerBody(attempt.body(), bytesMax);
     try {

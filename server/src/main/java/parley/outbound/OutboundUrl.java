@@ -4,6 +4,7 @@ import java.net.IDN;
 import java.net.InetAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -98,7 +99,8 @@ record OutboundUrl(
   }
 
   private static String target(@Nullable String text) {
-    var whole = text == null ? "/" : text.startsWith("/") ? text : "/" + text;
+    var path = text == null ? "/" : text.startsWith("/") ? text : "/" + text;
+    var whole = Normalizer.normalize(path, Normalizer.Form.NFC); // as java.net.URI does
     return UNSAFE.matcher(whole).replaceAll(one -> Matcher.quoteReplacement(encoded(one.group())));
   }
 

@@ -7,6 +7,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
@@ -34,6 +35,7 @@ final class Unreached {
       case RejectedExecutionException e ->
           told(Kind.UNREACHABLE, url, "is waited for by too many calls", e);
       case AnswerBody.TooLong e -> told(Kind.TOO_LARGE, url, "answered more than is taken", e);
+      case ExecutionException e when e.getCause() != null -> of(url, e.getCause(), limit);
       case IOException e when e.getCause() != null -> of(url, e.getCause(), limit);
       case IOException e ->
           told(Kind.BROKEN, url, "ended the connection before its answer was whole", e);

@@ -32,8 +32,19 @@ class CidrTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "localhost", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/", "10.0.0.0/8/8", "10.0.0.1/8",
-        "fe80::1%1", "fd00::/129", "fd00::1/8", "10.0.0/8", "10", "10.0.0.0/8,"
+        "",
+        "localhost",
+        "10.0.0.0/33",
+        "10.0.0.0/-1",
+        "10.0.0.0/",
+        "10.0.0.0/8/8",
+        "10.0.0.1/8",
+        "fe80::1%1",
+        "fd00::/129",
+        "fd00::1/8",
+        "10.0.0/8",
+        "10",
+        "10.0.0.0/8,"
       })
   void whatIsNoRange(String text) {
     assertThatIllegalArgumentException().isThrownBy(() -> Cidr.parseAll(text));

@@ -143,7 +143,7 @@ public final class Receiver implements AutoCloseable {
         open.add(connection);
         Thread.ofVirtual().name("receiver connection").start(() -> serve(connection));
       } catch (IOException e) {
-        continue; // closed, or one caller's fault
+        // closed, or one caller is gone already
       }
     }
     hangUp();

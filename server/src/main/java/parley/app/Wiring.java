@@ -16,7 +16,9 @@ import parley.configuration.AccountConfigurations;
 import parley.configuration.ServiceConfigurationResource;
 import parley.conversation.ConversationResource;
 import parley.conversation.Conversations;
+import parley.conversation.TimerKeeper;
 import parley.conversation.TombstoneSweep;
+import parley.due.Agenda;
 import parley.due.Due;
 import parley.event.Events;
 import parley.http.Gate;
@@ -91,6 +93,7 @@ public final class Wiring implements AutoCloseable {
   public final Gate gate = new Gate();
   public final Due due;
   public final Outbound outbound;
+  private final Agenda agenda;
   private final News news;
   private final ContentUrls contentUrls;
   private final ConversationsWithParticipants conversationsWithParticipants;
@@ -132,6 +135,7 @@ public final class Wiring implements AutoCloseable {
       Answers answers) {
     due = new Due(clock);
     outbound = new Outbound(outboundRules);
+    agenda = new Agenda(database, due, clock);
     news = database.news();
     var sids = new Sids(clock);
     var events = new Events();
@@ -153,7 +157,7 @@ public final class Wiring implements AutoCloseable {
             sids,
             clock);
     conversationsWithParticipants =
-        new ConversationsWithParticipants(database, conversations, participants);
+        new ConversationsWithParticipants(database, conversations, participants, clock);
     media = new Media(database, blobs, sids, clock);
     mediaSweep = new MediaSweep(database, blobs, clock);
     tombstoneSweep = new TombstoneSweep(database, clock);
@@ -166,6 +170,7 @@ public final class Wiring implements AutoCloseable {
     var keeper =
         new InboxKeeper(users, conversations, participants, messages, inbox, limits, clock);
 
+    var timers = new TimerKeeper(agenda, conversations);
     health = new Health(gate, () -> new Accounts(database, clock).find());
     var credentials = new Credentials(database, vault, sids, clock);
     webhookConfigurations = new WebhookConfigurations(database, services, clock);
@@ -173,7 +178,16 @@ public final class Wiring implements AutoCloseable {
     var addresses = new AddressConfigurations(database, services, sids, clock);
 
     events.connect(
-        List.of(roles, participants, media, receipts, keeper, new CardKeeper(inbox), addresses));
+        List.of(
+            roles,
+            participants,
+            media,
+            receipts,
+            keeper,
+            new CardKeeper(inbox),
+            addresses,
+            timers));
+    agenda.on(TimerKeeper.KIND, timers);
     var removals = due.every(Duration.ofSeconds(5), "services that go", services::finishRemovals);
     services.connect(List.of(conversations, users, webhookConfigurations), removals::wake);
     roles.connect(List.of(participants.roleHolders(), users));
@@ -208,14 +222,14 @@ public final class Wiring implements AutoCloseable {
     }
   }
 
-  /** What runs by itself, and how often. */
+  /** What runs by itself, and how often: on each server, and once over all of them. */
   private void plan() {
     due.every(Duration.ofSeconds(1), "look at services again", services::lookAgain);
     due.every(Duration.ofSeconds(1), "look at webhooks again", webhookConfigurations::lookAgain);
-    due.every(Duration.ofMinutes(1), "media sweep", mediaSweep::run);
     due.every(Duration.ofHours(6), "media orphans", mediaSweep::runOrphans);
-    due.every(Duration.ofHours(1), "tombstones", tombstoneSweep::run);
-    due.every(Duration.ofHours(1), "list changes", listChangeSweep::run);
+    agenda.every(Duration.ofMinutes(1), "media-sweep", mediaSweep);
+    agenda.every(Duration.ofHours(1), "tombstone-sweep", tombstoneSweep);
+    agenda.every(Duration.ofHours(1), "list-change-sweep", listChangeSweep);
   }
 
   /** Begins to hear news and to do what is due. */

@@ -47,14 +47,36 @@ public record Conversation(
    * and its timers start anew (docs/behaviour.md 3).
    */
   public Conversation revived(Instant now) {
-    return with(
-        it ->
-            it.state(ConversationState.ACTIVE)
-                .timers(timers.countedFrom(now, ConversationState.ACTIVE)));
+    return in(ConversationState.ACTIVE, now);
   }
 
-  /** The conversation in another state, with its timers counted from a moment. */
+  /**
+   * The conversation in this state, with its timers counted from a moment, which is the date of its
+   * update too when the state is another one. Coming out of its initialization is no update.
+   */
   public Conversation in(ConversationState other, Instant base) {
-    return with(it -> it.state(other).timers(timers.countedFrom(base, other)));
+    var updates = other != state && state != ConversationState.INITIALIZING;
+    return with(
+        it ->
+            it.state(other)
+                .timers(timers.countedFrom(base, other))
+                .updatedAt(updates ? base : updatedAt));
+  }
+
+  /**
+   * The conversation as its timers leave it by now: closed, else inactive, else as it is. Who comes
+   * so late that both dates are over closes it.
+   */
+  Conversation expired(Instant now) {
+    if (isOver(timers.closedAt(), now)) {
+      return in(ConversationState.CLOSED, now);
+    }
+    return isOver(timers.inactiveAt(), now)
+        ? in(ConversationState.INACTIVE, now).withTimers(timers.closingAt(timers.closedAt()))
+        : this;
+  }
+
+  private static boolean isOver(@Nullable Instant date, Instant now) {
+    return date != null && !now.isBefore(date);
   }
 }

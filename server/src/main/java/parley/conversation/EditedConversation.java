@@ -63,9 +63,7 @@ public record EditedConversation(
     var counted = old.timers().with(inactiveAfter, closedAfter).countedFrom(now, newState);
     // Made inactive by hand, a conversation's closing date stays (docs/behaviour.md 3).
     var keepsClosing = newState == ConversationState.INACTIVE && !closedAfter.given();
-    return keepsClosing
-        ? new Timers(counted.inactiveAfter(), counted.closedAfter(), null, old.timers().closedAt())
-        : counted;
+    return keepsClosing ? counted.closingAt(old.timers().closedAt()) : counted;
   }
 
   private @Nullable Email email(@Nullable Email old) {

@@ -78,12 +78,13 @@ public final class Held {
 
   /**
    * Moves what moves by itself or with messages and participants: state, dates of timers, tally. A
-   * new state is told like a change of the conversation's own.
+   * new state is written and told like any change of the conversation's own.
    */
   public void move(UnaryOperator<Conversation> change) {
     var old = conversation;
     conversation = change.apply(old);
     if (old.state() != conversation.state()) {
+      edited = true;
       tellChange(cause.source() == Cause.Source.TIMER ? Reason.TIMER : Reason.EVENT);
     }
   }

@@ -77,7 +77,7 @@ public record NewConversation(
         .timers(
             new Timers(defaults.inactiveAfter(), defaults.closedAfter(), null, null)
                 .with(inactiveAfter, closedAfter)
-                .countedFrom(updated, state))
+                .countedFrom(now, state))
         .messagingServiceSid(
             messagingServiceSid == null ? defaults.messagingServiceSid() : messagingServiceSid)
         .email(email)

@@ -1,6 +1,10 @@
 package parley.conversation;
 
+import static java.util.Comparator.naturalOrder;
+
 import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import parley.value.Change;
 import parley.value.IsoDuration;
@@ -28,6 +32,16 @@ public record Timers(
   /** Whether any date is due. */
   public boolean run() {
     return inactiveAt != null || closedAt != null;
+  }
+
+  /** The date that comes first; empty while none runs. */
+  public Optional<Instant> earliest() {
+    return Stream.of(inactiveAt, closedAt).flatMap(Stream::ofNullable).min(naturalOrder());
+  }
+
+  /** The timers of a conversation that has become inactive, whose closing date stays. */
+  Timers closingAt(@Nullable Instant date) {
+    return new Timers(inactiveAfter, closedAfter, null, date);
   }
 
   /** Counts the dates from this moment: both run in parallel, as far as the state lets them. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
+import parley.due.Sweep;
 import parley.storage.Database;
 import parley.storage.Tx;
 
@@ -13,7 +14,7 @@ import parley.storage.Tx;
  * in small portions. A conversation remembers the newest version that lost its mark: what lies
  * above it can be replayed.
  */
-public final class TombstoneSweep {
+public final class TombstoneSweep implements Sweep {
   /** How long a client may be away and still be told what has gone. */
   public static final Duration KEPT = Duration.ofDays(30);
 
@@ -27,12 +28,11 @@ public final class TombstoneSweep {
     this.clock = clock;
   }
 
-  /** Deletes every mark that is old enough. */
-  public void run() {
+  /** Deletes a portion of the marks that are old enough. */
+  @Override
+  public boolean run() {
     var before = clock.instant().minus(KEPT);
-    while (database.write(tx -> sweep(tx, before)) == PORTION) {
-      // each portion is a transaction of its own, so that others get their turn
-    }
+    return database.write(tx -> sweep(tx, before)) == PORTION;
   }
 
   private static int sweep(Tx tx, Instant before) {

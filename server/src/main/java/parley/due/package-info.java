@@ -1,7 +1,8 @@
 /**
- * What is due and what is woken: tasks that run when the clock says so or when they are called.
+ * What is due and what is woken: tasks of this server that run when the clock says so or when they
+ * are called, and an agenda in the database, which all servers share.
  *
- * <p>Leans on: value. Deliberately not here: what the tasks do; each stands in its room, and the
+ * <p>Leans on: storage, value. Deliberately not here: what is done; it stands in its room, and the
  * wiring says when it runs.
  */
 package parley.due;

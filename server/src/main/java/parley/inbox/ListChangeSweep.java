@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import parley.conversation.TombstoneSweep;
+import parley.due.Sweep;
 import parley.storage.Database;
 import parley.storage.Tx;
 
@@ -11,7 +12,7 @@ import parley.storage.Tx;
  * Deletes the marks of what has gone from users' lists, when those of conversations go ({@link
  * TombstoneSweep}). A user remembers the newest version that lost its mark.
  */
-public final class ListChangeSweep {
+public final class ListChangeSweep implements Sweep {
   private static final int PORTION = 500;
 
   private final Database database;
@@ -25,12 +26,11 @@ public final class ListChangeSweep {
   /** A mark, and what orders those who are held for it. */
   private record Mark(String user, String identity, String conversation, long version) {}
 
-  /** Deletes every mark that is old enough. */
-  public void run() {
+  /** Deletes a portion of the marks that are old enough. */
+  @Override
+  public boolean run() {
     var before = clock.instant().minus(TombstoneSweep.KEPT);
-    while (database.write(tx -> sweep(tx, before)) == PORTION) {
-      // each portion is a transaction of its own, so that others get their turn
-    }
+    return database.write(tx -> sweep(tx, before)) == PORTION;
   }
 
   private static int sweep(Tx tx, Instant before) {

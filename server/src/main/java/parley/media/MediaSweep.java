@@ -8,13 +8,14 @@ import java.util.HashSet;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import parley.due.Sweep;
 import parley.storage.Database;
 
 /**
  * Deletes what nobody can have any more. It takes no input and may be run at any time, by several
  * nodes at once; what it does not finish the next run does.
  */
-public final class MediaSweep {
+public final class MediaSweep implements Sweep {
   private static final Logger LOG = LoggerFactory.getLogger(MediaSweep.class);
   private static final int FILES_AT_ONCE = 200;
 
@@ -26,6 +27,9 @@ public final class MediaSweep {
   private final Blobs blobs;
   private final Clock clock;
 
+  /** Behind which SID the round goes on; empty when it begins anew. */
+  private volatile String reached = "";
+
   public MediaSweep(Database database, Blobs blobs, Clock clock) {
     this.database = database;
     this.blobs = blobs;
@@ -33,17 +37,19 @@ public final class MediaSweep {
   }
 
   /**
-   * Deletes the files whose time is up, and those whose message is gone. A file that cannot be
-   * deleted keeps its row, and is tried again by the next run.
+   * Deletes a portion of the files whose time is up, and of those whose message is gone. A file
+   * that cannot be deleted keeps its row and stops no other; it is tried again in the next round.
    */
-  public void run() {
+  @Override
+  public boolean run() {
     database.change(tx -> store.expire(tx, clock.instant()));
-    for (var sids = givenUp(""); !sids.isEmpty(); sids = givenUp(sids.getLast())) {
-      var gone = sids.stream().filter(this::deleteBytes).toList();
-      if (!gone.isEmpty()) {
-        database.change(tx -> store.delete(tx, gone));
-      }
+    var sids = givenUp(reached);
+    var gone = sids.stream().filter(this::deleteBytes).toList();
+    if (!gone.isEmpty()) {
+      database.change(tx -> store.delete(tx, gone));
     }
+    reached = sids.size() == FILES_AT_ONCE ? sids.getLast() : "";
+    return !reached.isEmpty();
   }
 
   private List<String> givenUp(String after) {

@@ -1,5 +1,6 @@
 package parley.participant;
 
+import java.time.Clock;
 import parley.access.Cause;
 import parley.conversation.Conversation;
 import parley.conversation.ConversationState;
@@ -19,12 +20,14 @@ public final class ConversationsWithParticipants {
   private final Database database;
   private final Conversations conversations;
   private final Participants participants;
+  private final Clock clock;
 
   public ConversationsWithParticipants(
-      Database database, Conversations conversations, Participants participants) {
+      Database database, Conversations conversations, Participants participants, Clock clock) {
     this.database = database;
     this.conversations = conversations;
     this.participants = participants;
+    this.clock = clock;
   }
 
   /**
@@ -59,8 +62,8 @@ public final class ConversationsWithParticipants {
   }
 
   /** Brings the conversation into the state that was wished for, which starts its timers. */
-  private static void finish(Held held, ConversationState state) {
+  private void finish(Held held, ConversationState state) {
     held.nextVersion();
-    held.move(conversation -> conversation.in(state, conversation.updatedAt()));
+    held.move(conversation -> conversation.in(state, clock.instant()));
   }
 }

@@ -85,6 +85,21 @@ public enum Dialect {
     return this == SQLITE ? "" : " FOR KEY SHARE";
   }
 
+  /**
+   * What makes a SELECT hold the rows it finds, to change them, and pass over those that somebody
+   * else holds.
+   */
+  public String skipLocked() {
+    return this == SQLITE ? "" : " FOR NO KEY UPDATE SKIP LOCKED";
+  }
+
+  /** An expression of SQL: what the database's own clock says, in milliseconds since 1970. */
+  public String ownTime() {
+    return this == SQLITE
+        ? "CAST((julianday('now') - 2440587.5) * 86400000 AS BIGINT)"
+        : "CAST(extract(epoch FROM statement_timestamp()) * 1000 AS BIGINT)";
+  }
+
   /** An expression of SQL: the number of the transaction that it runs in; it never goes back. */
   public String transactionNumber() {
     return Numbering.number(

@@ -29,7 +29,8 @@ public final class Migrations {
           "0009-numbering.sql",
           "0010-no-deliveries-yet.sql",
           "0011-moved-by.sql",
-          "0012-list-rows.{dialect}.sql");
+          "0012-list-rows.{dialect}.sql",
+          "0014-due.sql");
 
   private final Database database;
   private final Clock clock;

@@ -1,5 +1,7 @@
 package parley.value;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +13,8 @@ public final class IsoDuration {
   private IsoDuration() {}
 
   /**
-   * The moment a duration after another; months and years by the calendar, in UTC.
+   * The moment a duration after another; months and years by the calendar, in UTC, fractions of a
+   * second not counted.
    *
    * @throws DateTimeException when the text is no duration
    * @throws ArithmeticException when the moment lies beyond all time
@@ -24,7 +27,7 @@ public final class IsoDuration {
       moment = moment.plus(Period.parse(date));
     }
     if (time >= 0) {
-      moment = moment.plus(Duration.parse("P" + duration.substring(time)));
+      moment = moment.plus(Duration.parse("P" + duration.substring(time)).truncatedTo(SECONDS));
     }
     return moment.toInstant();
   }

@@ -209,6 +209,7 @@ final class Play {
     }
     var index = talk.nextIndex++;
     talk.messages.put(index, new Said(answer.is(201).sid(), index, author, body, orNow(created)));
+    talk.updated = talk.state.equals("active") ? talk.updated : now();
     talk.state = "active";
   }
 

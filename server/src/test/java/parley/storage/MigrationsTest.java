@@ -136,6 +136,48 @@ class MigrationsTest {
     assertThat(lines).containsExactly("IS1 1 1 mine gong MG1");
   }
 
+  @Test
+  void timersThatWereOnlyShownGetTheirPlaceAmongWhatIsDue() {
+    earlier(
+        11,
+        "INSERT INTO accounts (sid, created_at) VALUES ('AC1', 1)",
+        """
+        INSERT INTO services (sid, account_sid, friendly_name,
+          default_conversation_creator_role_sid, default_conversation_role_sid,
+          default_chat_service_role_sid, created_at, updated_at)
+        VALUES ('IS1', 'AC1', 's', 'RL1', 'RL2', 'RL3', 1, 1)\
+        """,
+        """
+        INSERT INTO conversations (sid, account_sid, service_sid, attributes, state, created_by,
+          created_at, updated_at, activity_at, inactive_at, closed_at)
+        VALUES ('C1', 'AC1', 'IS1', '', 'ACTIVE', 's', 1, 1, 1, 5, 7),
+          ('C2', 'AC1', 'IS1', '', 'ACTIVE', 's', 1, 1, 1, 9, 8),
+          ('C3', 'AC1', 'IS1', '', 'ACTIVE', 's', 1, 1, 1, 6, NULL),
+          ('C4', 'AC1', 'IS1', '', 'INACTIVE', 's', 1, 1, 1, NULL, 4),
+          ('C5', 'AC1', 'IS1', '', 'CLOSED', 's', 1, 1, 1, NULL, NULL)\
+        """);
+    migrate();
+    List<String> lines =
+        place
+            .open()
+            .read(
+                tx ->
+                    tx.query("SELECT kind, subject, due_at FROM due ORDER BY subject")
+                        .list(
+                            row ->
+                                row.text("kind")
+                                    + " "
+                                    + row.text("subject")
+                                    + " "
+                                    + row.number("due_at")));
+    assertThat(lines)
+        .containsExactly(
+            "conversation-timers C1 5",
+            "conversation-timers C2 8",
+            "conversation-timers C3 6",
+            "conversation-timers C4 4");
+  }
+
   /** The database as an earlier program left it: its schema's version, and some rows. */
   private void earlier(int version, String... rows) {
     try (var database = Database.open(place.url())) {

@@ -1,0 +1,93 @@
+package parley.due;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import parley.storage.Database;
+import parley.storage.Tx;
+
+/**
+ * What is due some day, kept in the database and done once over all servers (decision 19). A row
+ * says <em>not before</em>: whoever puts something off leaves it alone, and when it comes up its
+ * work looks for the true date. Done at most five seconds late while a server runs, never early;
+ * what was missed while none ran is done by the next.
+ */
+public final class Agenda {
+  /** Portions at a time, so that one subject which somebody holds stops no other. */
+  private static final int WORKERS = 4;
+
+  private final DueStore store;
+  private final Database database;
+  private final Clock clock;
+  private final Map<String, DueWorker.Kind> kinds = new HashMap<>();
+  private final Map<String, Instant> sweeps = new HashMap<>();
+  private final List<Task> workers = new ArrayList<>(WORKERS);
+
+  /**
+   * @param due runs it; to be started when all kinds are known
+   */
+  public Agenda(Database database, Due due, Clock clock) {
+    this.store = new DueStore(database.dialect());
+    this.database = database;
+    this.clock = clock;
+    due.add("dates of sweeps", this::planSweeps);
+    var worker = new DueWorker(database, store, kinds);
+    for (var n = 1; n <= WORKERS; n++) {
+      workers.add(due.add("due work " + n, worker));
+    }
+  }
+
+  /** Says what is done when rows of a kind come up. */
+  public void on(String kind, DueWork work) {
+    kinds.put(
+        kind,
+        (row, now) ->
+            database.change(
+                tx ->
+                    work.run(tx, row.subject(), now)
+                        .ifPresentOrElse(
+                            next -> store.moveTo(tx, row, next),
+                            () -> store.delete(tx, row.kind(), row.subject()))));
+  }
+
+  /**
+   * Has a sweep run once over all servers, so long after now and after each of its runs. It is no
+   * transaction, and makes those it needs.
+   */
+  public void every(Duration pause, String kind, Sweep sweep) {
+    sweeps.put(kind, clock.instant().plus(pause));
+    kinds.put(
+        kind,
+        (row, now) -> {
+          var next = sweep.run() ? now : now.plus(pause);
+          database.change(tx -> store.moveTo(tx, row, next));
+        });
+  }
+
+  private @Nullable Instant planSweeps(Instant now) {
+    database.change(tx -> sweeps.forEach((kind, first) -> at(tx, kind, "", first)));
+    return null;
+  }
+
+  /**
+   * Notes that something is due, in the transaction that makes it so and holds the subject.
+   *
+   * @param notBefore moves the subject's date only if it is earlier than the one that is noted
+   */
+  public void at(Tx tx, String kind, String subject, Instant notBefore) {
+    store.advance(tx, kind, subject, notBefore);
+    if (notBefore.isBefore(clock.instant().plus(DueWorker.LOOK))) {
+      tx.aroundCommit(() -> {}, committed -> workers.forEach(Task::wake));
+    }
+  }
+
+  /** Notes that nothing of a kind is due any more for the subject, which the transaction holds. */
+  public void drop(Tx tx, String kind, String subject) {
+    store.delete(tx, kind, subject);
+  }
+}

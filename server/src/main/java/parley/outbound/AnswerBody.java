@@ -3,6 +3,7 @@ package parley.outbound;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
 /** A body that is read only so far, and knows whether it was read to its end. */
 final class AnswerBody extends FilterInputStream {
@@ -13,6 +14,7 @@ final class AnswerBody extends FilterInputStream {
 
   private long left;
   private boolean ended;
+  private @Nullable IOException failure;
 
   AnswerBody(InputStream in, long bytesMax) {
     super(in);
@@ -24,6 +26,13 @@ final class AnswerBody extends FilterInputStream {
     return ended;
   }
 
+  /** Throws again what reading has ended with, if it was a failure. */
+  void throwFailure() throws IOException {
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
   @Override
   public int read() throws IOException {
     var one = new byte[1];
@@ -32,15 +41,18 @@ final class AnswerBody extends FilterInputStream {
 
   @Override
   public int read(byte[] bytes, int from, int length) throws IOException {
-    var count = length == 0 ? 0 : in.read(bytes, from, length); // Jetty's waits even for nothing
-    if (count < 0) {
-      ended = true;
-    } else if (count > left) {
-      throw new TooLong();
-    } else {
-      left -= count;
+    try {
+      var count = length == 0 ? 0 : in.read(bytes, from, length); // Jetty's waits even for nothing
+      ended = count < 0;
+      left -= Math.max(count, 0);
+      if (left < 0) {
+        throw new TooLong();
+      }
+      return count;
+    } catch (IOException e) {
+      failure = e;
+      throw e;
     }
-    return count;
   }
 
   @Override

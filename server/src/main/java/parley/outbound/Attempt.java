@@ -13,6 +13,8 @@ import org.eclipse.jetty.io.Connection;
 
 /** One request on its way, until a point in time. */
 final class Attempt {
+  private static final int OK = 200;
+
   private final Request request;
   private final long deadline;
   private final InputStreamResponseListener listener = new InputStreamResponseListener();
@@ -40,7 +42,11 @@ final class Attempt {
         .timeout(left, TimeUnit.MILLISECONDS) // also while the body is read
         .onResponseBegin(response -> answered = true)
         .send(listener);
-    return listener.get(left, TimeUnit.MILLISECONDS);
+    var head = listener.get(left, TimeUnit.MILLISECONDS);
+    if (head.getStatus() < OK) { // a change of protocol, which nobody asked for
+      throw new ExecutionException(new IllegalStateException("status " + head.getStatus()));
+    }
+    return head;
   }
 
   InputStream body() {

@@ -12,6 +12,7 @@ import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 
 /**
  * Jetty's client, with everything taken out that it does by itself: it follows nothing, decodes
@@ -43,6 +44,7 @@ final class Engine implements AutoCloseable {
     threads.setName("outbound");
     threads.setDaemon(true);
     client.setExecutor(threads);
+    client.setScheduler(new ScheduledExecutorScheduler("outbound time", true));
     client.setSocketAddressResolver(resolver);
     client.setSslContextFactory(tls(rules));
     client.setFollowRedirects(false);

@@ -16,6 +16,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.util.Promise;
 import org.eclipse.jetty.util.SocketAddressResolver;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hands Jetty the addresses that it connects to, and only those that may be: it asks for each
@@ -28,7 +29,7 @@ final class GuardedResolver implements SocketAddressResolver, AutoCloseable {
     private static final long serialVersionUID = 1;
 
     ForbiddenAddress(InetAddress address) {
-      super("leads to " + address.getHostAddress());
+      super("leads to " + address.getHostAddress() + ", which --webhook-allow does not name");
     }
   }
 
@@ -67,56 +68,58 @@ final class GuardedResolver implements SocketAddressResolver, AutoCloseable {
       int port,
       Map<String, Object> context,
       Promise<List<InetSocketAddress>> promise) {
-    var _ =
-        addresses(host)
-            .whenComplete(
-                (found, failure) -> {
-                  if (failure != null) {
-                    promise.failed(
-                        failure instanceof CompletionException e ? e.getCause() : failure);
-                  } else {
-                    tell(found, port, promise);
-                  }
-                });
-  }
-
-  /** All who wait for one name share a lookup: a slow name takes one thread. */
-  private CompletableFuture<List<InetAddress>> addresses(String host) {
-    var own = new CompletableFuture<List<InetAddress>>();
-    var other = underWay.putIfAbsent(host, own);
-    if (other != null) {
-      return other;
-    }
+    var bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     try {
-      threads.execute(() -> lookUp(host, own));
+      var _ =
+          addresses(bare)
+              .whenComplete((found, failure) -> tell(bare, port, found, failure, promise));
     } catch (RejectedExecutionException e) {
-      underWay.remove(host);
-      own.completeExceptionally(e);
+      promise.failed(e); // closed
     }
-    return own;
   }
 
-  private void lookUp(String host, CompletableFuture<List<InetAddress>> result) {
+  /** All who wait for one name share a look-up: a slow name takes one thread. */
+  private CompletableFuture<List<InetAddress>> addresses(String host) {
+    var shared =
+        underWay.computeIfAbsent(
+            host, name -> CompletableFuture.supplyAsync(() -> lookUp(name), threads));
+    return shared.whenComplete((found, failure) -> underWay.remove(host, shared));
+  }
+
+  private List<InetAddress> lookUp(String host) {
     try {
-      var bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
-      var found = lookup.addresses(bare);
-      underWay.remove(host);
-      result.complete(found);
-    } catch (UnknownHostException | RuntimeException e) {
-      underWay.remove(host);
-      result.completeExceptionally(e);
+      return lookup.addresses(host);
+    } catch (UnknownHostException e) {
+      throw new CompletionException(e);
     }
   }
 
-  private void tell(List<InetAddress> found, int port, Promise<List<InetSocketAddress>> promise) {
+  private void tell(
+      String host,
+      int port,
+      @Nullable List<InetAddress> found,
+      @Nullable Throwable failure,
+      Promise<List<InetSocketAddress>> promise) {
+    if (found == null) {
+      promise.failed(failure instanceof CompletionException e ? e.getCause() : failure);
+      return;
+    }
     var allowed = found.stream().filter(guard::allows).toList();
-    if (allowed.isEmpty()) {
-      promise.failed(
-          found.isEmpty()
-              ? new UnknownHostException("no address")
-              : new ForbiddenAddress(found.getFirst()));
+    if (!allowed.isEmpty()) {
+      promise.succeeded(allowed.stream().map(one -> named(host, one, port)).toList());
+    } else if (found.isEmpty()) {
+      promise.failed(new UnknownHostException());
     } else {
-      promise.succeeded(allowed.stream().map(one -> new InetSocketAddress(one, port)).toList());
+      promise.failed(new ForbiddenAddress(found.getFirst()));
+    }
+  }
+
+  /** An address that knows its name: by it TLS tells whose certificate must be shown. */
+  private static InetSocketAddress named(String host, InetAddress address, int port) {
+    try {
+      return new InetSocketAddress(InetAddress.getByAddress(host, address.getAddress()), port);
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException("an address of another length", e);
     }
   }
 

@@ -1,6 +1,7 @@
 package parley.outbound;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -52,13 +53,15 @@ public final class Outbound implements AutoCloseable {
    * @param limit as above, with the time in which it is read
    * @param bytesMax how long the body may be
    * @return what the reader makes of it
-   * @throws CannotReach when there is no answer, it is too long or breaks off
+   * @throws CannotReach when there is no answer, it is too long or breaks off; what the reader
+   *     fails of otherwise comes as it is, an IOException unchecked
    */
   public <T> T fetch(
       OutboundRequest request, Duration limit, long bytesMax, Fetched.Reader<T> reader) {
     var url = OutboundUrl.of(request.url());
+    var client = engine(url); // the far end is not charged with the time that making it takes
     var deadline = System.nanoTime() + limit.toNanos();
-    var attempt = new Attempt(engine(url).request(url, request), deadline);
+    var attempt = new Attempt(client.request(url, request), deadline);
     try {
       Response head;
       try {
@@ -67,7 +70,7 @@ public final class Outbound implements AutoCloseable {
         if (!attempt.metStaleConnection(e)) {
           throw e;
         }
-        attempt = new Attempt(engine(url).request(url, request), deadline);
+        attempt = new Attempt(client.request(url, request), deadline);
         head = attempt.send();
       }
       return read(url, attempt, head, bytesMax, reader);
@@ -95,6 +98,12 @@ public final class Outbound implements AutoCloseable {
               headers.get(HttpHeader.RETRY_AFTER),
               headers.getLongField(HttpHeader.CONTENT_LENGTH),
               body));
+    } catch (IOException | RuntimeException e) {
+      body.throwFailure(); // whatever the reader has made of it
+      if (e instanceof IOException own) {
+        throw new UncheckedIOException(own);
+      }
+      throw e;
     } finally {
       if (body.ended()) {
         attempt.finish();

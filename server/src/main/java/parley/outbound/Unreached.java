@@ -21,7 +21,7 @@ final class Unreached {
     return switch (failure) {
       case CannotReach known -> known;
       case GuardedResolver.ForbiddenAddress e ->
-          told(Kind.FORBIDDEN, url, e.getMessage() + ", which is not called", e);
+          told(Kind.FORBIDDEN, url, String.valueOf(e.getMessage()), e);
       case SocketTimeoutException e ->
           told(Kind.UNREACHABLE, url, "did not take up a connection", e);
       case TimeoutException e ->

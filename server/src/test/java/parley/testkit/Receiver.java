@@ -29,6 +29,7 @@ public final class Receiver implements AutoCloseable {
 
   private final String scheme;
   private final ServerSocket door;
+  private final Thread acceptor;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger connections = new AtomicInteger();
   private final List<Received> received = new ArrayList<>();
@@ -37,7 +38,7 @@ public final class Receiver implements AutoCloseable {
   private Receiver(String scheme, ServerSocket door) {
     this.scheme = scheme;
     this.door = door;
-    Thread.ofVirtual().name("receiver").start(this::accept);
+    acceptor = Thread.ofVirtual().name("receiver").start(this::accept);
   }
 
   /** Begins on a free port; answers 200 until told otherwise. */
@@ -125,12 +126,16 @@ public final class Receiver implements AutoCloseable {
     open.forEach(Receiver::end);
   }
 
+  /** Ends, and returns when nobody can connect any more. */
   @Override
   public void close() {
     try {
       door.close();
+      acceptor.join(); // as long as it waits for somebody, the door stands open
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
     hangUp();
   }

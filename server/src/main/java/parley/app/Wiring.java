@@ -18,6 +18,8 @@ import parley.conversation.ConversationResource;
 import parley.conversation.Conversations;
 import parley.conversation.TimerKeeper;
 import parley.conversation.TombstoneSweep;
+import parley.delivery.DeliveryRules;
+import parley.delivery.Relay;
 import parley.due.Agenda;
 import parley.due.Due;
 import parley.event.Events;
@@ -67,8 +69,10 @@ import parley.storage.News;
 import parley.user.UserResource;
 import parley.user.Users;
 import parley.value.Sids;
+import parley.webhook.Announcer;
 import parley.webhook.ConversationWebhookResource;
 import parley.webhook.ConversationWebhooks;
+import parley.webhook.Replays;
 import parley.webhook.WebhookConfigurationResource;
 import parley.webhook.WebhookConfigurations;
 
@@ -94,6 +98,7 @@ public final class Wiring implements AutoCloseable {
   public final Due due;
   public final Outbound outbound;
   private final Agenda agenda;
+  public final Relay relay;
   private final News news;
   private final ContentUrls contentUrls;
   private final ConversationsWithParticipants conversationsWithParticipants;
@@ -174,7 +179,10 @@ public final class Wiring implements AutoCloseable {
     health = new Health(gate, () -> new Accounts(database, clock).find());
     var credentials = new Credentials(database, vault, sids, clock);
     webhookConfigurations = new WebhookConfigurations(database, services, clock);
-    var webhooks = new ConversationWebhooks(database, conversations, sids, clock);
+    relay = new Relay(database, outbound, account, DeliveryRules.DEFAULT, due, sids, clock);
+    var replays = new Replays(messages, relay.outbox(), clock);
+    var webhooks = new ConversationWebhooks(database, conversations, replays, sids, clock);
+    var announcer = new Announcer(webhookConfigurations, relay.outbox(), clock);
     var addresses = new AddressConfigurations(database, services, sids, clock);
 
     events.connect(
@@ -186,7 +194,8 @@ public final class Wiring implements AutoCloseable {
             keeper,
             new CardKeeper(inbox),
             addresses,
-            timers));
+            timers,
+            announcer));
     agenda.on(TimerKeeper.KIND, timers);
     var removals = due.every(Duration.ofSeconds(5), "services that go", services::finishRemovals);
     services.connect(List.of(conversations, users, webhookConfigurations), removals::wake);
@@ -234,6 +243,7 @@ public final class Wiring implements AutoCloseable {
 
   /** Begins to hear news and to do what is due. */
   public void start() {
+    relay.start();
     news.start();
     due.start();
   }
@@ -241,6 +251,7 @@ public final class Wiring implements AutoCloseable {
   /** Lets what is being done by itself finish; what is due later is not done. */
   @Override
   public void close() {
+    relay.close();
     outbound.close();
     due.close();
   }

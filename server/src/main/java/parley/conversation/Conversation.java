@@ -9,6 +9,7 @@ import parley.value.Built;
  *
  * @param createdBy the creator's identity, or {@code system} when made over REST
  * @param tally how its messages stand
+ * @param webhookCount how many webhooks of its own it has
  * @param version counts every change of the conversation, its participants and its messages
  */
 @Built
@@ -25,6 +26,7 @@ public record Conversation(
     @Nullable Email email,
     String createdBy,
     Tally tally,
+    long webhookCount,
     long version,
     Instant createdAt,
     Instant updatedAt)

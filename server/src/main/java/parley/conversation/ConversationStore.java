@@ -26,15 +26,15 @@ final class ConversationStore {
       """
       sid, account_sid, service_sid, friendly_name, unique_name, attributes, state,
       messaging_service_sid, created_by, email_address, email_name, inactive_after, closed_after,
-      inactive_at, closed_at, next_position, message_count, activity_at, version, created_at,
-      updated_at\
+      inactive_at, closed_at, next_position, message_count, activity_at, webhook_count, version,
+      created_at, updated_at\
       """;
   private static final String INSERT =
       """
       INSERT INTO conversations (%s) VALUES (:sid, :account, :service, :friendly_name,
         :unique_name, :attributes, :state, :messaging_service, :created_by, :email_address,
         :email_name, :inactive_after, :closed_after, :inactive_at, :closed_at, :next_position,
-        :message_count, :activity_at, :version, :created_at, :updated_at)\
+        :message_count, :activity_at, :webhook_count, :version, :created_at, :updated_at)\
       """
           .formatted(COLUMNS);
   private static final String UPDATE =
@@ -44,15 +44,16 @@ final class ConversationStore {
         email_address = :email_address, email_name = :email_name,
         inactive_after = :inactive_after, closed_after = :closed_after,
         inactive_at = :inactive_at, closed_at = :closed_at, next_position = :next_position,
-        message_count = :message_count, activity_at = :activity_at, version = :version,
-        created_at = :created_at, updated_at = :updated_at{moves}
+        message_count = :message_count, activity_at = :activity_at,
+        webhook_count = :webhook_count, version = :version, created_at = :created_at,
+        updated_at = :updated_at{moves}
       WHERE sid = :sid\
       """;
   private static final String UPDATE_MOVED =
       """
       UPDATE conversations SET state = :state, inactive_at = :inactive_at, closed_at = :closed_at,
         next_position = :next_position, message_count = :message_count,
-        activity_at = :activity_at, version = :version{moves}
+        activity_at = :activity_at, webhook_count = :webhook_count, version = :version{moves}
       WHERE sid = :sid\
       """;
   // Where lists have no copy of it, their rows move with the conversation's own.
@@ -113,6 +114,7 @@ final class ConversationStore {
         .set("next_position", tally.nextIndex())
         .set("message_count", tally.messageCount())
         .set("activity_at", tally.activityAt())
+        .set("webhook_count", conversation.webhookCount())
         .set("version", conversation.version());
   }
 
@@ -255,6 +257,7 @@ final class ConversationStore {
         .tally(
             new Tally(
                 row.number("next_position"), row.number("message_count"), row.time("activity_at")))
+        .webhookCount(row.number("webhook_count"))
         .version(row.number("version"))
         .createdAt(row.time("created_at"))
         .updatedAt(row.time("updated_at"))

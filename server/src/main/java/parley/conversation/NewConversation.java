@@ -83,6 +83,7 @@ public record NewConversation(
         .email(email)
         .createdBy(SYSTEM)
         .tally(new Conversation.Tally(0, 0, created))
+        .webhookCount(0)
         .version(0)
         .createdAt(created)
         .updatedAt(updated)

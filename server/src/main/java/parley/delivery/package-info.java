@@ -1,6 +1,8 @@
 /**
- * Bringing to the outside what is told to it.
+ * The outbox: what is to be told to the outside, written in the transaction of the change, sent in
+ * order, at least once, and kept to be looked at (decision 21).
  *
- * <p>Leans on: outbound. Deliberately not here: what is told and who asked for it.
+ * <p>Leans on: outbound, http, due. Deliberately not here: what is told to whom; that is the
+ * webhook room's.
  */
 package parley.delivery;

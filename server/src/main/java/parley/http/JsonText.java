@@ -1,5 +1,6 @@
 package parley.http;
 
+import java.io.StringWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -7,16 +8,17 @@ import parley.value.Text;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** Checks a JSON text without keeping it: attributes are stored byte for byte as they came. */
-final class JsonText {
+/** JSON as a text: attributes are checked and stored byte for byte as they came. */
+public final class JsonText {
   static final JsonFactory FACTORY = new JsonFactory();
 
   private JsonText() {}
 
   /** The properties of an object whose values are all texts; null for anything else. */
-  static @Nullable Map<String, String> texts(String text) {
+  public static @Nullable Map<String, String> texts(String text) {
     try (var parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         return null;
@@ -37,6 +39,17 @@ final class JsonText {
     } catch (JacksonException e) {
       return null;
     }
+  }
+
+  /** An object of texts, in their order. */
+  public static String ofTexts(Map<String, String> texts) {
+    var text = new StringWriter();
+    try (var out = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
+      out.writeStartObject();
+      texts.forEach(out::writeStringProperty);
+      out.writeEndObject();
+    }
+    return text.toString();
   }
 
   /** Whether the text is exactly one JSON value. */

@@ -125,6 +125,21 @@ final class MessageStore {
         .first(MessageStore::read);
   }
 
+  /** The messages of a conversation from an index on. */
+  List<Message> listFrom(Tx tx, String conversation, long index, int most) {
+    return tx.query(
+            """
+            SELECT %s FROM messages
+            WHERE conversation_sid = :conversation AND position >= :index
+            ORDER BY position LIMIT :most\
+            """
+                .formatted(COLUMNS))
+        .set("conversation", conversation)
+        .set("index", index)
+        .set("most", (long) most)
+        .list(MessageStore::read);
+  }
+
   /** The newest message of each conversation that has one. */
   List<Message> newestOfEach(Tx tx, List<String> conversations) {
     return tx.query(

@@ -144,6 +144,11 @@ public final class Messages {
     return database.read(tx -> store.list(tx, conversation.sid(), newestFirst, asked));
   }
 
+  /** The messages of a conversation from an index on, as many as are wanted at once. */
+  public List<Message> listFrom(Tx tx, String conversationSid, long index, int most) {
+    return store.listFrom(tx, conversationSid, index, most);
+  }
+
   /** The newest message of each of these conversations that has one, in any order. */
   public List<Message> newestOfEach(Tx tx, List<String> conversationSids) {
     return store.newestOfEach(tx, conversationSids);

@@ -30,6 +30,7 @@ public final class Migrations {
           "0010-no-deliveries-yet.sql",
           "0011-moved-by.sql",
           "0012-list-rows.{dialect}.sql",
+          "0013-deliveries.sql",
           "0014-due.sql");
 
   private final Database database;

@@ -133,12 +133,20 @@ final class Announcements {
       Supplier<Map<String, String>> parameters) {
     var sid = conversation.sid();
     return new Announcement(
-        kind, event.cause(), false, conversation.serviceSid(), sid, sid, body, parameters);
+        kind,
+        event.cause(),
+        false,
+        conversation.serviceSid(),
+        sid,
+        sid,
+        conversation.webhookCount() > 0,
+        body,
+        parameters);
   }
 
   private static Announcement user(
       User user, WebhookEvent kind, Event event, Supplier<Map<String, String>> parameters) {
     return new Announcement(
-        kind, event.cause(), false, user.serviceSid(), null, user.sid(), null, parameters);
+        kind, event.cause(), false, user.serviceSid(), null, user.sid(), false, null, parameters);
   }
 }

@@ -71,6 +71,12 @@ final class ConversationWebhookStore {
         .first(ConversationWebhookStore::read);
   }
 
+  List<ConversationWebhook> all(Tx tx, String conversation) {
+    return tx.query(SELECT + " WHERE conversation_sid = :conversation ORDER BY sid")
+        .set("conversation", conversation)
+        .list(ConversationWebhookStore::read);
+  }
+
   Page<ConversationWebhook> list(Tx tx, String conversation, PageAsked asked) {
     return BY_CREATION.page(
         tx,

@@ -1,6 +1,7 @@
 package parley.webhook;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import parley.access.Cause;
 import parley.conversation.Conversation;
@@ -20,13 +21,15 @@ public final class ConversationWebhooks {
   private final ConversationWebhookStore store = new ConversationWebhookStore();
   private final Database database;
   private final Conversations conversations;
+  private final Replays replays;
   private final Sids sids;
   private final Clock clock;
 
   public ConversationWebhooks(
-      Database database, Conversations conversations, Sids sids, Clock clock) {
+      Database database, Conversations conversations, Replays replays, Sids sids, Clock clock) {
     this.database = database;
     this.conversations = conversations;
+    this.replays = replays;
     this.sids = sids;
     this.clock = clock;
   }
@@ -54,7 +57,15 @@ public final class ConversationWebhooks {
     }
     var webhook = wish.toWebhook(sids.fresh("WH"), held.sid(), clock.instant());
     store.insert(held.tx(), webhook);
+    count(held, 1);
+    replays.replay(held, webhook);
     return webhook;
+  }
+
+  private static void count(Held held, long more) {
+    held.move(
+        conversation ->
+            conversation.with(it -> it.webhookCount(conversation.webhookCount() + more)));
   }
 
   /** Finds a webhook of a conversation. */
@@ -105,14 +116,20 @@ public final class ConversationWebhooks {
         .write(
             tx ->
                 conversations.change(
-                    tx,
-                    service,
-                    conversationKey,
-                    cause,
-                    held ->
-                        store.delete(tx, held.sid(), sid)
-                            ? Optional.of(sid)
-                            : Optional.<String>empty()))
+                    tx, service, conversationKey, cause, held -> remove(held, sid)))
         .isPresent();
+  }
+
+  private Optional<String> remove(Held held, String sid) {
+    if (!store.delete(held.tx(), held.sid(), sid)) {
+      return Optional.empty();
+    }
+    count(held, -1);
+    return Optional.of(sid);
+  }
+
+  /** The webhooks of a conversation that a transaction is about to tell of. */
+  List<ConversationWebhook> all(Tx tx, String conversationSid) {
+    return store.all(tx, conversationSid);
   }
 }

@@ -30,6 +30,10 @@ public record WebhookConfiguration(
     return target == Target.WEBHOOK && filters != null && filters.contains(event);
   }
 
+  WebhookMethod methodOrPost() {
+    return method == null ? WebhookMethod.POST : method;
+  }
+
   static WebhookConfiguration unset(String scopeSid) {
     return new WebhookConfiguration(scopeSid, Target.WEBHOOK, null, null, null, null);
   }

@@ -47,6 +47,7 @@ final class Things {
           .email(null)
           .createdBy("system")
           .tally(new Conversation.Tally(8, 8, CREATED))
+          .webhookCount(0)
           .version(9)
           .createdAt(CREATED)
           .updatedAt(UPDATED)

@@ -1,0 +1,95 @@
+package parley.delivery;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import parley.due.Work;
+import parley.storage.Database;
+import parley.storage.Tx;
+
+/**
+ * Writes what became of lanes, many in one transaction, and hands on what each has next. One task
+ * runs it. When the database fails, results stay here and are written by the next run; until then
+ * their leases may end, and others send the same once more.
+ */
+final class Recorder implements Work {
+  private static final int BATCH_MAX = 100;
+
+  private final ConcurrentLinkedDeque<LaneResult> results = new ConcurrentLinkedDeque<>();
+  private final LaneRecord record;
+  private final Database database;
+  private final Clock clock;
+  private final Consumer<LeasedLane> next;
+
+  /**
+   * @param next takes a lane that has more, leased anew; it does not block
+   */
+  Recorder(Database database, DeliveryRules rules, Clock clock, Consumer<LeasedLane> next) {
+    this.record = new LaneRecord(database.dialect(), rules);
+    this.database = database;
+    this.clock = clock;
+    this.next = next;
+  }
+
+  void add(LaneResult result) {
+    results.add(result);
+  }
+
+  boolean isEmpty() {
+    return results.isEmpty();
+  }
+
+  @Override
+  public @Nullable Instant run(Instant now) {
+    for (var batch = batch(); !batch.isEmpty(); batch = batch()) {
+      write(batch);
+    }
+    return null;
+  }
+
+  private List<LaneResult> batch() {
+    var batch = new ArrayList<LaneResult>();
+    for (var result = results.poll();
+        result != null;
+        result = batch.size() < BATCH_MAX ? results.poll() : null) {
+      batch.add(result);
+    }
+    return batch;
+  }
+
+  private void write(List<LaneResult> batch) {
+    try {
+      var passedOver = new ArrayList<LaneResult>();
+      database.write(tx -> write(tx, batch, passedOver, false)).forEach(next);
+      // Whom a change holds just now is waited for, holding nothing else.
+      for (var result : passedOver) {
+        database.write(tx -> write(tx, List.of(result), new ArrayList<>(), true)).forEach(next);
+      }
+    } catch (RuntimeException e) {
+      batch.reversed().forEach(results::addFirst); // what was written is lost to them by now
+      throw e;
+    }
+  }
+
+  private List<LeasedLane> write(
+      Tx tx, List<LaneResult> batch, List<LaneResult> passedOver, boolean waiting) {
+    passedOver.clear(); // it may be run again
+    var names = batch.stream().map(result -> result.lane().lane()).sorted().toList();
+    Map<String, LaneStore.LaneRow> held = record.hold(tx, names, waiting);
+    var leased = new ArrayList<LeasedLane>();
+    for (var result : batch) {
+      var lane = held.get(result.lane().lane());
+      if (lane == null && !waiting) {
+        passedOver.add(result);
+      } else {
+        record.write(tx, result, lane, clock.instant()).ifPresent(leased::add);
+      }
+    }
+    return leased;
+  }
+}

@@ -1,0 +1,102 @@
+package parley.delivery;
+
+import java.time.Clock;
+import java.time.Duration;
+import parley.access.Account;
+import parley.due.Due;
+import parley.due.Task;
+import parley.outbound.Outbound;
+import parley.storage.Database;
+import parley.value.Sids;
+
+/**
+ * The outbox as a whole: the parts that take, send, record and claim, put together, and the tasks
+ * that run them.
+ */
+public final class Relay implements AutoCloseable {
+  /** How long a stop waits for what is under way: a request and its record. */
+  private static final Duration CLOSED_WITHIN = Sender.TIME_LIMIT.plusSeconds(1);
+
+  private static final Duration LOOK = Duration.ofMillis(5);
+
+  private final Database database;
+  private final Outbox outbox;
+  private final Sender sender;
+  private final Recorder recorder;
+  private final Task records;
+  private final Task claims;
+
+  public Relay(
+      Database database,
+      Outbound outbound,
+      Account account,
+      DeliveryRules rules,
+      Due due,
+      Sids sids,
+      Clock clock) {
+    this.database = database;
+    recorder = new Recorder(database, rules, clock, this::send);
+    sender = new Sender(outbound, account, clock, this::record, this::wake);
+    outbox = new Outbox(database, sids, clock, this::room, this::send, this::wake);
+    records = due.add("results of deliveries", recorder);
+    claims = due.add("deliveries", new Claims(database, sender));
+  }
+
+  /** To be called before anything can be appended. */
+  public void start() {
+    if (database.dialect().ownsEveryWrite()) {
+      // Whoever had leases is no more, for there is one process.
+      database.change(new LaneStore(database.dialect())::endLeases);
+    }
+  }
+
+  /** Where what is to be told is put. */
+  public Outbox outbox() {
+    return outbox;
+  }
+
+  /** None while a target is out of order: its lanes wait in the table, nobody holds them. */
+  private int room(String key) {
+    var targets = sender.targets();
+    var room = targets.of(key).isWell() ? targets.room(key) : 0;
+    if (room == 0) {
+      targets.hasMore(key, true);
+    }
+    return room;
+  }
+
+  private void send(LeasedLane lane) {
+    sender.send(lane);
+  }
+
+  private void record(LaneResult result) {
+    recorder.add(result);
+    records.wake();
+  }
+
+  private void wake() {
+    claims.wake();
+  }
+
+  /**
+   * Begins nothing more, waits for the requests under way, and writes what became of them; lanes
+   * that wait are given back, so that the next server need not wait for their leases.
+   */
+  @Override
+  public void close() {
+    sender.close();
+    var until = System.nanoTime() + CLOSED_WITHIN.toNanos();
+    while (!isQuiet() && System.nanoTime() < until) {
+      try {
+        Thread.sleep(LOOK);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  private boolean isQuiet() {
+    return sender.targets().underway() == 0 && recorder.isEmpty();
+  }
+}

@@ -1,0 +1,151 @@
+package parley.delivery;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which lane is sent next: bounded in all, a share for each target, and a part for those that are
+ * known to answer, so that however many are dead, the living are served. Safe for use by many
+ * threads; nothing here blocks.
+ */
+final class Targets {
+  /** Requests under way at once; of these, how many to targets that have not answered lately. */
+  private static final int UNDERWAY_MAX = 512;
+
+  private static final int UNPROVEN_MAX = 384;
+  private static final int KNOWN_MAX = 10_000;
+
+  private final LoadingCache<String, TargetState> known;
+  private final Consumer<Turn> start;
+
+  /** Targets with lanes that wait for a place among all, in the order in which they came. */
+  private final Queue<TargetState> crowdedOut = new ArrayDeque<>();
+
+  private final Queue<TargetState> unprovenOut = new ArrayDeque<>();
+  private int underway;
+  private int unproven;
+
+  /**
+   * @param start begins to send a lane, on a thread of its own
+   */
+  Targets(Clock clock, Consumer<Turn> start) {
+    this.start = start;
+    this.known =
+        Caffeine.newBuilder()
+            .maximumSize(KNOWN_MAX)
+            .expireAfterAccess(Duration.ofHours(1))
+            .executor(Runnable::run)
+            .build(key -> new TargetState(key, clock));
+  }
+
+  /**
+   * A lane whose turn it is.
+   *
+   * @param proven whether the target was known to answer when it began
+   */
+  record Turn(LeasedLane lane, TargetState target, boolean proven) {}
+
+  TargetState of(String key) {
+    return known.get(key);
+  }
+
+  /** How many lanes of a target may be leased now. */
+  synchronized int room(String key) {
+    return of(key).room();
+  }
+
+  synchronized int underway() {
+    return underway;
+  }
+
+  /** Takes a lane that is leased, to be sent when its turn comes; false when no more may wait. */
+  boolean offer(LeasedLane lane) {
+    var ready = new ArrayList<Turn>();
+    synchronized (this) {
+      var target = of(lane.target());
+      if (target.room() == 0) {
+        return false;
+      }
+      target.waiting.add(lane);
+      take(target, ready);
+    }
+    ready.forEach(start);
+    return true;
+  }
+
+  /** Takes the lanes out that wait, to be given back. */
+  synchronized List<LeasedLane> drain() {
+    var drained = new ArrayList<LeasedLane>();
+    for (var target : known.asMap().values()) {
+      drained.addAll(target.waiting);
+      target.waiting.clear();
+    }
+    return drained;
+  }
+
+  /**
+   * Notes that a turn has ended, and lets others have theirs.
+   *
+   * @param last how its last request went; null when none was made
+   * @return whether more lanes of its target should be claimed
+   */
+  boolean ended(Turn turn, @Nullable DeliveryAttempt last) {
+    var ready = new ArrayList<Turn>();
+    boolean more;
+    synchronized (this) {
+      turn.target().end();
+      underway--;
+      unproven -= turn.proven() ? 0 : 1;
+      if (last != null) {
+        turn.target().learn(last);
+      }
+      take(turn.target(), ready);
+      takeNext(crowdedOut, ready);
+      takeNext(unprovenOut, ready);
+      more = turn.target().wantsMore();
+    }
+    ready.forEach(start);
+    return more;
+  }
+
+  /** Notes whether more of a target was due than could be claimed. */
+  synchronized void hasMore(String key, boolean more) {
+    of(key).hasMore(more);
+  }
+
+  /** Lets one of those in who found no place, if there is one now. */
+  private void takeNext(Queue<TargetState> queue, List<Turn> ready) {
+    for (var tries = queue.size(); tries > 0 && ready.isEmpty(); tries--) {
+      var target = queue.remove();
+      take(target, ready);
+      if (queue.contains(target)) {
+        return; // no place yet
+      }
+    }
+  }
+
+  private void take(TargetState target, List<Turn> ready) {
+    while (!target.waiting.isEmpty() && target.hasShare()) {
+      var proven = target.isProven();
+      if (underway >= UNDERWAY_MAX || (!proven && unproven >= UNPROVEN_MAX)) {
+        var queue = proven ? crowdedOut : unprovenOut;
+        if (!queue.contains(target)) {
+          queue.add(target);
+        }
+        return;
+      }
+      ready.add(new Turn(target.waiting.remove(), target, proven));
+      target.begin();
+      underway++;
+      unproven += proven ? 0 : 1;
+    }
+  }
+}

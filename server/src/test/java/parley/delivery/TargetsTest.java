@@ -1,0 +1,106 @@
+package parley.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import parley.testkit.TestClock;
+
+/** Whose turn it is to be sent: the living are served, however many are dead. */
+class TargetsTest {
+  private static final String LIVING = "f".repeat(16);
+
+  private final List<Targets.Turn> started = new ArrayList<>();
+  private final Targets targets = new Targets(new TestClock(), started::add);
+
+  @Test
+  void aTargetIsAskedForAFewThingsAtOnceUntilItHasAnswered() {
+    offer(LIVING, 30);
+    assertThat(started).hasSize(2);
+    endAll(200);
+    assertThat(started).as("doubled by each of the two").hasSize(8);
+    endAll(200);
+    assertThat(started).as("never more").hasSize(16);
+  }
+
+  @Test
+  void aTargetThatFailsIsAskedForOneThingAtATime() {
+    offer(LIVING, 20);
+    endAll(500);
+    assertThat(started).hasSize(1);
+  }
+
+  @Test
+  void howeverManyTargetsHangOneThatAnswersIsServedAtOnce() {
+    offer(LIVING, 1);
+    endAll(200);
+    for (var dead = 0; dead < 2000; dead++) {
+      offer("%016x".formatted(dead), 1);
+    }
+    var hanging = started.size();
+    assertThat(hanging).isLessThan(500);
+    offer(LIVING, 1);
+    assertThat(started)
+        .hasSize(hanging + 1)
+        .last()
+        .matches(it -> it.lane().target().equals(LIVING));
+  }
+
+  @Test
+  void thoseWhoFoundNoPlaceGetOneInTheOrderInWhichTheyCame() {
+    for (var dead = 0; dead < 1000; dead++) {
+      offer("%016x".formatted(dead), 1);
+    }
+    var first = started.size();
+    var turn = started.removeFirst();
+    targets.ended(turn, attempt(500));
+    assertThat(started.getLast().lane().target()).isEqualTo("%016x".formatted(first));
+  }
+
+  @Test
+  void aTargetThatShowsNothingButTroubleIsLeftAloneUntilSomeTimeHasPassed() {
+    var clock = new TestClock();
+    var target = new TargetState(LIVING, clock);
+    for (var i = 0; i < 5; i++) {
+      assertThat(target.permits()).isTrue();
+      target.called(attempt(500));
+    }
+    assertThat(target.isWell()).isFalse();
+    assertThat(target.permits()).isFalse();
+    clock.advance(Duration.ofSeconds(11));
+    assertThat(target.permits()).as("one is let through").isTrue();
+    assertThat(target.permits()).as("and no other").isFalse();
+    target.called(attempt(204));
+    assertThat(target.isWell()).isTrue();
+  }
+
+  @Test
+  void whoSaysThatHeDoesNotWantACallIsNotInTrouble() {
+    var target = new TargetState(LIVING, Clock.systemUTC());
+    for (var i = 0; i < 10; i++) {
+      target.called(attempt(404));
+    }
+    assertThat(target.isWell()).isTrue();
+  }
+
+  private void offer(String target, int lanes) {
+    for (var i = 0; i < lanes; i++) {
+      targets.offer(
+          new LeasedLane(target + "/CH" + i, target, 1, List.of(), System.nanoTime(), false));
+    }
+  }
+
+  private void endAll(long status) {
+    var ended = List.copyOf(started);
+    started.clear();
+    ended.forEach(turn -> targets.ended(turn, attempt(status)));
+  }
+
+  private static DeliveryAttempt attempt(long status) {
+    return new DeliveryAttempt(Instant.EPOCH, status, 1, null, "", null, false);
+  }
+}

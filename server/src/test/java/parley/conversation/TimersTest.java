@@ -12,6 +12,8 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import parley.storage.Dialect;
 import parley.testkit.Chat;
+import parley.testkit.Crowd;
+import parley.testkit.Recount;
 import parley.testkit.TestServer;
 import tools.jackson.databind.JsonNode;
 
@@ -222,6 +224,29 @@ class TimersTest {
       restarted.due.settle();
       assertThat(state(later)).isEqualTo("inactive");
     }
+  }
+
+  @Test
+  void aTimerAndAMessageAtOnceAreOneAfterTheOther() {
+    var rooms = new ArrayList<String>();
+    for (var n = 0; n < 40; n++) {
+      rooms.add(chat.conversation("Timers.Inactive", "PT1M", "Timers.Closed", "PT10M"));
+    }
+    server.clock().advance(MINUTE);
+    Crowd.run(
+        2,
+        side -> {
+          if (side == 0) {
+            server.settle();
+          } else {
+            rooms.forEach(room -> chat.say(room, "system", "just in time"));
+          }
+          return side;
+        });
+    assertThat(rooms).allSatisfy(room -> assertThat(state(room)).isEqualTo("active"));
+    Recount.assertRight(server.database());
+    server.advance(MINUTE);
+    assertThat(rooms).allSatisfy(room -> assertThat(state(room)).isEqualTo("inactive"));
   }
 
   @Test

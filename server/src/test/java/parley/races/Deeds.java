@@ -29,6 +29,8 @@ final class Deeds {
               "/attributes"),
           set("take a unique name", World::conversation, "UniqueName", "taken", "/unique_name"),
           post("close the conversation", World::conversation, "State", "closed"),
+          post("set its timers", World::conversation, "Timers.Inactive", "PT1M"),
+          post("take its timers away", World::conversation, "Timers.Closed", ""),
           delete("delete the conversation", World::conversation),
           post("another with that name", w -> w.root() + "/Conversations", "UniqueName", "taken"),
           post("add somebody new", Deeds::participants, "Identity", "cleo"),

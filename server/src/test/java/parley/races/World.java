@@ -26,7 +26,7 @@ record World(TestClient client, int number, String service, Things things) {
     var serviceRole = role(client, root, "service", "editOwnUserInfo");
     var conversationRole = role(client, root, "conversation", "sendMessage");
     var ann = client.post(root + "/Users", "Identity", "ann", "RoleSid", serviceRole).is(201).sid();
-    var conversation = client.post(root + "/Conversations").is(201).sid();
+    var conversation = client.post(root + "/Conversations", "Timers.Closed", "P1D").is(201).sid();
     var other = client.post(root + "/Conversations", "UniqueName", "other").is(201).sid();
     var place = root + "/Conversations/" + conversation;
     client.post(place + "/Participants", "Identity", "ann").is(201);

@@ -67,6 +67,23 @@ public final class Recount {
             (SELECT coalesce(max(m.position), -1) FROM messages m WHERE m.conversation_sid = c.sid)\
         """);
     WRONG.put(
+        "a conversation with a date comes up by then",
+        """
+        SELECT c.sid AS what FROM conversations c
+        WHERE (c.inactive_at IS NOT NULL OR c.closed_at IS NOT NULL) AND NOT EXISTS
+          (SELECT 1 FROM due d WHERE d.kind = 'conversation-timers' AND d.subject = c.sid
+            AND d.due_at <= coalesce(c.inactive_at, c.closed_at)
+            AND d.due_at <= coalesce(c.closed_at, c.inactive_at))\
+        """);
+    WRONG.put(
+        "what comes up is a conversation with a date",
+        """
+        SELECT d.subject AS what FROM due d
+        WHERE d.kind = 'conversation-timers' AND NOT EXISTS
+          (SELECT 1 FROM conversations c WHERE c.sid = d.subject
+            AND (c.inactive_at IS NOT NULL OR c.closed_at IS NOT NULL))\
+        """);
+    WRONG.put(
         "no version is above its conversation's",
         """
         SELECT c.sid AS what FROM conversations c

@@ -15,13 +15,17 @@ import parley.value.Text;
 public final class Access {
   private final Account account;
   private final Function<String, Optional<ApiKey>> apiKeys;
+  private final boolean webhooksWanted;
 
   /**
    * @param apiKeys finds a key by its SID
+   * @param webhooksWanted whether webhooks hear of all that callers change
    */
-  public Access(Account account, Function<String, Optional<ApiKey>> apiKeys) {
+  public Access(
+      Account account, Function<String, Optional<ApiKey>> apiKeys, boolean webhooksWanted) {
     this.account = account;
     this.apiKeys = apiKeys;
+    this.webhooksWanted = webhooksWanted;
   }
 
   /**
@@ -37,13 +41,13 @@ public final class Access {
     if (Sids.looksLike("SK", name)) {
       var key = apiKeys.apply(name);
       if (key.isPresent() && same(key.get().secret(), secret)) {
-        return new Caller(key.get().accountSid());
+        return new Caller(key.get().accountSid(), webhooksWanted);
       }
     } else {
       var rightName = same(account.sid(), name);
       var rightSecret = same(account.authToken(), secret); // compared whatever the name was
       if (rightName && rightSecret) {
-        return new Caller(account.sid());
+        return new Caller(account.sid(), webhooksWanted);
       }
     }
     throw Code.UNAUTHENTICATED.problem();

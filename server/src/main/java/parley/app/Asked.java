@@ -2,12 +2,15 @@ package parley.app;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import parley.value.WholeNumber;
+import parley.value.Word;
 
 /** Reads settings one after the other, and keeps what is wrong with them until all are read. */
 final class Asked {
@@ -55,6 +58,20 @@ final class Asked {
   /** A time in whole seconds within bounds; the default is the table's. */
   Duration seconds(Setting setting, int least, int most) {
     return Duration.ofSeconds(number(setting, least, most));
+  }
+
+  /** One of an enum's words, in any case; the default is the table's. */
+  <E extends Enum<E> & Word> E choice(Setting setting, Class<E> type) {
+    var text = textOrDefault(setting).strip();
+    var all = type.getEnumConstants();
+    for (var word : all) {
+      if (word.wire().equalsIgnoreCase(text)) {
+        return word;
+      }
+    }
+    var words = Arrays.stream(all).map(Word::wire).collect(Collectors.joining(" or "));
+    fault(setting, "must be %s, not %s".formatted(words, text));
+    return all[0];
   }
 
   /**

@@ -136,6 +136,7 @@ final class Installation implements AutoCloseable {
         new DiskBlobs(settings.media()),
         limits,
         settings.outbound(),
+        settings.webhooks(),
         clock);
   }
 

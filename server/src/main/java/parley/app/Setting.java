@@ -3,6 +3,7 @@ package parley.app;
 import java.util.Locale;
 import org.apache.commons.cli.Option;
 import parley.http.HttpLimits;
+import parley.webhook.WebhookRules;
 
 /**
  * Everything that can be set, once: the table from which options, variables and help are made. A
@@ -72,6 +73,17 @@ enum Setting {
       "FILE",
       "certificates in PEM by which such targets are trusted, besides the system's",
       "none"),
+  WEBHOOKS_FOR_REST(
+      "WORD",
+      "on: webhooks hear of every change over REST; off: where X-Twilio-Webhook-Enabled asks for"
+          + " it",
+      "off"),
+  WEBHOOK_PRE_TIMEOUT(
+      "SECONDS",
+      "how long a webhook that is asked before a change is waited for",
+      "" + WebhookRules.DOCUMENTED.preLimit().toSeconds()),
+  WEBHOOK_PRE_ON_TIMEOUT(
+      "WORD", "continue or reject a change on which such a webhook gave no answer", "continue"),
   STOP_SECONDS(
       "SECONDS",
       "how long a stop waits for the requests under way",

@@ -10,6 +10,9 @@ import parley.http.HttpLimits;
 import parley.outbound.Authorities;
 import parley.outbound.Cidr;
 import parley.outbound.OutboundRules;
+import parley.value.Word;
+import parley.webhook.WebhookRules;
+import parley.webhook.WebhookRules.OnTimeout;
 
 /**
  * Everything a server is started with, checked before anything is opened: option over variable over
@@ -26,9 +29,15 @@ record Settings(
     Path media,
     HttpLimits http,
     OutboundRules outbound,
+    WebhookRules webhooks,
     List<String> warnings) {
   /** The shortest secret that is taken where others can try to guess it. */
   static final int SECRET_CHARS_MIN = 16;
+
+  private enum Switch implements Word {
+    ON,
+    OFF
+  }
 
   private static final int KIB = 1 << 10;
   private static final int MIB = 1 << 20;
@@ -52,8 +61,10 @@ record Settings(
     checkToken(asked, place.authToken(), isForThisMachineAlone(host, publicUrl));
     var http = http(asked);
     var outbound = outbound(asked, isForThisMachineAlone(host, publicUrl));
+    var webhooks = webhooks(asked);
     asked.check();
-    return new Settings(place, host, port, publicUrl, media, http, outbound, asked.warnings());
+    return new Settings(
+        place, host, port, publicUrl, media, http, outbound, webhooks, asked.warnings());
   }
 
   private static OutboundRules outbound(Asked asked, boolean localAllowed) {
@@ -62,6 +73,13 @@ record Settings(
         asked.parsed(Setting.WEBHOOK_ALLOW, List.of(), Cidr::parseAll),
         asked.parsed(
             Setting.WEBHOOK_CA, List.of(), file -> Authorities.read(Place.path(file.strip()))));
+  }
+
+  private static WebhookRules webhooks(Asked asked) {
+    return new WebhookRules(
+        asked.choice(Setting.WEBHOOKS_FOR_REST, Switch.class) == Switch.ON,
+        asked.seconds(Setting.WEBHOOK_PRE_TIMEOUT, 1, 60),
+        asked.choice(Setting.WEBHOOK_PRE_ON_TIMEOUT, OnTimeout.class));
   }
 
   private static HttpLimits http(Asked asked) {

@@ -22,6 +22,7 @@ import parley.delivery.DeliveryRules;
 import parley.delivery.Relay;
 import parley.due.Agenda;
 import parley.due.Due;
+import parley.event.Advice;
 import parley.event.Events;
 import parley.http.Gate;
 import parley.http.HttpLimits;
@@ -72,9 +73,11 @@ import parley.value.Sids;
 import parley.webhook.Announcer;
 import parley.webhook.ConversationWebhookResource;
 import parley.webhook.ConversationWebhooks;
+import parley.webhook.PreHooks;
 import parley.webhook.Replays;
 import parley.webhook.WebhookConfigurationResource;
 import parley.webhook.WebhookConfigurations;
+import parley.webhook.WebhookRules;
 
 /**
  * Builds every part by hand, from the ground up; nothing is built later, so nothing is built by two
@@ -114,6 +117,7 @@ public final class Wiring implements AutoCloseable {
       Blobs blobs,
       Limits limits,
       OutboundRules outboundRules,
+      WebhookRules webhookRules,
       Clock clock) {
     this(
         database,
@@ -123,6 +127,7 @@ public final class Wiring implements AutoCloseable {
         blobs,
         limits,
         outboundRules,
+        webhookRules,
         clock,
         new KeptAnswers(database.dialect(), KeptAnswers.MEMORY_BYTES_MAX));
   }
@@ -136,6 +141,7 @@ public final class Wiring implements AutoCloseable {
       Blobs blobs,
       Limits limits,
       OutboundRules outboundRules,
+      WebhookRules webhookRules,
       Clock clock,
       Answers answers) {
     due = new Due(clock);
@@ -144,12 +150,14 @@ public final class Wiring implements AutoCloseable {
     news = database.news();
     var sids = new Sids(clock);
     var events = new Events();
-    access = new Access(account, apiKeys::find);
+    var advice = new Advice();
+    access = new Access(account, apiKeys::find, webhookRules.forRest());
     services = new Services(database, events, sids, clock);
     var roles = new Roles(database, events, services, sids, clock);
     var configurations = new AccountConfigurations(database, services);
-    users = new Users(database, events, services, roles, sids, clock);
-    conversations = new Conversations(database, events, services, configurations, sids, clock);
+    users = new Users(database, events, advice, services, roles, sids, clock);
+    conversations =
+        new Conversations(database, events, advice, services, configurations, sids, clock);
     participants =
         new Participants(
             database,
@@ -157,6 +165,7 @@ public final class Wiring implements AutoCloseable {
             roles,
             users,
             conversations,
+            advice,
             new MessageHistory(),
             limits,
             sids,
@@ -168,7 +177,7 @@ public final class Wiring implements AutoCloseable {
     tombstoneSweep = new TombstoneSweep(database, clock);
     listChangeSweep = new ListChangeSweep(database, clock);
     contentUrls = new ContentUrls(vault, clock);
-    messages = new Messages(database, conversations, participants, media, sids, clock);
+    messages = new Messages(database, conversations, participants, media, advice, sids, clock);
     receipts = new Receipts(database, conversations, participants, messages, sids, clock);
     inbox = new Inbox(database, users, conversations, participants, messages, answers);
     memberships = new Memberships(database, users, conversations, participants, inbox);
@@ -183,6 +192,8 @@ public final class Wiring implements AutoCloseable {
     var replays = new Replays(messages, relay.outbox(), clock);
     var webhooks = new ConversationWebhooks(database, conversations, replays, sids, clock);
     var announcer = new Announcer(webhookConfigurations, relay.outbox(), clock);
+    advice.connect(
+        new PreHooks(webhookConfigurations, outbound, account.authToken(), webhookRules));
     var addresses = new AddressConfigurations(database, services, sids, clock);
 
     events.connect(

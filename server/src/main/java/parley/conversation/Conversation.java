@@ -2,6 +2,7 @@ package parley.conversation;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import parley.problem.Code;
 import parley.value.Built;
 
 /**
@@ -43,6 +44,19 @@ public record Conversation(
    * @param activityAt the date of the newest message; of the conversation while there is none
    */
   public record Tally(long nextIndex, long messageCount, Instant activityAt) {}
+
+  /**
+   * Itself, unless it allows no change.
+   *
+   * @throws parley.problem.Problem 50377 for a closed one, 20409 for one that is being initialized
+   */
+  public Conversation requireOpen() {
+    return switch (state) {
+      case CLOSED -> throw Code.CONVERSATION_CLOSED.problem();
+      case INITIALIZING -> throw Code.CONFLICT.because("the conversation is being initialized");
+      case ACTIVE, INACTIVE -> this;
+    };
+  }
 
   /**
    * The conversation after something that keeps it alive: a message came. It becomes active again,

@@ -8,6 +8,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import parley.access.Cause;
 import parley.configuration.AccountConfigurations;
+import parley.event.Advice;
+import parley.event.Advised;
 import parley.event.Events;
 import parley.problem.Code;
 import parley.service.ServiceContents;
@@ -31,12 +33,15 @@ public final class Conversations implements ServiceContents {
   private final Events events;
   private final Services services;
   private final AccountConfigurations configurations;
+  private final ConversationAdvice advice;
+  private final Settling settling;
   private final Sids sids;
   private final Clock clock;
 
   public Conversations(
       Database database,
       Events events,
+      Advice advice,
       Services services,
       AccountConfigurations configurations,
       Sids sids,
@@ -46,6 +51,8 @@ public final class Conversations implements ServiceContents {
     this.events = events;
     this.services = services;
     this.configurations = configurations;
+    this.advice = new ConversationAdvice(database, store, configurations, advice, clock);
+    this.settling = new Settling(store, events, clock);
     this.sids = sids;
     this.clock = clock;
   }
@@ -54,10 +61,21 @@ public final class Conversations implements ServiceContents {
    * Makes a conversation.
    *
    * @throws parley.problem.Problem 50353 for a unique name that is taken, 20404 when the service is
-   *     gone
+   *     gone, 50056 and 50057 when whoever is asked before does not allow it
    */
   public Conversation add(String service, NewConversation wish, Cause cause) {
-    return database.write(tx -> add(tx, service, wish, cause, held -> {}));
+    var advised = advised(service, wish, cause);
+    return database.write(tx -> add(tx, service, advised, cause, held -> {}));
+  }
+
+  /**
+   * A wish as whoever is asked before wants it, for who then makes the conversation in a
+   * transaction of his own.
+   *
+   * @throws parley.problem.Problem 50056 and 50057 when that does not allow it
+   */
+  public NewConversation advised(String service, NewConversation wish, Cause cause) {
+    return advice.onAdd(service, wish, cause);
   }
 
   /**
@@ -73,9 +91,9 @@ public final class Conversations implements ServiceContents {
     var conversation = wish.made(sids.fresh("CH"), service, defaults, clock.instant());
     store.insert(tx, conversation);
     takeName(tx, conversation);
-    var held = Held.made(tx, conversation, cause);
+    var held = Held.made(tx, conversation, wish.opener(), cause);
     deed.accept(held);
-    settle(held);
+    settling.settle(held);
     return held.conversation();
   }
 
@@ -110,19 +128,26 @@ public final class Conversations implements ServiceContents {
    * Changes what is a conversation's own.
    *
    * @throws parley.problem.Problem 50377 for a closed one, 20409 for one that is being initialized,
-   *     50353 for a unique name that is taken
+   *     50353 for a unique name that is taken, 50056 and 50057 as {@link #advised}
    */
   public Optional<Conversation> edit(
       String service, String key, EditedConversation wish, Cause cause) {
+    return advice
+        .onEdit(service, key, wish, cause)
+        .flatMap(advised -> edit(service, advised, cause));
+  }
+
+  private Optional<Conversation> edit(
+      String service, Advised<EditedConversation> advised, Cause cause) {
     return database.write(
         tx ->
             changeOpen(
                 tx,
                 service,
-                key,
+                advised.key(),
                 cause,
                 held -> {
-                  edit(held, wish);
+                  edit(held, advised.wish());
                   return Optional.of(held.conversation());
                 }));
   }
@@ -137,9 +162,14 @@ public final class Conversations implements ServiceContents {
     }
   }
 
-  /** Deletes a conversation with all it holds; a closed one too. Whether it was there. */
+  /**
+   * Deletes a conversation with all it holds; a closed one too. Whether it was there.
+   *
+   * @throws parley.problem.Problem 50056 and 50057 as {@link #advised}
+   */
   public boolean remove(String service, String key, Cause cause) {
-    return database.write(tx -> remove(tx, service, key, cause));
+    var advised = advice.onRemove(service, key, cause);
+    return advised.isPresent() && database.write(tx -> remove(tx, service, advised.get(), cause));
   }
 
   private boolean remove(Tx tx, String service, String key, Cause cause) {
@@ -154,11 +184,12 @@ public final class Conversations implements ServiceContents {
     return found.isPresent();
   }
 
-  /** Deletes one after the other, each in a transaction of its own. */
+  /** Deletes one after the other, each in a transaction of its own; nobody is asked any more. */
   @Override
   public void removeAll(String service, Cause cause) {
     for (var sid = next(service); sid.isPresent(); sid = next(service)) {
-      remove(service, sid.get(), cause);
+      var gone = sid.get();
+      database.change(tx -> remove(tx, service, gone, cause));
     }
   }
 
@@ -188,7 +219,7 @@ public final class Conversations implements ServiceContents {
    */
   public <T> Optional<T> changeOpen(
       Tx tx, String service, String key, Cause cause, Function<Held, Optional<T>> deed) {
-    var held = store.hold(tx, service, key).map(Conversations::requireOpen);
+    var held = store.hold(tx, service, key).map(Conversation::requireOpen);
     return change(tx, held, cause, deed);
   }
 
@@ -199,7 +230,7 @@ public final class Conversations implements ServiceContents {
     }
     var held = new Held(tx, found.get(), cause);
     var answer = deed.apply(held);
-    settle(held);
+    settling.settle(held);
     return answer;
   }
 
@@ -213,28 +244,5 @@ public final class Conversations implements ServiceContents {
     for (var from = 0; from < sids.size(); from += HELD_AT_ONCE) {
       store.holdAll(tx, sids.subList(from, Math.min(from + HELD_AT_ONCE, sids.size())));
     }
-  }
-
-  /** Writes what a deed has made of a conversation, and tells it. */
-  private void settle(Held held) {
-    held.close();
-    var tx = held.tx();
-    if (held.isEdited()) {
-      store.update(tx, held.conversation());
-    } else if (held.isChanged()) {
-      store.updateMoved(tx, held.conversation());
-    }
-    for (var tombstone : held.tombstones()) {
-      store.insertTombstone(tx, held.sid(), tombstone, clock.instant());
-    }
-    held.events().forEach(event -> events.tell(tx, event));
-  }
-
-  private static Conversation requireOpen(Conversation conversation) {
-    return switch (conversation.state()) {
-      case CLOSED -> throw Code.CONVERSATION_CLOSED.problem();
-      case INITIALIZING -> throw Code.CONFLICT.because("the conversation is being initialized");
-      case ACTIVE, INACTIVE -> conversation;
-    };
   }
 }

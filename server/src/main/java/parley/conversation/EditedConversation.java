@@ -1,6 +1,7 @@
 package parley.conversation;
 
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import parley.configuration.TimerField;
 import parley.conversation.Conversation.Email;
@@ -35,6 +36,22 @@ public record EditedConversation(
         NewConversation.emailName(form).clearable(),
         form.field("DateCreated").timeChange(Code.BAD_DATE_CREATED),
         form.field("DateUpdated").timeChange(Code.BAD_DATE_UPDATED));
+  }
+
+  /** The same wish with other values for some fields of a form. */
+  EditedConversation amended(Map<String, String> fields) {
+    return new EditedConversation(
+        NewConversation.friendlyName(Form.of(fields)).clearable().or(friendlyName),
+        uniqueName,
+        attributes,
+        state,
+        inactiveAfter,
+        closedAfter,
+        messagingServiceSid,
+        emailAddress,
+        emailName,
+        createdAt,
+        updatedAt);
   }
 
   Conversation over(Conversation old, Instant now) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import parley.access.Cause;
 import parley.conversation.ConversationChanged.Reason;
 import parley.event.Event;
@@ -40,9 +41,9 @@ public final class Held {
   }
 
   /** One that the transaction has just made, which is told first, as it was made. */
-  static Held made(Tx tx, Conversation conversation, Cause cause) {
+  static Held made(Tx tx, Conversation conversation, @Nullable OpeningMessage opener, Cause cause) {
     var held = new Held(tx, conversation, cause);
-    held.tell(after -> new ConversationAdded(conversation, cause));
+    held.tell(after -> new ConversationAdded(conversation, opener, cause));
     return held;
   }
 

@@ -1,6 +1,7 @@
 package parley.conversation;
 
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import parley.configuration.AccountConfiguration;
 import parley.configuration.TimerField;
@@ -8,10 +9,16 @@ import parley.conversation.Conversation.Email;
 import parley.http.Field;
 import parley.http.Form;
 import parley.problem.Code;
+import parley.value.Built;
 import parley.value.Change;
 import parley.value.Sids;
 
-/** A wish for a conversation. */
+/**
+ * A wish for a conversation.
+ *
+ * @param opener the message that it is made for; null when somebody asks for it
+ */
+@Built
 public record NewConversation(
     @Nullable String friendlyName,
     @Nullable String uniqueName,
@@ -21,8 +28,10 @@ public record NewConversation(
     Change<@Nullable String> closedAfter,
     @Nullable String messagingServiceSid,
     @Nullable Email email,
+    @Nullable OpeningMessage opener,
     @Nullable Instant createdAt,
-    @Nullable Instant updatedAt) {
+    @Nullable Instant updatedAt)
+    implements NewConversationBuilder.With {
   /** The creator of what REST made (docs/behaviour.md 2.4). */
   private static final String SYSTEM = "system";
 
@@ -43,23 +52,29 @@ public record NewConversation(
         TimerField.closed(form.sent("Timers.Closed")),
         messagingServiceSid(form).textOrNull(),
         email(form),
+        null,
         form.field("DateCreated").time(Code.BAD_DATE_CREATED),
         form.field("DateUpdated").time(Code.BAD_DATE_UPDATED));
   }
 
+  /** The same wish with other values for some fields of a form. */
+  NewConversation amended(Map<String, String> fields) {
+    var name = friendlyName(Form.of(fields)).clearable();
+    return withFriendlyName(name.over(friendlyName));
+  }
+
   /** The same wish for another state. */
   public NewConversation in(ConversationState other) {
-    return new NewConversation(
-        friendlyName,
-        uniqueName,
-        attributes,
-        other,
-        inactiveAfter,
-        closedAfter,
-        messagingServiceSid,
-        email,
-        createdAt,
-        updatedAt);
+    return withState(other);
+  }
+
+  /** The same wish, made for a message from outside. */
+  public NewConversation openedBy(OpeningMessage message) {
+    return withOpener(message);
+  }
+
+  @Nullable String messagingServiceSid(AccountConfiguration defaults) {
+    return messagingServiceSid == null ? defaults.messagingServiceSid() : messagingServiceSid;
   }
 
   /** The conversation that is wished for; what the wish leaves open is what the account wants. */
@@ -78,8 +93,7 @@ public record NewConversation(
             new Timers(defaults.inactiveAfter(), defaults.closedAfter(), null, null)
                 .with(inactiveAfter, closedAfter)
                 .countedFrom(now, state))
-        .messagingServiceSid(
-            messagingServiceSid == null ? defaults.messagingServiceSid() : messagingServiceSid)
+        .messagingServiceSid(messagingServiceSid(defaults))
         .email(email)
         .createdBy(SYSTEM)
         .tally(new Conversation.Tally(0, 0, created))

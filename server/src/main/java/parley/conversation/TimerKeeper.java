@@ -30,7 +30,8 @@ public final class TimerKeeper implements Outlet, DueWork {
   @Override
   public void hear(Tx tx, Event event) {
     switch (event) {
-      case ConversationAdded(var made, _) -> keep(tx, made.sid(), Optional.empty(), made.timers());
+      case ConversationAdded(var made, _, _) ->
+          keep(tx, made.sid(), Optional.empty(), made.timers());
       case ConversationChanged(var before, var now, _, _) ->
           keep(tx, now.sid(), before.timers().earliest(), now.timers());
       case ConversationRemoved(var gone, _) when gone.timers().run() ->

@@ -1,13 +1,10 @@
 package parley.delivery;
 
-import java.net.IDN;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -41,7 +38,8 @@ public final class SignedCall {
     var form = encoded(parameters);
     var whole = url.replaceFirst("#.*", "");
     var called = post ? whole : withQuery(whole, form);
-    var signature = signature(asSeen(called), post ? parameters : Map.of(), authToken);
+    var signature =
+        signature(OutboundRequest.seen(called), post ? parameters : Map.of(), authToken);
     var headers = new LinkedHashMap<String, String>();
     headers.put("User-Agent", USER_AGENT);
     headers.put("I-Twilio-Idempotency-Token", idempotencyToken);
@@ -51,23 +49,6 @@ public final class SignedCall {
 
   private static String withQuery(String url, String query) {
     return url + (url.indexOf('?') < 0 ? "?" : url.endsWith("?") ? "" : "&") + query;
-  }
-
-  /** The URL as its receiver puts it together: ASCII, with a path, without user and usual port. */
-  private static String asSeen(String url) {
-    var parts = URI.create(url);
-    var scheme = parts.getScheme().toLowerCase(Locale.ROOT);
-    var authority = parts.getRawAuthority();
-    var host = IDN.toASCII(authority.substring(authority.lastIndexOf('@') + 1));
-    var usualPort = scheme.equals("https") ? ":443" : ":80";
-    var path = parts.getRawPath().isEmpty() ? "/" : parts.getRawPath();
-    var query = parts.getRawQuery() == null ? "" : "?" + parts.getRawQuery();
-    var seen = scheme + "://" + withoutEnd(host.toLowerCase(Locale.ROOT), usualPort) + path + query;
-    return URI.create(seen).toASCIIString();
-  }
-
-  private static String withoutEnd(String text, String end) {
-    return text.endsWith(end) ? text.substring(0, text.length() - end.length()) : text;
   }
 
   private static String encoded(Map<String, String> parameters) {

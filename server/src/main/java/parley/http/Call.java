@@ -106,21 +106,25 @@ public final class Call {
 
   /** The account that asks; there is none on a public path. */
   public String accountSid() {
+    return caller().accountSid();
+  }
+
+  private Caller caller() {
     if (caller == null) {
       throw new IllegalStateException(route.template() + " is public and has no account");
     }
-    return caller.accountSid();
+    return caller;
   }
 
-  /** Why something changes: webhooks hear of it when a header says so. */
+  /** Why something changes: webhooks hear of it when a header or the server's settings say so. */
   public Cause cause() {
-    return Cause.byAccount(
-        accountSid(), "true".equalsIgnoreCase(header("X-Twilio-Webhook-Enabled")));
+    var asked = "true".equalsIgnoreCase(header("X-Twilio-Webhook-Enabled"));
+    return Cause.byAccount(accountSid(), asked || caller().webhooksWanted());
   }
 
   /** As {@link #cause}, of an operation for which the original knows no such header. */
   public Cause causeWithoutHeader() {
-    return Cause.byAccount(accountSid(), false);
+    return Cause.byAccount(accountSid(), caller().webhooksWanted());
   }
 
   /** The service the request is about: the one in the path, or the account's default. */

@@ -3,6 +3,7 @@ package parley.http;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -33,6 +34,32 @@ public final class JsonForm {
       var values = new LinkedHashMap<String, List<String>>();
       readObject(text, parser, "", values);
       return parser.nextToken() == null ? Form.ofLists(values) : null;
+    } catch (JacksonException e) {
+      return null;
+    }
+  }
+
+  /**
+   * The values of a JSON object by name, for who takes texts alone: empty for what is none, left
+   * out for null. Null when the text is not one JSON object.
+   */
+  public static @Nullable Map<String, Optional<String>> values(String text) {
+    try (var parser = JsonText.FACTORY.createParser(ObjectReadContext.empty(), text)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        return null;
+      }
+      var values = new LinkedHashMap<String, Optional<String>>();
+      while (parser.nextToken() != JsonToken.END_OBJECT) {
+        var name = parser.currentName();
+        var token = parser.nextToken();
+        if (token == JsonToken.VALUE_STRING) {
+          values.put(name, Optional.of(parser.getString()));
+        } else if (token != JsonToken.VALUE_NULL) {
+          values.put(name, Optional.empty());
+        }
+        parser.skipChildren();
+      }
+      return parser.nextToken() == null ? values : null;
     } catch (JacksonException e) {
       return null;
     }

@@ -6,9 +6,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.access.Cause;
@@ -18,6 +20,7 @@ import parley.event.Event;
 import parley.event.Outlet;
 import parley.http.Json;
 import parley.problem.Code;
+import parley.problem.Problem;
 import parley.service.ServiceRemoved;
 import parley.storage.Database;
 import parley.storage.StorageFailure;
@@ -141,16 +144,43 @@ public final class Media implements Outlet {
     var now = clock.instant();
     var attached = new ArrayList<Medium>();
     for (var sid : mediaSids) {
-      var medium =
-          store
-              .find(tx, conversation.serviceSid(), sid, now)
-              .orElseThrow(() -> Code.MEDIA_NOT_FOUND.in("MediaSid", sid + " is not there"));
+      var medium = require(tx, conversation.serviceSid(), sid, now);
       if (!store.attach(tx, medium, conversation.sid(), message, now)) {
-        throw Code.MEDIA_IN_USE.in("MediaSid", sid + " is in another message");
+        throw inUse(sid);
       }
       attached.add(medium);
     }
     return Json.arrayText(attached, MediaJson::writeInMessage);
+  }
+
+  private Medium require(Tx tx, String service, String sid, Instant now) {
+    return store
+        .find(tx, service, sid, now)
+        .orElseThrow(() -> Code.MEDIA_NOT_FOUND.in("MediaSid", sid + " is not there"));
+  }
+
+  private static Problem inUse(String sid) {
+    return Code.MEDIA_IN_USE.in("MediaSid", sid + " is in another message");
+  }
+
+  /**
+   * What a message would show of these files, which it has not got yet; null of none.
+   *
+   * @throws parley.problem.Problem as {@link #attach}
+   */
+  public @Nullable String shown(String service, List<String> mediaSids) {
+    if (mediaSids.isEmpty()) {
+      return null;
+    }
+    var now = clock.instant();
+    var all =
+        database.read(tx -> mediaSids.stream().map(sid -> require(tx, service, sid, now)).toList());
+    for (var medium : all) {
+      if (medium.messageSid() != null) {
+        throw inUse(medium.sid());
+      }
+    }
+    return Json.arrayText(all, MediaJson::writeInMessage);
   }
 
   /** Gives up what a message carried. */

@@ -1,6 +1,7 @@
 package parley.message;
 
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import parley.http.Form;
 import parley.problem.Code;
@@ -23,6 +24,18 @@ public record EditedMessage(
         NewMessage.attributes(form).change(),
         form.field("DateCreated").timeChange(Code.BAD_DATE_CREATED),
         form.field("DateUpdated").timeChange(Code.BAD_DATE_UPDATED));
+  }
+
+  /** The same wish with other values for some fields of a form. */
+  EditedMessage amended(Map<String, String> fields) {
+    var form = Form.of(fields);
+    return new EditedMessage(
+        NewMessage.author(form).change().or(author),
+        NewMessage.body(form).change().or(body),
+        subject,
+        NewMessage.attributes(form).change().or(attributes),
+        createdAt,
+        updatedAt);
   }
 
   Message over(Message old, @Nullable String participantSid, long version, Instant now) {

@@ -11,6 +11,7 @@ import parley.conversation.Conversation.Tally;
 import parley.conversation.Conversations;
 import parley.conversation.Held;
 import parley.conversation.Held.Kind;
+import parley.event.Advice;
 import parley.media.Media;
 import parley.participant.Audience;
 import parley.participant.Participants;
@@ -28,6 +29,7 @@ public final class Messages {
   private final Conversations conversations;
   private final Participants participants;
   private final Media media;
+  private final MessageAdvice advice;
   private final Sids sids;
   private final Clock clock;
 
@@ -36,12 +38,15 @@ public final class Messages {
       Conversations conversations,
       Participants participants,
       Media media,
+      Advice advice,
       Sids sids,
       Clock clock) {
     this.database = database;
     this.conversations = conversations;
     this.participants = participants;
     this.media = media;
+    this.advice =
+        new MessageAdvice(database, store, conversations, participants, media, advice, clock);
     this.sids = sids;
     this.clock = clock;
   }
@@ -51,14 +56,19 @@ public final class Messages {
    *
    * @throws parley.problem.Problem 50350 when there is no such conversation, 50377 when it is
    *     closed, 50513 for an author who may not speak in a group text, 50507 and 50508 for media
-   *     that cannot be attached
+   *     that cannot be attached, 50056 and 50057 when whoever is asked before does not allow it
    */
   public Message add(String service, String conversationKey, NewMessage wish, Cause cause) {
+    var advised = advice.onAdd(service, conversationKey, wish, cause);
     return database.write(
         tx ->
             conversations
                 .changeOpen(
-                    tx, service, conversationKey, cause, held -> Optional.of(add(held, wish)))
+                    tx,
+                    service,
+                    advised.key(),
+                    cause,
+                    held -> Optional.of(add(held, advised.wish())))
                 .orElseThrow(Code.PARENT_CONVERSATION_MISSING::problem));
   }
 
@@ -108,13 +118,8 @@ public final class Messages {
         : media.attach(held.tx(), held.conversation(), sid, wish.mediaSids());
   }
 
-  /** Whom a message concerns; in a group text only one of its participants may speak. */
   private Audience audience(Held held, String author) {
-    var audience = participants.audience(held.tx(), held.sid(), author);
-    if (audience.groupText() && audience.authorSid() == null) {
-      throw Code.AUTHOR_NOT_IN_GROUP.in("Author", "is none of its participants");
-    }
-    return audience;
+    return participants.audience(held.tx(), held.sid(), author).requireSpeaker();
   }
 
   /** Notes how the receipts of a message stand. */
@@ -163,9 +168,16 @@ public final class Messages {
    * Changes a message; empty when it or its conversation is not there.
    *
    * @throws parley.problem.Problem 50377 when the conversation is closed, 50513 for an author who
-   *     may not speak in a group text
+   *     may not speak in a group text, 50056 and 50057 as {@link #add}
    */
   public Optional<Message> edit(
+      String service, String conversationKey, String sid, EditedMessage wish, Cause cause) {
+    return advice
+        .onEdit(service, conversationKey, sid, wish, cause)
+        .flatMap(advised -> edited(service, conversationKey, sid, advised, cause));
+  }
+
+  private Optional<Message> edited(
       String service, String conversationKey, String sid, EditedMessage wish, Cause cause) {
     return database.write(
         tx ->
@@ -187,18 +199,23 @@ public final class Messages {
     return message;
   }
 
-  /** Deletes a message, also of a closed conversation. Whether it was there. */
+  /**
+   * Deletes a message, also of a closed conversation. Whether it was there.
+   *
+   * @throws parley.problem.Problem 50056 and 50057 as {@link #add}
+   */
   public boolean remove(String service, String conversationKey, String sid, Cause cause) {
-    return database
-        .write(
-            tx ->
-                conversations.change(
-                    tx,
-                    service,
-                    conversationKey,
-                    cause,
-                    held -> store.find(tx, held.sid(), sid).map(gone -> remove(held, gone))))
-        .isPresent();
+    return advice.onRemove(service, conversationKey, sid, cause)
+        && database
+            .write(
+                tx ->
+                    conversations.change(
+                        tx,
+                        service,
+                        conversationKey,
+                        cause,
+                        held -> store.find(tx, held.sid(), sid).map(gone -> remove(held, gone))))
+            .isPresent();
   }
 
   private Message remove(Held held, Message gone) {

@@ -2,6 +2,7 @@ package parley.message;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import parley.http.Field;
 import parley.http.Form;
@@ -49,6 +50,24 @@ public record NewMessage(
         content,
         form.field("DateCreated").time(Code.BAD_DATE_CREATED),
         form.field("DateUpdated").time(Code.BAD_DATE_UPDATED));
+  }
+
+  /** The same wish with other values for some fields of a form. */
+  NewMessage amended(Map<String, String> fields) {
+    var form = Form.of(fields);
+    var other = body(form).clearable();
+    if (other.given() && other.value() == null && content == null && mediaSids.isEmpty()) {
+      throw Code.BODY_MISSING.in("Body", "is required");
+    }
+    return new NewMessage(
+        author(form).change().overRequired(author),
+        other.over(body),
+        subject,
+        attributes(form).change().overRequired(attributes),
+        mediaSids,
+        content,
+        createdAt,
+        updatedAt);
   }
 
   private static List<String> mediaSids(Form form) {

@@ -32,6 +32,11 @@ public record OutboundRequest(
     return new OutboundRequest("POST", url, headers, form);
   }
 
+  /** The URL as the far end sees it, to be signed: without user info, fragment and usual port. */
+  public static String seen(String url) {
+    return OutboundUrl.seen(url);
+  }
+
   /** Without what may be secret: user info, path, query, headers and form. */
   @Override
   public String toString() {

@@ -58,6 +58,19 @@ record OutboundUrl(
     }
   }
 
+  /**
+   * A URL as the far end puts it together of what it gets: without user info, fragment and the
+   * usual port. One that cannot be called stays as it is.
+   */
+  static String seen(String url) {
+    try {
+      var parts = of(url);
+      return parts + parts.target();
+    } catch (CannotReach e) {
+      return url;
+    }
+  }
+
   boolean isSecure() {
     return scheme.equals("https");
   }

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import parley.problem.Code;
 
 /**
  * Whom a message concerns, beside the members who read it in chat (docs/behaviour.md 2.7, 8.3).
@@ -28,6 +29,18 @@ public record Audience(@Nullable String authorSid, boolean groupText, List<Recip
           && (author.equals(binding.address())
               || (identity == null && author.equals(binding.projectedAddress())));
     }
+  }
+
+  /**
+   * Itself, unless its author may not speak: in a group text only one of its participants may.
+   *
+   * @throws parley.problem.Problem 50513 for somebody else
+   */
+  public Audience requireSpeaker() {
+    if (groupText && authorSid == null) {
+      throw Code.AUTHOR_NOT_IN_GROUP.in("Author", "is none of its participants");
+    }
+    return this;
   }
 
   /** An author is whoever has that identity, else whoever is at that address. */

@@ -37,9 +37,12 @@ public final class ConversationsWithParticipants {
    *     for addresses that are live elsewhere
    */
   public Conversation add(String service, NewConversationWithParticipants wish, Cause cause) {
-    return wish.participants().isEmpty()
-        ? conversations.add(service, wish.conversation(), cause)
-        : database.write(tx -> addBoth(tx, service, wish, cause));
+    if (wish.participants().isEmpty()) {
+      return conversations.add(service, wish.conversation(), cause);
+    }
+    var advised = conversations.advised(service, wish.conversation(), cause);
+    var both = new NewConversationWithParticipants(advised, wish.participants());
+    return database.write(tx -> addBoth(tx, service, both, cause));
   }
 
   private Conversation addBoth(

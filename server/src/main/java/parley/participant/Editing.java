@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import parley.access.Cause;
+import parley.conversation.Conversation;
 import parley.conversation.Held;
 import parley.problem.Code;
 import parley.role.RoleType;
@@ -77,23 +78,27 @@ final class Editing {
   }
 
   private Participant edited(Held held, Participant old, EditedParticipant wish) {
-    var now = clock.instant();
-    var identity = BindingRules.identity(old, wish);
+    var edited = over(held.tx(), held.conversation(), old, wish);
+    var identity = edited.identity();
     var user =
         identity == null || identity.equals(old.identity())
             ? old.userSid()
             : joining.user(held, identity).sid();
-    var horizon = wish.horizon().over(old.horizon(), held.conversation(), messages, held.tx(), now);
     var version = held.nextVersion();
+    return edited.with(it -> it.userSid(user).changedVersion(version));
+  }
+
+  /** A participant as a wish would have it, but for a user who may have to be made. */
+  Participant over(Tx tx, Conversation conversation, Participant old, EditedParticipant wish) {
+    var now = clock.instant();
+    var horizon = wish.horizon().over(old.horizon(), conversation, messages, tx, now);
     return old.with(
         it ->
-            it.identity(identity)
-                .userSid(user)
+            it.identity(BindingRules.identity(old, wish))
                 .binding(BindingRules.binding(old, wish))
                 .roleSid(wish.roleSid().over(old.roleSid()))
                 .attributes(wish.attributes().overRequired(old.attributes()))
                 .horizon(horizon)
-                .changedVersion(version)
                 .createdAt(wish.createdAt().overRequired(old.createdAt()))
                 .updatedAt(wish.updatedAt().overRequired(now)));
   }

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import parley.access.Cause;
 import parley.conversation.Held;
 import parley.participant.Participant.Horizon;
@@ -109,7 +108,7 @@ final class Joining {
         .identity(wish.identity())
         .userSid(wish.identity() == null ? null : user(held, wish.identity()).sid())
         .binding(wish.binding())
-        .roleSid(role(wish, defaultRole))
+        .roleSid(wish.role(defaultRole))
         .attributes(wish.attributes())
         .notificationLevel(NotificationLevel.DEFAULT)
         .horizon(Horizon.NONE)
@@ -123,14 +122,5 @@ final class Joining {
   /** The user of an identity, held: a user is in a limited number of conversations. */
   User user(Held held, String identity) {
     return users.ensure(held.tx(), held.serviceSid(), identity, held.cause());
-  }
-
-  /** Everybody gets the service's default role but the members of a group text by address alone. */
-  private static @Nullable String role(NewParticipant wish, String defaultRole) {
-    var binding = wish.binding();
-    if (wish.roleSid() != null) {
-      return wish.roleSid();
-    }
-    return binding != null && binding.isGroupMember() ? null : defaultRole;
   }
 }

@@ -3,6 +3,11 @@ package parley.participant;
 import java.util.List;
 import java.util.Objects;
 import parley.conversation.Conversation;
+import parley.conversation.ConversationChanged;
+import parley.conversation.ConversationRemoved;
+import parley.conversation.ConversationState;
+import parley.event.Event;
+import parley.service.ServiceRemoved;
 import parley.storage.Tx;
 
 /**
@@ -49,13 +54,27 @@ final class LiveAddresses {
     }
   }
 
-  void freeAll(Tx tx, Conversation conversation) {
+  /**
+   * A conversation that closes or goes sets its addresses free; a service that goes those of all
+   * its conversations at once, though these go one by one.
+   */
+  void hear(Tx tx, Event event) {
+    switch (event) {
+      case ConversationChanged changed
+          when changed.conversation().state() == ConversationState.CLOSED ->
+          freeAll(tx, changed.conversation());
+      case ConversationRemoved removed -> freeAll(tx, removed.conversation());
+      case ServiceRemoved removed -> freeAllOf(tx, removed.service().sid());
+      default -> {}
+    }
+  }
+
+  private void freeAll(Tx tx, Conversation conversation) {
     pairs.freeAll(tx, conversation);
     groups.freeAll(tx, conversation);
   }
 
-  /** Frees those of all conversations of a service. */
-  void freeAllOf(Tx tx, String service) {
+  private void freeAllOf(Tx tx, String service) {
     pairs.freeAllOf(tx, service);
     groups.freeAllOf(tx, service);
   }

@@ -41,6 +41,17 @@ public record NewParticipant(
     return binding != null && binding.isInGroup();
   }
 
+  /**
+   * The role that is given: the service's default one, but none to the members of a group text by
+   * address alone.
+   */
+  @Nullable String role(@Nullable String defaultRole) {
+    if (roleSid != null) {
+      return roleSid;
+    }
+    return binding != null && binding.isGroupMember() ? null : defaultRole;
+  }
+
   static Field attributes(Form form) {
     return form.field("Attributes")
         .maxBytes(ATTRIBUTES_BYTES_MAX, Code.ATTRIBUTES_TOO_LONG)

@@ -7,19 +7,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import parley.access.Cause;
 import parley.conversation.Conversation;
-import parley.conversation.ConversationChanged;
-import parley.conversation.ConversationRemoved;
-import parley.conversation.ConversationState;
 import parley.conversation.Conversations;
 import parley.conversation.Held;
 import parley.conversation.Held.Kind;
+import parley.event.Advice;
+import parley.event.Advised;
 import parley.event.Event;
 import parley.event.Outlet;
 import parley.problem.Code;
 import parley.problem.Limits;
 import parley.role.RoleHolders;
 import parley.role.Roles;
-import parley.service.ServiceRemoved;
 import parley.service.Services;
 import parley.storage.Database;
 import parley.storage.Tx;
@@ -35,6 +33,7 @@ public final class Participants implements Outlet {
   private final Joining joining;
   private final Editing editing;
   private final RoleFallback roleFallback;
+  private final ParticipantAdvice advice;
   private final Database database;
   private final Conversations conversations;
 
@@ -44,6 +43,7 @@ public final class Participants implements Outlet {
       Roles roles,
       Users users,
       Conversations conversations,
+      Advice advice,
       MessageIndexes messages,
       Limits limits,
       Sids sids,
@@ -53,6 +53,7 @@ public final class Participants implements Outlet {
     this.addresses = new LiveAddresses(store, limits.groupTextMembers());
     this.joining = new Joining(store, services, roles, users, limits, sids, clock);
     this.editing = new Editing(store, services, roles, addresses, joining, messages, clock);
+    this.advice = new ParticipantAdvice(database, store, services, conversations, editing, advice);
     this.roleFallback = new RoleFallback(store, conversations, editing);
   }
 
@@ -62,15 +63,17 @@ public final class Participants implements Outlet {
    * @throws parley.problem.Problem 50350 when there is no such conversation, 50377 when it is
    *     closed, 50433 and 50437 for somebody who is in it already, 50416 and 50438 for addresses
    *     that are live elsewhere, 50417 and 50422 when it is full, 50214 when the user is in too
-   *     many, 50100 and 50105 for a role that cannot be given
+   *     many, 50100 and 50105 for a role that cannot be given, 50056 and 50057 when whoever is
+   *     asked before does not allow it
    */
   public Participant add(String service, String conversationKey, NewParticipant wish, Cause cause) {
+    var advised = advice.onAdd(service, conversationKey, wish, cause);
     return database.write(
         tx -> {
           var role = joining.keepRoles(tx, service, List.of(wish), cause);
           return conversations
               .changeOpen(
-                  tx, service, conversationKey, cause, held -> Optional.of(add(held, wish, role)))
+                  tx, service, advised.key(), cause, held -> Optional.of(add(held, wish, role)))
               .orElseThrow(Code.PARENT_CONVERSATION_MISSING::problem);
         });
   }
@@ -143,10 +146,18 @@ public final class Participants implements Outlet {
    *     that is in it, 50416 and 50438 for addresses that are live elsewhere, 50100 and 50105 for a
    *     role that cannot be given, 50214 when the user is in too many conversations, 50409, 50414
    *     and 50440 to 50444 for a binding that this participant cannot have, 20422 for one that
-   *     would leave nobody
+   *     would leave nobody, 50056 and 50057 as {@link #add}
    */
   public Optional<Participant> edit(
       String service, String conversationKey, String key, EditedParticipant wish, Cause cause) {
+    return advice
+        .onEdit(service, conversationKey, key, wish, cause)
+        .flatMap(advised -> edit(service, conversationKey, advised, cause));
+  }
+
+  private Optional<Participant> edit(
+      String service, String conversationKey, Advised<EditedParticipant> advised, Cause cause) {
+    var wish = advised.wish();
     return database.write(
         tx -> {
           editing.keepRole(tx, service, wish, cause);
@@ -155,7 +166,10 @@ public final class Participants implements Outlet {
               service,
               conversationKey,
               cause,
-              held -> store.find(tx, held.sid(), key).map(old -> editing.edit(held, old, wish)));
+              held ->
+                  store
+                      .find(tx, held.sid(), advised.key())
+                      .map(old -> editing.edit(held, old, wish)));
         });
   }
 
@@ -175,18 +189,28 @@ public final class Participants implements Outlet {
     return store.findByIdentity(tx, conversationSid, identity);
   }
 
-  /** Removes a participant, also from a closed conversation. Whether it was there. */
+  /**
+   * Removes a participant, also from a closed conversation. Whether it was there.
+   *
+   * @throws parley.problem.Problem 50056 and 50057 as {@link #add}
+   */
   public boolean remove(String service, String conversationKey, String key, Cause cause) {
-    return database
-        .write(
-            tx ->
-                conversations.change(
-                    tx,
-                    service,
-                    conversationKey,
-                    cause,
-                    held -> store.find(tx, held.sid(), key).map(gone -> remove(held, gone))))
+    return advice
+        .onRemove(service, conversationKey, key, cause)
+        .flatMap(advised -> removed(service, conversationKey, advised, cause))
         .isPresent();
+  }
+
+  private Optional<Participant> removed(
+      String service, String conversationKey, String key, Cause cause) {
+    return database.write(
+        tx ->
+            conversations.change(
+                tx,
+                service,
+                conversationKey,
+                cause,
+                held -> store.find(tx, held.sid(), key).map(gone -> remove(held, gone))));
   }
 
   /** Removes the participant of an identity, if it is there, within a transaction. */
@@ -213,19 +237,8 @@ public final class Participants implements Outlet {
     return roleFallback;
   }
 
-  /**
-   * A conversation that closes or goes sets its addresses free; a service that goes those of all
-   * its conversations at once, though these go one by one.
-   */
   @Override
   public void hear(Tx tx, Event event) {
-    switch (event) {
-      case ConversationChanged changed
-          when changed.conversation().state() == ConversationState.CLOSED ->
-          addresses.freeAll(tx, changed.conversation());
-      case ConversationRemoved removed -> addresses.freeAll(tx, removed.conversation());
-      case ServiceRemoved removed -> addresses.freeAllOf(tx, removed.service().sid());
-      default -> {}
-    }
+    addresses.hear(tx, event);
   }
 }

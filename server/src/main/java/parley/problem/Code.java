@@ -28,6 +28,8 @@ public enum Code {
   FRIENDLY_NAME_TOO_LONG(50003, 400, "FriendlyName is too long"),
   UNIQUE_NAME_TOO_LONG(50004, 400, "UniqueName is too long"),
   SERVICE_NOT_FOUND(50050, 404, "Service not found"),
+  PRE_HOOK_REJECTED(50056, 403, "Rejected by a webhook that is asked before"),
+  PRE_HOOK_FAILED(50057, 403, "A webhook that is asked before failed"),
   TEMPLATE_TOO_LONG(50058, 400, "Notification template is too long"),
   SOUND_TOO_LONG(50059, 400, "Notification sound is too long"),
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import parley.access.Cause;
+import parley.event.Advice;
 import parley.event.Events;
 import parley.problem.Code;
 import parley.role.Role;
@@ -25,16 +26,24 @@ public final class Users implements RoleHolders, ServiceContents {
   private final UserStore store;
   private final Database database;
   private final Events events;
+  private final Advice advice;
   private final Services services;
   private final Roles roles;
   private final Sids sids;
   private final Clock clock;
 
   public Users(
-      Database database, Events events, Services services, Roles roles, Sids sids, Clock clock) {
+      Database database,
+      Events events,
+      Advice advice,
+      Services services,
+      Roles roles,
+      Sids sids,
+      Clock clock) {
     this.store = new UserStore(database.dialect());
     this.database = database;
     this.events = events;
+    this.advice = advice;
     this.services = services;
     this.roles = roles;
     this.sids = sids;
@@ -134,9 +143,25 @@ public final class Users implements RoleHolders, ServiceContents {
   /**
    * Changes a user; empty when the user is not there.
    *
-   * @throws parley.problem.Problem 50100 and 50105 for a role that cannot be given
+   * @throws parley.problem.Problem 50100 and 50105 for a role that cannot be given, 50056 and 50057
+   *     when whoever is asked before does not allow it
    */
   public Optional<User> edit(String service, String key, EditedUser wish, Cause cause) {
+    return onEdit(service, key, wish, cause)
+        .flatMap(advised -> edited(service, advised, wish, cause));
+  }
+
+  /** Asks before a user is changed, holding nothing; empty when there is nobody to change. */
+  private Optional<String> onEdit(String service, String key, EditedUser wish, Cause cause) {
+    if (!advice.isWanted(EditingUser.class, service, cause)) {
+      return Optional.of(key);
+    }
+    return find(service, key)
+        .map(old -> new EditingUser(wish.over(old, clock.instant()), cause))
+        .map(intent -> advice.on(intent).user().sid());
+  }
+
+  private Optional<User> edited(String service, String key, EditedUser wish, Cause cause) {
     return database.write(
         tx -> {
           var role = wish.roleSid().value();

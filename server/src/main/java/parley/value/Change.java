@@ -16,6 +16,11 @@ public record Change<T extends @Nullable Object>(boolean given, @Nullable T valu
     return new Change<>(true, value);
   }
 
+  /** This change, or another one where this keeps the field. */
+  public Change<T> or(Change<T> other) {
+    return given ? this : other;
+  }
+
   /** The field after the change, when null is one of its values. */
   public @Nullable T over(@Nullable T old) {
     return given ? value : old;

@@ -3,17 +3,46 @@ package parley.webhook;
 import java.time.Instant;
 import java.util.Map;
 import parley.access.Cause;
+import parley.conversation.AddingConversation;
 import parley.conversation.Conversation;
 import parley.conversation.ConversationAdded;
 import parley.conversation.ConversationChanged;
 import parley.conversation.ConversationRemoved;
+import parley.conversation.OpeningMessage;
 
 /** What is told of conversations (docs/behaviour.md 4.6). */
 final class ConversationParameters {
   private ConversationParameters() {}
 
+  static Parameters adding(AddingConversation intent) {
+    var wish = intent.wish();
+    var parameters =
+        Parameters.of(WebhookEvent.ON_CONVERSATION_ADD, intent.serviceSid(), intent.cause())
+            .text("FriendlyName", wish.friendlyName())
+            .text("UniqueName", wish.uniqueName())
+            .text("Attributes", wish.attributes())
+            .text("MessagingServiceSid", intent.messagingServiceSid())
+            .text("State", wish.state().wire());
+    var opener = wish.opener();
+    return opener == null
+        ? parameters
+        : opened(parameters, opener)
+            .text("MessageBody", opener.body())
+            .text("Media", MessageParameters.media(opener.media()));
+  }
+
   static Map<String, String> added(ConversationAdded event) {
-    return of(WebhookEvent.ON_CONVERSATION_ADDED, event.conversation(), event.cause()).map();
+    var parameters = of(WebhookEvent.ON_CONVERSATION_ADDED, event.conversation(), event.cause());
+    var opener = event.opener();
+    return (opener == null ? parameters : opened(parameters, opener)).map();
+  }
+
+  private static Parameters opened(Parameters parameters, OpeningMessage opener) {
+    return parameters
+        .text("MessagingBinding.ProxyAddress", opener.proxyAddress())
+        .text("MessagingBinding.Address", opener.address())
+        .text("MessagingBinding.ProjectedAddress", opener.projectedAddress())
+        .text("MessagingBinding.AuthorAddress", opener.authorAddress());
   }
 
   static Map<String, String> updated(ConversationChanged event) {

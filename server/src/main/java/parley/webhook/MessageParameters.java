@@ -5,6 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import parley.access.Cause;
 import parley.http.Json;
+import parley.message.AddingMessage;
 import parley.message.Message;
 import parley.message.MessageAdded;
 import parley.message.MessageChanged;
@@ -17,6 +18,17 @@ final class MessageParameters {
       Map.of("sid", "Sid", "size", "Size", "content_type", "ContentType", "filename", "Filename");
 
   private MessageParameters() {}
+
+  static Parameters adding(AddingMessage intent) {
+    var wish = intent.wish();
+    return Parameters.of(WebhookEvent.ON_MESSAGE_ADD, intent.serviceSid(), intent.cause())
+        .text("ConversationSid", intent.conversation().sid())
+        .text("Body", wish.body())
+        .text("Author", wish.author())
+        .text("ParticipantSid", intent.participantSid())
+        .text("Attributes", wish.attributes())
+        .text("Media", media(intent.media()));
+  }
 
   static Map<String, String> added(MessageAdded event) {
     var conversation = event.conversation();

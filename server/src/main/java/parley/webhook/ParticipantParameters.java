@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import parley.access.Cause;
+import parley.participant.AddingParticipant;
 import parley.participant.MessagingBinding;
 import parley.participant.Participant;
 import parley.participant.ParticipantAdded;
@@ -17,6 +18,15 @@ final class ParticipantParameters {
   private static final String CHAT = "CHAT";
 
   private ParticipantParameters() {}
+
+  static Parameters adding(AddingParticipant intent) {
+    var wish = intent.wish();
+    var parameters =
+        Parameters.of(WebhookEvent.ON_PARTICIPANT_ADD, intent.serviceSid(), intent.cause())
+            .text("ConversationSid", intent.conversation().sid());
+    return withContent(
+        parameters, wish.identity(), intent.roleSid(), wish.attributes(), wish.binding());
+  }
 
   static Map<String, String> added(ParticipantAdded event) {
     var participant = event.participant();
@@ -66,7 +76,7 @@ final class ParticipantParameters {
   }
 
   /** What there is to tell before there is a participant. */
-  static Parameters withContent(
+  private static Parameters withContent(
       Parameters parameters,
       @Nullable String identity,
       @Nullable String roleSid,

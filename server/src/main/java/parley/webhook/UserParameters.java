@@ -1,6 +1,7 @@
 package parley.webhook;
 
 import java.util.Map;
+import parley.user.EditingUser;
 import parley.user.User;
 import parley.user.UserAdded;
 import parley.user.UserChanged;
@@ -8,6 +9,15 @@ import parley.user.UserChanged;
 /** What is told of users (docs/behaviour.md 4.6). */
 final class UserParameters {
   private UserParameters() {}
+
+  static Parameters editing(EditingUser intent) {
+    var user = intent.user();
+    var parameters =
+        Parameters.of(WebhookEvent.ON_USER_UPDATE, user.serviceSid(), intent.cause())
+            .text("UserSid", user.sid())
+            .date("DateUpdated", user.updatedAt());
+    return withContent(parameters, user);
+  }
 
   static Map<String, String> added(UserAdded event) {
     var user = event.user();
@@ -32,7 +42,7 @@ final class UserParameters {
         .map();
   }
 
-  static Parameters withContent(Parameters parameters, User user) {
+  private static Parameters withContent(Parameters parameters, User user) {
     return parameters
         .text("Identity", user.identity())
         .text("RoleSid", user.roleSid())

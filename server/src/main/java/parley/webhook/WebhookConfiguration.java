@@ -34,6 +34,11 @@ public record WebhookConfiguration(
     return method == null ? WebhookMethod.POST : method;
   }
 
+  /** Whether it is asked before an event. */
+  boolean asksBefore(WebhookEvent event) {
+    return preUrl != null && asksFor(event);
+  }
+
   static WebhookConfiguration unset(String scopeSid) {
     return new WebhookConfiguration(scopeSid, Target.WEBHOOK, null, null, null, null);
   }

@@ -20,6 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import parley.http.HttpLimits;
+import parley.webhook.WebhookRules;
+import parley.webhook.WebhookRules.OnTimeout;
 
 /**
  * What a server is started with: where each setting comes from, and what is refused. The README's
@@ -73,6 +75,29 @@ class SettingsTest {
         .anyMatch(fault -> fault.startsWith("--account-sid (PARLEY_ACCOUNT_SID) must be AC and 32"))
         .anyMatch(fault -> fault.startsWith("PARLEY_AUTH_TOKEN must have 16 characters or more"))
         .anyMatch(fault -> fault.startsWith("PARLEY_SECRET_KEY must be 64 hexadecimal digits"));
+  }
+
+  @Test
+  void webhooksAreCalledAsDocumentedUnlessTheServerIsSetToDoElse() {
+    assertThat(settings(Map.of()).webhooks()).isEqualTo(WebhookRules.DOCUMENTED);
+    var variables =
+        Map.of(
+            "PARLEY_WEBHOOKS_FOR_REST", "On",
+            "PARLEY_WEBHOOK_PRE_TIMEOUT", "2",
+            "PARLEY_WEBHOOK_PRE_ON_TIMEOUT", "reject");
+    assertThat(settings(variables).webhooks())
+        .isEqualTo(new WebhookRules(true, Duration.ofSeconds(2), OnTimeout.REJECT));
+    assertThat(
+            faults(
+                Map.of("PARLEY_WEBHOOK_PRE_TIMEOUT", "0"),
+                "--webhooks-for-rest",
+                "yes",
+                "--webhook-pre-on-timeout",
+                "wait"))
+        .hasSize(3)
+        .anyMatch(fault -> fault.contains("(PARLEY_WEBHOOKS_FOR_REST) must be on or off, not yes"))
+        .anyMatch(fault -> fault.contains("PRE_ON_TIMEOUT) must be continue or reject, not wait"))
+        .anyMatch(fault -> fault.contains("PRE_TIMEOUT) must be a whole number from 1 to 60"));
   }
 
   @Test

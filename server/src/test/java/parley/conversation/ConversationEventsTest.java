@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import parley.access.Cause;
 import parley.configuration.AccountConfigurations;
 import parley.conversation.ConversationChanged.Reason;
+import parley.event.Advice;
 import parley.event.Event;
 import parley.event.Events;
 import parley.http.Form;
@@ -34,7 +35,9 @@ class ConversationEventsTest {
     events.connect(List.of((tx, event) -> told.add(event)));
     var services = new Services(database, events, sids, server.clock());
     var configurations = new AccountConfigurations(database, services);
-    return new Conversations(database, events, services, configurations, sids, server.clock());
+    var advice = new Advice();
+    return new Conversations(
+        database, events, advice, services, configurations, sids, server.clock());
   }
 
   private static NewConversation wish() {

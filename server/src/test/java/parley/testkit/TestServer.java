@@ -30,6 +30,7 @@ import parley.problem.Limits;
 import parley.storage.Database;
 import parley.storage.Dialect;
 import parley.value.Sids;
+import parley.webhook.WebhookRules;
 
 /**
  * The whole server, as it is wired in earnest, on a free port and an empty database; a new one for
@@ -49,6 +50,7 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
   private Limits limits = Limits.DOCUMENTED;
   private HttpLimits httpLimits = HttpLimits.DEFAULT;
   private OutboundRules outboundRules = OutboundRules.LOCAL;
+  private WebhookRules webhookRules = WebhookRules.DOCUMENTED;
   private @Nullable Answers answers;
   private UnaryOperator<TestDatabase> databaseWith = UnaryOperator.identity();
   private @Nullable String publicUrl;
@@ -89,6 +91,11 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
   }
 
   /** Calls outside what these allow; else also this machine, where the tests' far ends are. */
+  public TestServer withWebhookRules(WebhookRules other) {
+    webhookRules = other;
+    return this;
+  }
+
   public TestServer withOutboundRules(OutboundRules other) {
     outboundRules = other;
     return this;
@@ -170,6 +177,7 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
         new DiskBlobs(files()),
         limits,
         outboundRules,
+        webhookRules,
         other,
         answers == null ? new KeptAnswers(view.dialect(), KeptAnswers.MEMORY_BYTES_MAX) : answers);
   }

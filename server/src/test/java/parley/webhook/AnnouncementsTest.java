@@ -43,7 +43,7 @@ class AnnouncementsTest {
   private static List<Event> everything() {
     var it = new Things(Things.BY_CLIENT);
     return List.of(
-        new ConversationAdded(it.conversation, it.cause),
+        new ConversationAdded(it.conversation, it.opener, it.cause),
         new ConversationChanged(it.conversation, it.closed(), it.cause, Reason.API),
         new ConversationRemoved(it.conversation, it.cause),
         new MessageAdded(it.conversation, it.message, List.of(), it.cause),
@@ -99,7 +99,7 @@ class AnnouncementsTest {
   void whatIsNotThereIsLeftOut() {
     var it = new Things(Things.BY_ACCOUNT);
     var bare = it.bareConversation();
-    assertThat(only(new ConversationAdded(bare, it.cause)))
+    assertThat(only(new ConversationAdded(bare, null, it.cause)))
         .doesNotContainKeys("FriendlyName", "UniqueName", "MessagingServiceSid")
         .doesNotContainValue("");
     var plain = it.message.with(one -> one.media(null).participantSid(null));

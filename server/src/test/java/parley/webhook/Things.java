@@ -6,6 +6,7 @@ import parley.access.Cause;
 import parley.conversation.Conversation;
 import parley.conversation.ConversationBuilder;
 import parley.conversation.ConversationState;
+import parley.conversation.OpeningMessage;
 import parley.conversation.Timers;
 import parley.message.Message;
 import parley.message.MessageBuilder;
@@ -32,6 +33,10 @@ final class Things {
   static final Instant UPDATED = CREATED.plusMillis(1234);
   static final Instant NOW = CREATED.plusSeconds(60);
 
+  private static final String MEDIA =
+      "[{\"sid\":\"%s\",\"size\":12,\"content_type\":\"image/png\",\"filename\":\"\\\"sid\\\":.png\"}]"
+          .formatted(sid("ME"));
+
   final Cause cause;
   final Conversation conversation =
       ConversationBuilder.builder()
@@ -52,6 +57,9 @@ final class Things {
           .createdAt(CREATED)
           .updatedAt(UPDATED)
           .build();
+  final OpeningMessage opener =
+      new OpeningMessage(
+          "+15558675310", "+15017122661", "+15550001111", "+15558675310", "hello", MEDIA);
   final Message message =
       MessageBuilder.builder()
           .sid(sid("IM"))
@@ -62,9 +70,7 @@ final class Things {
           .body("Grüße 🎉")
           .subject("told to nobody")
           .attributes("{\"a\": 1}")
-          .media(
-              "[{\"sid\":\"%s\",\"size\":12,\"content_type\":\"image/png\",\"filename\":\"\\\"sid\\\":.png\"}]"
-                  .formatted(sid("ME")))
+          .media(MEDIA)
           .content(null)
           .delivery(null)
           .addedVersion(8)

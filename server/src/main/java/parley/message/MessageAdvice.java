@@ -1,0 +1,104 @@
+package parley.message;
+
+import java.time.Clock;
+import java.util.Optional;
+import parley.access.Cause;
+import parley.conversation.Conversation;
+import parley.conversation.Conversations;
+import parley.event.Advice;
+import parley.event.Advised;
+import parley.media.Media;
+import parley.participant.Participants;
+import parley.problem.Code;
+import parley.storage.Database;
+
+/** Asks before a message is added, changed or removed; holds nothing meanwhile. */
+final class MessageAdvice {
+  private final Database database;
+  private final MessageStore store;
+  private final Conversations conversations;
+  private final Participants participants;
+  private final Media media;
+  private final Advice advice;
+  private final Clock clock;
+
+  MessageAdvice(
+      Database database,
+      MessageStore store,
+      Conversations conversations,
+      Participants participants,
+      Media media,
+      Advice advice,
+      Clock clock) {
+    this.database = database;
+    this.store = store;
+    this.conversations = conversations;
+    this.participants = participants;
+    this.media = media;
+    this.advice = advice;
+    this.clock = clock;
+  }
+
+  Advised<NewMessage> onAdd(String service, String conversationKey, NewMessage wish, Cause cause) {
+    if (!advice.isWanted(AddingMessage.class, service, cause)) {
+      return new Advised<>(conversationKey, wish);
+    }
+    var conversation =
+        conversations
+            .find(service, conversationKey)
+            .orElseThrow(Code.PARENT_CONVERSATION_MISSING::problem)
+            .requireOpen();
+    var authors = authors(conversation);
+    var asked =
+        advice.on(
+            new AddingMessage(
+                conversation,
+                wish,
+                authors.participantSid(wish.author()),
+                media.shown(service, wish.mediaSids()),
+                authors,
+                cause));
+    return new Advised<>(conversation.sid(), asked.wish());
+  }
+
+  /** Empty when there is nothing to change. */
+  Optional<EditedMessage> onEdit(
+      String service, String conversationKey, String sid, EditedMessage wish, Cause cause) {
+    if (!advice.isWanted(EditingMessage.class, service, cause)) {
+      return Optional.of(wish);
+    }
+    return conversations
+        .find(service, conversationKey)
+        .map(Conversation::requireOpen)
+        .flatMap(in -> find(in, sid).map(old -> advice.on(editing(in, old, wish, cause)).wish()));
+  }
+
+  private EditingMessage editing(
+      Conversation conversation, Message old, EditedMessage wish, Cause cause) {
+    return EditingMessage.of(
+        conversation, old, wish, authors(conversation), clock.instant(), cause);
+  }
+
+  /** Whether it is there to be removed, as far as anybody has looked. */
+  boolean onRemove(String service, String conversationKey, String sid, Cause cause) {
+    if (!advice.isWanted(RemovingMessage.class, service, cause)) {
+      return true;
+    }
+    return conversations
+        .find(service, conversationKey)
+        .flatMap(in -> find(in, sid).map(gone -> advice.on(new RemovingMessage(in, gone, cause))))
+        .isPresent();
+  }
+
+  private Optional<Message> find(Conversation conversation, String sid) {
+    return database.read(tx -> store.find(tx, conversation.sid(), sid));
+  }
+
+  private Authors authors(Conversation conversation) {
+    return author ->
+        database
+            .read(tx -> participants.audience(tx, conversation.sid(), author))
+            .requireSpeaker()
+            .authorSid();
+  }
+}

@@ -18,6 +18,8 @@ import parley.conversation.ConversationResource;
 import parley.conversation.Conversations;
 import parley.conversation.TimerKeeper;
 import parley.conversation.TombstoneSweep;
+import parley.delivery.Deliveries;
+import parley.delivery.DeliveryResource;
 import parley.delivery.DeliveryRules;
 import parley.delivery.Relay;
 import parley.due.Agenda;
@@ -233,7 +235,8 @@ public final class Wiring implements AutoCloseable {
             new BindingResource(database),
             new NotificationSettingsResource(database, services),
             new WebhookConfigurationResource(webhookConfigurations),
-            new ConversationWebhookResource(conversations, webhooks))
+            new ConversationWebhookResource(conversations, webhooks),
+            new DeliveryResource(new Deliveries(database, relay.outbox())))
         .forEach(resource -> resource.routes(routes));
     plan();
     if (!database.dialect().ownsEveryWrite()) {

@@ -13,7 +13,7 @@ import parley.storage.Tx;
 
 /** The table of deliveries: those that are open, and those that are kept to be looked at. */
 final class DeliveryStore {
-  private static final String COLUMNS =
+  static final String COLUMNS =
       """
       sid, account_sid, lane, position, status, event_type, level, webhook_sid, conversation_sid,
       method, url, credentials, parameters, attempts, pending_since, last_status, last_error,
@@ -61,15 +61,24 @@ final class DeliveryStore {
         .list(DeliveryStore::read);
   }
 
-  /** Notes what became of a try, unless somebody has called the delivery off. */
+  /**
+   * Notes what became of a try. Where the delivery stands is left alone when somebody has called it
+   * off meanwhile, or asked for it to be sent again.
+   */
   void note(Tx tx, Delivery delivery, DeliveryStatus status, DeliveryAttempt attempt, Instant now) {
     tx.update(
             """
-            UPDATE deliveries SET status = :status, attempts = :attempts, last_status = :answered,
-              last_error = :error, duration_ms = :duration, updated_at = :now
-            WHERE sid = :sid AND status = 'PENDING'\
+            UPDATE deliveries SET
+              status = CASE WHEN status = 'PENDING' AND position = :position
+                AND pending_since = :since THEN :status ELSE status END,
+              attempts = CASE WHEN attempts < :attempts THEN :attempts ELSE attempts END,
+              last_status = :answered, last_error = :error, duration_ms = :duration,
+              updated_at = :now
+            WHERE sid = :sid AND status IN ('PENDING', 'CANCELED')\
             """)
         .set("sid", delivery.sid())
+        .set("position", delivery.position())
+        .set("since", delivery.pendingSince())
         .set("status", status.name())
         .set("attempts", delivery.attempts() + 1)
         .set("answered", attempt.status())
@@ -77,6 +86,59 @@ final class DeliveryStore {
         .set("duration", attempt.durationMs())
         .set("now", now)
         .runSoon();
+  }
+
+  /** Whether it is still to be sent, at the place where it was. */
+  boolean isPending(Tx tx, Delivery delivery) {
+    return tx.query(
+            """
+            SELECT 1 AS found FROM deliveries
+            WHERE sid = :sid AND status = 'PENDING' AND position = :position\
+            """)
+        .set("sid", delivery.sid())
+        .set("position", delivery.position())
+        .first(row -> true)
+        .isPresent();
+  }
+
+  /**
+   * Makes one that is done pending again, at its new place; empty when it is not done. Its first
+   * try gets a row now if it had none, for what the delivery itself says is of the last.
+   */
+  Optional<Delivery> renew(Tx tx, Delivery delivery, Instant now) {
+    tx.update(
+            """
+            INSERT INTO delivery_attempts
+              (delivery_sid, number, at, status, duration_ms, error, answer)
+            SELECT sid, 1, updated_at - duration_ms, last_status, duration_ms, last_error, ''
+            FROM deliveries WHERE sid = :sid AND attempts = 1 AND status <> 'PENDING'
+            ON CONFLICT (delivery_sid, number) DO NOTHING\
+            """)
+        .set("sid", delivery.sid())
+        .runSoon();
+    return tx.query(
+            """
+            UPDATE deliveries SET status = 'PENDING', position = :position, pending_since = :now,
+              updated_at = :now
+            WHERE sid = :sid AND status <> 'PENDING' RETURNING %s\
+            """
+                .formatted(COLUMNS))
+        .set("sid", delivery.sid())
+        .set("position", delivery.position())
+        .set("now", now)
+        .first(DeliveryStore::read);
+  }
+
+  /** Calls one off; the place it had, empty when it was not pending. */
+  Optional<Long> cancel(Tx tx, String sid, Instant now) {
+    return tx.query(
+            """
+            UPDATE deliveries SET status = 'CANCELED', updated_at = :now
+            WHERE sid = :sid AND status = 'PENDING' RETURNING position\
+            """)
+        .set("sid", sid)
+        .set("now", now)
+        .first(row -> row.number("position"));
   }
 
   void insertAttempt(Tx tx, Delivery delivery, DeliveryAttempt attempt) {

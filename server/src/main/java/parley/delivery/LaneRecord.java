@@ -44,7 +44,7 @@ final class LaneRecord {
       var attempt = result.attempts().get(i);
       var verdict = rules.judge(head, attempt, failures + 1, now);
       note(tx, head, attempt, verdict, now);
-      if (verdict instanceof Verdict.Again again) {
+      if (verdict instanceof Verdict.Again again && deliveries.isPending(tx, head)) {
         lanes.release(tx, lane.lane(), again.at(), failures + 1);
         return Optional.empty();
       }
@@ -89,6 +89,9 @@ final class LaneRecord {
     if (heads.isEmpty()) {
       lanes.delete(tx, List.of(lane.lane()));
       return Optional.empty();
+    }
+    if (held.failures() > 0) {
+      lanes.forgetFailures(tx, lane.lane());
     }
     var lease = LeasedLane.freshLease();
     lanes.lease(tx, List.of(lane.lane()), lease, LeasedLane.TIME);

@@ -136,16 +136,27 @@ final class LaneStore {
         .runSoon();
   }
 
-  /** Gives a lane back: its head may be tried from a moment on. */
+  /**
+   * Gives a lane back: its head may be tried from a moment on. The lease is nobody's any more, so
+   * that a result which is written twice is written once.
+   */
   void release(Tx tx, String lane, Instant dueAt, long failures) {
     tx.update(
             """
-            UPDATE delivery_lanes SET leased_until = 0, due_at = :due, failures = :failures
+            UPDATE delivery_lanes
+            SET leased_until = 0, lease = 0, due_at = :due, failures = :failures
             WHERE lane = :lane\
             """)
         .set("lane", lane)
         .set("due", dueAt)
         .set("failures", failures)
+        .runSoon();
+  }
+
+  /** Forgets how often the head of a lane has failed, for there is another one. */
+  void forgetFailures(Tx tx, String lane) {
+    tx.update("UPDATE delivery_lanes SET failures = 0 WHERE lane = :lane")
+        .set("lane", lane)
         .runSoon();
   }
 

@@ -38,6 +38,11 @@ record LeasedLane(
     return new LeasedLane(lane, target, freshLease, next, System.nanoTime(), false);
   }
 
+  /** The same lease, of a lane that was just made for this one delivery. */
+  LeasedLane startingWith(Delivery first) {
+    return new LeasedLane(lane, target, lease, List.of(first), since, probe);
+  }
+
   Delivery head() {
     return heads.getFirst();
   }

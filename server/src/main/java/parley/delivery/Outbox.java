@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import parley.storage.Database;
 import parley.storage.Tx;
@@ -55,19 +57,65 @@ public final class Outbox {
     calls.stream()
         .map(call -> delivery(call, now))
         .sorted(Comparator.comparing(Delivery::lane))
-        .forEach(delivery -> append(tx, delivery, now, born));
-    tx.aroundCommit(
-        () -> {},
-        committed -> {
-          if (committed) {
-            born.forEach(sender);
-          } else {
-            hungry.run(); // whether they are there is not known; somebody has to look
-          }
-        });
+        .forEach(delivery -> place(tx, delivery, now, born, placed -> insert(tx, placed)));
+    sendAfterCommit(tx, born);
   }
 
-  private void append(Tx tx, Delivery delivery, Instant now, List<LeasedLane> born) {
+  private Optional<Delivery> insert(Tx tx, Delivery delivery) {
+    deliveries.insert(tx, delivery);
+    return Optional.of(delivery);
+  }
+
+  /**
+   * Gives deliveries that are done a new place, each at the end of its lane.
+   *
+   * @return how many; not those that are open meanwhile, or gone
+   */
+  int again(Tx tx, List<Delivery> done) {
+    var now = clock.instant();
+    var born = new ArrayList<LeasedLane>();
+    var count =
+        done.stream()
+            .sorted(Comparator.comparing(Delivery::lane)) // and each lane's in the order they came
+            .filter(old -> place(tx, old, now, born, it -> deliveries.renew(tx, it, now)))
+            .count();
+    sendAfterCommit(tx, born);
+    return (int) count;
+  }
+
+  /** Makes the heads of lanes due by now. A target that is out of order is spared all the same. */
+  void hasten(Tx tx, List<String> names) {
+    var now = clock.instant();
+    names.stream().distinct().sorted().forEach(lane -> lanes.hasten(tx, lane, now));
+    tx.aroundCommit(() -> {}, committed -> hungry.run());
+  }
+
+  /**
+   * Calls a delivery off, unless it is done. What is under way may still arrive.
+   *
+   * @return whether it was pending
+   */
+  boolean cancel(Tx tx, Delivery delivery) {
+    var lane = delivery.lane();
+    lanes.hold(tx, List.of(lane), true);
+    var place = deliveries.cancel(tx, delivery.sid(), clock.instant());
+    if (place.isEmpty()) {
+      return false;
+    }
+    var head = deliveries.open(tx, lane, 0, 1);
+    if (head.isEmpty() || head.getFirst().position() > place.get()) {
+      hasten(tx, List.of(lane)); // what comes next has failed never; an empty lane goes away
+    }
+    return true;
+  }
+
+  /** Makes room in a lane, and has the delivery put there; whether it was. */
+  private boolean place(
+      Tx tx,
+      Delivery delivery,
+      Instant now,
+      List<LeasedLane> born,
+      Function<Delivery, Optional<Delivery>> put) {
     var target = LaneName.targetOf(delivery.lane());
     var lane =
         new LeasedLane(
@@ -79,11 +127,25 @@ public final class Outbox {
             false);
     var leased = room.applyAsInt(target) > 0;
     var position = lanes.extend(tx, lane, now, leased, LeasedLane.TIME);
-    var placed = delivery.with(it -> it.position(position));
-    deliveries.insert(tx, placed);
-    if (position == 1 && leased) {
-      born.add(lane.with(List.of(placed), lane.lease()));
+    var placed = put.apply(delivery.with(it -> it.position(position)));
+    if (position == 1 && placed.isEmpty()) {
+      lanes.delete(tx, List.of(lane.lane()));
+    } else if (position == 1 && leased) {
+      born.add(lane.startingWith(placed.get()));
     }
+    return placed.isPresent();
+  }
+
+  private void sendAfterCommit(Tx tx, List<LeasedLane> born) {
+    tx.aroundCommit(
+        () -> {},
+        committed -> {
+          if (committed) {
+            born.forEach(sender);
+          } else {
+            hungry.run(); // whether they are there is not known; somebody has to look
+          }
+        });
   }
 
   private Delivery delivery(WebhookCall call, Instant now) {

@@ -76,10 +76,10 @@ final class Sender {
     try {
       sendHeads(turn, attempts);
     } finally {
+      done.accept(new LaneResult(turn.lane(), attempts)); // before a stop sees that all has ended
       if (targets.ended(turn, attempts.isEmpty() ? null : attempts.getLast())) {
         hungry.run();
       }
-      done.accept(new LaneResult(turn.lane(), attempts));
     }
   }
 

@@ -18,6 +18,9 @@ public final class Routes {
   private static final String ROOT = "/v1";
   private static final String SERVICE = "/v1/Services/{ChatServiceSid}";
 
+  /** What the original knows nothing of. */
+  private static final String OURS = "/parley/v1";
+
   private final Node root = new Node();
   private final List<Route> table = new ArrayList<>();
 
@@ -90,6 +93,11 @@ public final class Routes {
   /** Mounts a path of the account, outside any service. */
   public void inAccount(String path, Consumer<Mount> mount) {
     mount.accept(new Mount(false, List.of(ROOT + path)));
+  }
+
+  /** Mounts a path of the account among those that are Parley's own. */
+  public void inParley(String path, Consumer<Mount> mount) {
+    mount.accept(new Mount(false, List.of(OURS + path)));
   }
 
   /** Mounts a path that exists below a named service alone. */

@@ -2,11 +2,20 @@ package parley.delivery;
 
 import java.time.Instant;
 import java.util.Map;
+import parley.testkit.Chat;
 import parley.testkit.TestServer;
 
 /** Deliveries as tests need them. */
 final class Deliverable {
   private Deliverable() {}
+
+  /** Tells a URL of new messages, and says so with each request. */
+  static Chat loud(TestServer server, String url) {
+    server
+        .post("/v1/Configuration/Webhooks", "PostWebhookUrl", url, "Filters", "onMessageAdded")
+        .is(200);
+    return new Chat(server.client().with("X-Twilio-Webhook-Enabled", "true"));
+  }
 
   static Delivery at(Instant now, Map<String, String> parameters) {
     return DeliveryBuilder.builder()

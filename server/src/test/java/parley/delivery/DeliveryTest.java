@@ -120,17 +120,8 @@ class DeliveryTest {
             });
   }
 
-  /** Tells the receiver of new messages, and says so with each request. */
   private Chat loud(TestServer server) {
-    server
-        .post(
-            "/v1/Configuration/Webhooks",
-            "PostWebhookUrl",
-            receiver.url("/hook"),
-            "Filters",
-            "onMessageAdded")
-        .is(200);
-    return new Chat(server.client().with("X-Twilio-Webhook-Enabled", "true"));
+    return Deliverable.loud(server, receiver.url("/hook"));
   }
 
   private static boolean isSigned(Received told) {

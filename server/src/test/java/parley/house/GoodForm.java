@@ -33,6 +33,7 @@ record GoodForm(List<String> form, Map<String, Integer> codes) {
       case "/Services", "/Conversations", "/Users", "/Credentials", "/Configuration/Addresses" ->
           of(known, "FriendlyName", "n");
       case "/Roles" -> of(known, "Permission", "sendMessage");
+      case "/parley/v1/Deliveries" -> of(known, "Status", "canceled");
       case "/Users/{}/Conversations" -> of(known, "NotificationLevel", "default");
       case "/Conversations/{}/Participants" -> of(known, "Attributes", "{}");
       case "/Conversations/{}/Messages" -> of(known, "Body", "b");
@@ -81,6 +82,7 @@ record GoodForm(List<String> form, Map<String, Integer> codes) {
               "https://example.com/hook",
               "Configuration.Filters",
               "onMessageAdded");
+      case "Replay" -> of(Map.of(), "Status", "failed");
       case "Receipts" ->
           of(
               Map.of("ParticipantSid", 20422, "Status", 20422),

@@ -57,6 +57,20 @@ final class Lists {
     plain(
         "/Configuration/Addresses",
         number -> new String[] {"Type", "sms", "Address", "+1415666" + (1000 + number)});
+    all.add(
+        new Listed(
+            "/parley/v1/Deliveries",
+            "sid",
+            ROWS,
+            number -> Furnished.insertDelivery(server),
+            this::removeDelivery));
+  }
+
+  /** As the clock does in time. */
+  private void removeDelivery(String sid) {
+    server
+        .database()
+        .change(tx -> tx.update("DELETE FROM deliveries WHERE sid = :sid").set("sid", sid).run());
   }
 
   /** Both lists of what an identity is in, and the list of an address. */

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import parley.storage.Dialect;
 import parley.testkit.Chat;
+import parley.testkit.Furnished;
 import parley.testkit.TestServer;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -76,6 +77,9 @@ class FuzzTest {
               base + "/Users/" + identity + "/Conversations/" + room));
     }
     paths.addAll(List.of("/v1/Services", "/v1/Services/" + service, "/v1/Roles/" + user, "/", "*"));
+    paths.add("/parley/v1/Deliveries");
+    paths.add("/parley/v1/Deliveries/Replay");
+    paths.add("/parley/v1/Deliveries/" + Furnished.insertDelivery(server));
     for (var list : List.of(Chat.inboxPath("ada " + room), "/v1/Users")) {
       var token = server.get(list + "?PageSize=1").next();
       if (token != null) {
@@ -179,7 +183,11 @@ class FuzzTest {
           "ContentSid",
           "ContentVariables",
           "Type",
-          "Permission");
+          "Permission",
+          "Status",
+          "ConversationSid",
+          "EventType",
+          "Target");
 
   private String value(Random random) {
     return pick(

@@ -1,5 +1,6 @@
 package parley.testkit;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -83,6 +84,7 @@ public final class Furnished {
     var addresses = "/v1/Configuration/Addresses";
     sids.put("Addresses", server.post(addresses, "Type", "sms", "Address", address).is(201).sid());
     sids.put("Credentials", server.post("/v1/Credentials", "Type", "fcm").is(201).sid());
+    sids.put("Deliveries", insertDelivery(server));
   }
 
   private void addMedia(String service) {
@@ -119,6 +121,41 @@ public final class Furnished {
                     .set("endpoint", endpoint)
                     .set("at", at)
                     .run());
+  }
+
+  /** Puts a delivery where else only events put some; it is due in a year. */
+  public static String insertDelivery(TestServer server) {
+    var sid = new Sids(server.clock()).fresh("DL");
+    var at = server.clock().instant();
+    server
+        .database()
+        .change(
+            tx -> {
+              tx.update(
+                      """
+                      INSERT INTO deliveries (sid, account_sid, lane, position, status, event_type,
+                        level, conversation_sid, method, url, parameters, attempts, pending_since,
+                        created_at, updated_at)
+                      VALUES (:sid, :account, :lane, 1, 'PENDING', 'onMessageAdded', 'ACCOUNT',
+                        :conversation, 'POST', 'https://hook.invalid/', '{}', 0, :at, :at, :at)\
+                      """)
+                  .set("sid", sid)
+                  .set("account", TestServer.ACCOUNT)
+                  .set("lane", "0123456789abcdef/" + sid)
+                  .set("conversation", "CH" + sid.substring(2))
+                  .set("at", at)
+                  .run();
+              tx.update(
+                      """
+                      INSERT INTO delivery_lanes
+                        (lane, target, tail, due_at, leased_until, lease, failures)
+                      VALUES (:lane, '0123456789abcdef', 1, :due, 0, 0, 0)\
+                      """)
+                  .set("lane", "0123456789abcdef/" + sid)
+                  .set("due", at.plus(Duration.ofDays(365)))
+                  .run();
+            });
+    return sid;
   }
 
   private void add(String collection, String path, String... form) {

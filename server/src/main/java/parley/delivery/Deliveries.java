@@ -86,8 +86,7 @@ public final class Deliveries {
   }
 
   private int replay(Tx tx, List<Delivery> deliveries) {
-    var pending =
-        deliveries.stream().filter(it -> it.status() == DeliveryStatus.PENDING).toList();
+    var pending = deliveries.stream().filter(it -> it.status() == DeliveryStatus.PENDING).toList();
     var done = deliveries.stream().filter(it -> it.status() != DeliveryStatus.PENDING).toList();
     if (!pending.isEmpty()) {
       outbox.hasten(tx, pending.stream().map(Delivery::lane).toList());

@@ -56,9 +56,7 @@ public final class DeliveryResource implements Resource {
 
   /** What can be changed is that it is pending. */
   private Reply update(Call call) {
-    call.form()
-        .field("Status")
-        .choice(List.of(DeliveryStatus.CANCELED), Code.BAD_PARAMETER);
+    call.form().field("Status").choice(List.of(DeliveryStatus.CANCELED), Code.BAD_PARAMETER);
     call.requireSomething(() -> deliveries.find(call.accountSid(), call.path("Sid")));
     var shown = deliveries.cancel(call.accountSid(), call.path("Sid")).orElseThrow(call::notFound);
     return Reply.ok(json -> DeliveryJson.write(json, shown, call));

@@ -86,7 +86,7 @@ class DeliveryPlanTest {
 
   /** Of a page in the middle. */
   private String plan(DeliveryFilter filter) {
-    var page = " AND (sid) < ('DL000000000000c000') ORDER BY sid DESC LIMIT 51";
+    var page = " AND (sid) < ('DL00000000000110000') ORDER BY sid DESC LIMIT 51";
     return explain(filter, DeliveryLists.listOf(filter) + page);
   }
 

@@ -150,7 +150,9 @@ class DeliveryRacesTest {
         .isNotEmpty()
         .allMatch(row -> tokens.contains(row.get("sid").asString().substring(2)));
     assertThat(rows)
-        .allMatch(row -> List.of("delivered", "failed", "canceled").contains(row.get("status").asString()));
+        .allMatch(
+            row ->
+                List.of("delivered", "failed", "canceled").contains(row.get("status").asString()));
   }
 
   private static long lanes(TestServer server) {

@@ -91,8 +91,7 @@ class DeliveryResourceTest {
   @Test
   void ofAUrlTheCredentialsAreShownNowhere() {
     var chat =
-        Deliverable.loud(
-            server, receiver.url("/hook").replace("://", "://user:" + PASSWORD + "@"));
+        Deliverable.loud(server, receiver.url("/hook").replace("://", "://user:" + PASSWORD + "@"));
     receiver.answeringAlways(Reaction.status(400));
     chat.say(chat.conversation(), "alice", "hello");
     receiver.await(1);
@@ -202,8 +201,7 @@ class DeliveryResourceTest {
   @Test
   void nobodyHasAllToldAgainByMistake() {
     var answer = server.post(PATH + "/Replay").isProblem(400, 20422);
-    assertThat(answer.text("message"))
-        .contains("Status", "ConversationSid", "EventType", "Target");
+    assertThat(answer.text("message")).contains("Status", "ConversationSid", "EventType", "Target");
     server.post(PATH + "/Replay", "Nonsense", "1").isProblem(400, 20422);
   }
 

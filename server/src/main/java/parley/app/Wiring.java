@@ -108,7 +108,7 @@ public final class Wiring implements AutoCloseable {
   private final ContentUrls contentUrls;
   private final ConversationsWithParticipants conversationsWithParticipants;
   private final Memberships memberships;
-  private final WebhookConfigurations webhookConfigurations;
+  public final WebhookConfigurations webhookConfigurations;
   private final Access access;
 
   public Wiring(

@@ -4,10 +4,10 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Queue;
+import java.util.SequencedSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +27,9 @@ final class Targets {
   private final Consumer<Turn> start;
 
   /** Targets with lanes that wait for a place among all, in the order in which they came. */
-  private final Queue<TargetState> crowdedOut = new ArrayDeque<>();
+  private final SequencedSet<TargetState> crowdedOut = new LinkedHashSet<>();
 
-  private final Queue<TargetState> unprovenOut = new ArrayDeque<>();
+  private final SequencedSet<TargetState> unprovenOut = new LinkedHashSet<>();
   private int underway;
   private int unproven;
 
@@ -108,8 +108,8 @@ final class Targets {
         turn.target().learn(last);
       }
       take(turn.target(), ready);
-      takeNext(crowdedOut, ready);
-      takeNext(unprovenOut, ready);
+      takeNext(crowdedOut, true, ready);
+      takeNext(unprovenOut, false, ready);
       more = turn.target().wantsMore();
     }
     ready.forEach(start);
@@ -122,24 +122,21 @@ final class Targets {
   }
 
   /** Lets one of those in who found no place, if there is one now. */
-  private void takeNext(Queue<TargetState> queue, List<Turn> ready) {
-    for (var tries = queue.size(); tries > 0 && ready.isEmpty(); tries--) {
-      var target = queue.remove();
-      take(target, ready);
-      if (queue.contains(target)) {
-        return; // no place yet
-      }
+  private void takeNext(SequencedSet<TargetState> queue, boolean proven, List<Turn> ready) {
+    while (!queue.isEmpty() && hasPlace(proven) && ready.isEmpty()) {
+      take(queue.removeFirst(), ready);
     }
+  }
+
+  private boolean hasPlace(boolean proven) {
+    return underway < UNDERWAY_MAX && (proven || unproven < UNPROVEN_MAX);
   }
 
   private void take(TargetState target, List<Turn> ready) {
     while (!target.waiting.isEmpty() && target.hasShare()) {
       var proven = target.isProven();
-      if (underway >= UNDERWAY_MAX || (!proven && unproven >= UNPROVEN_MAX)) {
-        var queue = proven ? crowdedOut : unprovenOut;
-        if (!queue.contains(target)) {
-          queue.add(target);
-        }
+      if (!hasPlace(proven)) {
+        (proven ? crowdedOut : unprovenOut).add(target);
         return;
       }
       ready.add(new Turn(target.waiting.remove(), target, proven));

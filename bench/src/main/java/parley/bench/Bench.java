@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import parley.bench.bound.Nginx;
 import parley.bench.data.DataSet;
 import parley.bench.data.KeptData;
@@ -49,7 +50,7 @@ final class Bench {
 
   private void run() throws Exception {
     copyData();
-    if (options.measures(Part.READS) || options.measures(Part.WRITES)) {
+    if (!options.parts().equals(Set.of(Part.STARTS))) {
       underLoad();
     }
     if (options.measures(Part.STARTS)) {
@@ -101,6 +102,9 @@ final class Bench {
     }
     if (options.measures(Part.WRITES)) {
       loads.add(new Writing(setting));
+    }
+    if (options.measures(Part.DELIVERIES)) {
+      loads.add(new Delivering(setting));
     }
     return loads;
   }

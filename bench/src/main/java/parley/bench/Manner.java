@@ -12,7 +12,13 @@ public enum Manner {
   QUERY("bare SQL, pgbench"),
   WRITTEN("posted"),
   TRANSACTED("bare transaction, pgbench, 16 clients"),
-  SYNCED("bare append and fdatasync");
+  SYNCED("bare append and fdatasync"),
+  UNHEARD("no webhook"),
+  REFUSED("one webhook, whose target refuses"),
+  DELIVERED("one webhook, all sent to it and recorded"),
+  CALLED("bare loop of the same client, 16 threads"),
+  ALONE("no other has one"),
+  BESIDE_DEAD("beside 100 that never answer");
 
   private final String title;
 

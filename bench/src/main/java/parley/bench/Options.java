@@ -20,7 +20,8 @@ record Options(boolean quick, int runs, Set<Part> parts, boolean profile, boolea
 
         --quick       a smaller data set and one short run, for daily use
         --runs=N      take the median of N runs (3)
-        --only=PARTS  only these, divided by commas, of reads, writes and starts
+        --only=PARTS  only these, divided by commas, of reads, writes,
+                       deliveries and starts
         --profile     also print, case by case, where the server's processor time goes
         --publish     put the table into bench/README.md and the plot beside it
 

@@ -10,6 +10,7 @@ import java.util.Set;
 enum Part {
   READS,
   WRITES,
+  DELIVERIES,
   STARTS;
 
   static final Set<Part> ALL = EnumSet.allOf(Part.class);

@@ -69,6 +69,11 @@ public final class Results {
     return of(Store.POSTGRESQL, Work.APPEND_TOGETHER, Manner.TRANSACTED);
   }
 
+  /** The bare loop of the HTTP client. */
+  public Optional<Measure> calls() {
+    return of(Store.NONE, Work.BACKLOG, Manner.CALLED);
+  }
+
   /** The median of all starts of a kind. */
   public Optional<StartUp> of(Start start) {
     return Optional.ofNullable(startUps.get(start)).map(StartUp::median);

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import parley.bench.data.Groups;
 import parley.bench.gauge.Processors;
@@ -32,6 +33,9 @@ final class Subject implements AutoCloseable {
 
   /** What is posted. */
   static final String SENTENCE = "A sentence like any other. ".repeat(3);
+
+  private static final String FORM = "Body=" + URLEncoder.encode(SENTENCE, StandardCharsets.UTF_8);
+  private static final String ASKED = "X-Twilio-Webhook-Enabled: true";
 
   private final Store store;
   private final PackagedServer server;
@@ -91,7 +95,7 @@ final class Subject implements AutoCloseable {
   }
 
   /** Open no longer than needed: the server closes a connection that has been idle for long. */
-  private Connection connect() throws IOException {
+  Connection connect() throws IOException {
     return new Connection(server.address(), PackagedServer.credentials());
   }
 
@@ -135,10 +139,9 @@ final class Subject implements AutoCloseable {
 
   private Requests posts(Work work) throws IOException {
     var to = Work.GROUPS.contains(work) ? List.of(Groups.name(work.size())) : rooms();
-    var form = "Body=" + URLEncoder.encode(SENTENCE, StandardCharsets.UTF_8);
     return write(
         to.stream()
-            .map(room -> new One("POST", "/v1/Conversations/" + room + "/Messages", "", form))
+            .map(room -> new One("POST", "/v1/Conversations/" + room + "/Messages", "", FORM))
             .toList());
   }
 
@@ -159,6 +162,21 @@ final class Subject implements AutoCloseable {
       rooms = List.copyOf(all);
     }
     return rooms;
+  }
+
+  /** Messages, each of which asks that webhooks hear of it. */
+  List<One> told(Stream<String> conversations) {
+    return conversations.map(path -> new One("POST", path + "/Messages", ASKED, FORM)).toList();
+  }
+
+  /** Posts over the connections of many writers. */
+  Measure append(List<One> messages, int seconds) {
+    return wrk(write(messages), WRITERS, seconds);
+  }
+
+  /** What of the processors was taken since this was last asked, or since the last append. */
+  Processors.Taken taken() {
+    return processors.taken();
   }
 
   private Requests write(List<One> all) {

@@ -18,7 +18,10 @@ public enum Work {
   APPEND_AMONG_3("append, 3 members", 3),
   APPEND_AMONG_10("append, 10 members", 10),
   APPEND_AMONG_100("append, 100 members", 100),
-  APPEND_AMONG_1000("append, 1000 members", 1_000);
+  APPEND_AMONG_1000("append, 1000 members", 1_000),
+  APPEND_TOLD("append, 64 writers, webhooks asked for", 0),
+  APPEND_BESIDE("append, to 10 services that have a webhook", 0),
+  BACKLOG("delivery alone, of what is left over", 0);
 
   /** The three that read. */
   public static final List<Work> READS = List.of(PAGE, ACTIVITY, LARGE_PAGE);
@@ -29,6 +32,9 @@ public enum Work {
   /** Those that write to one conversation, of so many members each. */
   public static final List<Work> GROUPS =
       List.of(APPEND_AMONG_2, APPEND_AMONG_3, APPEND_AMONG_10, APPEND_AMONG_100, APPEND_AMONG_1000);
+
+  /** Those of which webhooks hear, and what is left over for them. */
+  public static final List<Work> DELIVERIES = List.of(APPEND_TOLD, APPEND_BESIDE, BACKLOG);
 
   private final String title;
   private final String query;

@@ -2,14 +2,16 @@ package parley.bench.bound;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import parley.bench.Command;
+import parley.bench.subject.Launch;
 
-/** What the answers' bytes cost when nobody has to think: nginx serving them from files. */
+/**
+ * nginx, where nobody has to think: serving an answer's bytes from files, or taking what is sent.
+ */
 public final class Nginx implements AutoCloseable {
   private final Process process;
   private final Path files;
@@ -21,18 +23,25 @@ public final class Nginx implements AutoCloseable {
     this.address = address;
   }
 
-  public static Nginx start(Path folder) {
+  /** One that serves what is put there. */
+  public static Nginx start(Path folder) throws IOException {
+    return start(folder, Launch.freePort(), "root files;");
+  }
+
+  /**
+   * Starts one.
+   *
+   * @param port of 127.0.0.1
+   * @param server what its configuration says of the answers
+   */
+  static Nginx start(Path folder, int port, String server) {
     try {
       var files = folder.resolve("files");
       Files.createDirectories(files);
       Files.createDirectories(folder.resolve("temp"));
-      int port;
-      try (var socket = new ServerSocket(0)) {
-        port = socket.getLocalPort();
-      }
       // As root, its workers would else become somebody who may not be able to read our folder.
       var user = "root".equals(System.getProperty("user.name")) ? "user root;" : "";
-      Files.writeString(folder.resolve("nginx.conf"), configuration(user, port));
+      Files.writeString(folder.resolve("nginx.conf"), configuration(user, port, server));
       var process =
           new ProcessBuilder(
                   Command.find("nginx").toString(), "-p", folder + "/", "-c", "nginx.conf")
@@ -45,7 +54,7 @@ public final class Nginx implements AutoCloseable {
     }
   }
 
-  private static String configuration(String user, int port) {
+  private static String configuration(String user, int port, String server) {
     return """
     daemon off;
     %s
@@ -65,10 +74,10 @@ public final class Nginx implements AutoCloseable {
       fastcgi_temp_path temp;
       uwsgi_temp_path temp;
       scgi_temp_path temp;
-      server { listen 127.0.0.1:%d; root files; }
+      server { listen 127.0.0.1:%d; %s }
     }
     """
-        .formatted(user, port);
+        .formatted(user, port, server);
   }
 
   /** Puts a file there; its path for a request. */

@@ -13,9 +13,15 @@ import parley.bench.gauge.Processors;
  * @param p99Micros all but a hundredth of the requests took no longer
  * @param cpuMicros processor time of the server for one request, its database's included
  * @param databaseMicros what of it the processes of a database took
+ * @param requests how many there were
  */
 public record Measure(
-    double perSecond, double p50Micros, double p99Micros, double cpuMicros, double databaseMicros) {
+    double perSecond,
+    double p50Micros,
+    double p99Micros,
+    double cpuMicros,
+    double databaseMicros,
+    double requests) {
 
   static Measure of(
       double perSecond, double p50Micros, double p99Micros, Processors.Taken taken, long requests) {
@@ -24,7 +30,29 @@ public record Measure(
         p50Micros,
         p99Micros,
         (taken.serverNanos() + taken.databaseNanos()) / 1e3 / requests,
-        taken.databaseNanos() / 1e3 / requests);
+        taken.databaseNanos() / 1e3 / requests,
+        requests);
+  }
+
+  /**
+   * The same with what the requests brought about later.
+   *
+   * @param rate of that, in a second
+   * @param taken meanwhile, besides
+   */
+  public Measure with(double rate, Processors.Taken taken) {
+    return new Measure(
+        rate,
+        p50Micros,
+        p99Micros,
+        cpuMicros + (taken.serverNanos() + taken.databaseNanos()) / 1e3 / requests,
+        databaseMicros + taken.databaseNanos() / 1e3 / requests,
+        requests);
+  }
+
+  /** Of what no client waited for. */
+  public static Measure of(long count, double seconds, Processors.Taken taken) {
+    return of(count / seconds, 0, 0, taken, count);
   }
 
   /** Of the times that a client saw, in nanoseconds. */
@@ -46,7 +74,8 @@ public record Measure(
         median(all, Measure::p50Micros),
         median(all, Measure::p99Micros),
         median(all, Measure::cpuMicros),
-        median(all, Measure::databaseMicros));
+        median(all, Measure::databaseMicros),
+        median(all, Measure::requests));
   }
 
   public static <T> double median(List<T> all, ToDoubleFunction<T> number) {

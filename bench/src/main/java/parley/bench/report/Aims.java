@@ -2,7 +2,6 @@ package parley.bench.report;
 
 import static parley.bench.report.Figures.ratio;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.DoubleFunction;
 import java.util.function.ToDoubleFunction;
@@ -30,6 +29,8 @@ final class Aims {
     together(Store.POSTGRESQL, 0.7, 1.8);
     members(Store.SQLITE);
     members(Store.POSTGRESQL);
+    delivering(Store.SQLITE);
+    delivering(Store.POSTGRESQL);
     start(Start.AGAIN, 600);
     start(Start.EMPTY, 900);
     atMost(
@@ -129,6 +130,45 @@ final class Aims {
         store.title() + ", 4 writers");
   }
 
+  private void delivering(Store store) {
+    var delivered = results.of(store, Work.APPEND_TOLD, Manner.DELIVERED);
+    var of = store.title() + ", 64 writers";
+    atLeast(
+        3_000,
+        delivered.map(Measure::perSecond),
+        unit("a second"),
+        "3,000 deliveries a second, from the append on",
+        of);
+    atLeast(
+        0.5,
+        ratio(delivered, results.calls(), Measure::perSecond),
+        "deliveries at 0.5 times the rate of the bare loop, from the append on",
+        of);
+    atLeast(
+        0.5,
+        ratio(
+            results.of(store, Work.BACKLOG, Manner.DELIVERED), results.calls(), Measure::perSecond),
+        "deliveries at 0.5 times the rate of the bare loop, alone",
+        store.title());
+    atLeast(
+        0.9,
+        ratio(
+            results.of(store, Work.APPEND_BESIDE, Manner.BESIDE_DEAD),
+            results.of(store, Work.APPEND_BESIDE, Manner.ALONE),
+            Measure::perSecond),
+        "100 dead receivers leave 10 living ones 0.9 times their rate",
+        of);
+    atMost(
+        1.3,
+        ratio(
+            results.of(store, Work.APPEND_TOLD, Manner.REFUSED),
+            results.of(store, Work.APPEND_TOLD, Manner.UNHEARD),
+            Measure::cpuMicros),
+        Figures::times,
+        "an append with one webhook at most 1.3 times the CPU of one without",
+        of);
+  }
+
   private void start(Start start, int millis) {
     atMost(
         millis,
@@ -139,7 +179,16 @@ final class Aims {
   }
 
   private void atLeast(double limit, Optional<Double> measured, String aim, String of) {
-    measured.ifPresent(number -> table.add(aim, of, yes(number >= limit), Figures.times(number)));
+    atLeast(limit, measured, Figures::times, aim, of);
+  }
+
+  private void atLeast(
+      double limit,
+      Optional<Double> measured,
+      DoubleFunction<String> shown,
+      String aim,
+      String of) {
+    measured.ifPresent(number -> table.add(aim, of, yes(number >= limit), shown.apply(number)));
   }
 
   private void atMost(
@@ -152,7 +201,7 @@ final class Aims {
   }
 
   private static DoubleFunction<String> unit(String unit) {
-    return number -> String.format(Locale.ROOT, "%.0f %s", number, unit);
+    return number -> Figures.number(number) + " " + unit;
   }
 
   private static String yes(boolean reached) {

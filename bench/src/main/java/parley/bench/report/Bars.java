@@ -33,6 +33,9 @@ final class Bars {
     plot.add(
         "Server CPU for one message, us, by the members of its conversation",
         bars(Work.GROUPS, Measure::cpuMicros, " us"));
+    plot.add(
+        "Deliveries to webhooks a second, and messages that come to nobody's ears",
+        bars(Work.DELIVERIES, Measure::perSecond, ""));
     return plot.text();
   }
 

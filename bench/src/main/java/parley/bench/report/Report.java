@@ -72,6 +72,7 @@ public final class Report {
                 + section("Reading", tables.reading())
                 + section("Writing", tables.writing())
                 + section("How a message grows with the members", tables.growing())
+                + section("Delivering to webhooks", tables.delivering())
                 + section("Starting", tables.starting())
                 + section("Memory", tables.memory()),
             String.join("\n- ", machine.lines()));

@@ -144,6 +144,52 @@ final class Tables {
     return table;
   }
 
+  Table delivering() {
+    var table =
+        new Table(
+            3,
+            "what",
+            "on",
+            "how",
+            "a second",
+            "p50 ms",
+            "p99 ms",
+            "CPU us",
+            "of it database",
+            "to no webhook, or to no dead",
+            "of the bare loop");
+    for (var key : keys(Work.DELIVERIES)) {
+      var measure = results.of(key).orElseThrow();
+      table.add(
+          key.work().title(),
+          key.store().title(),
+          key.manner().title(),
+          number(measure.perSecond()),
+          waited(measure.p50Micros()),
+          waited(measure.p99Micros()),
+          number(measure.cpuMicros()),
+          database(measure),
+          beside(key, measure),
+          key.manner() == Manner.DELIVERED ? to(results.calls(), measure, Measure::perSecond) : "");
+    }
+    return table;
+  }
+
+  /** Nobody waits for what is delivered alone. */
+  private static String waited(double micros) {
+    return micros == 0 ? "" : millis(micros);
+  }
+
+  private String beside(Case key, Measure measure) {
+    return switch (key.work()) {
+      case APPEND_TOLD ->
+          to(results.of(key.store(), key.work(), Manner.UNHEARD), measure, Measure::cpuMicros);
+      case APPEND_BESIDE ->
+          to(results.of(key.store(), key.work(), Manner.ALONE), measure, Measure::perSecond);
+      default -> "";
+    };
+  }
+
   Table starting() {
     var table = new Table(1, "what", "to the first answer ms", "processor time ms");
     for (var start : Start.values()) {

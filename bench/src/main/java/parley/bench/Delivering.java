@@ -170,7 +170,7 @@ final class Delivering implements Load {
     setting.results().add(new Case(subject.store(), work, manner), measure);
   }
 
-  /** Nothing: a profile asks again for what a server answers by itself. */
+  /** Nothing: only what is asked of a server alone, with no receiver, can be asked once more. */
   @Override
   public List<Profiled> profiled() {
     return List.of();

@@ -34,7 +34,7 @@ final class Bars {
         "Server CPU for one message, us, by the members of its conversation",
         bars(Work.GROUPS, Measure::cpuMicros, " us"));
     plot.add(
-        "Deliveries to webhooks a second, and messages that come to nobody's ears",
+        "Deliveries to webhooks a second, beside messages that no webhook hears of",
         bars(Work.DELIVERIES, Measure::perSecond, ""));
     return plot.text();
   }

@@ -72,6 +72,11 @@ public final class AddressConfigurations implements Outlet {
     return database.read(tx -> store.find(tx, account, key));
   }
 
+  /** As above, within a transaction. */
+  public Optional<AddressConfiguration> find(Tx tx, String account, String key) {
+    return store.find(tx, account, key);
+  }
+
   /**
    * The addresses of an account.
    *

@@ -30,6 +30,9 @@ import parley.http.Gate;
 import parley.http.HttpLimits;
 import parley.http.HttpServer;
 import parley.http.Routes;
+import parley.inbound.InboundMessageResource;
+import parley.inbound.InboundMessages;
+import parley.inbound.InboundSweep;
 import parley.inbox.Answers;
 import parley.inbox.CardKeeper;
 import parley.inbox.Inbox;
@@ -102,6 +105,7 @@ public final class Wiring implements AutoCloseable {
   public final Gate gate = new Gate();
   public final Due due;
   public final Outbound outbound;
+  private final InboundSweep inboundSweep;
   private final Agenda agenda;
   public final Relay relay;
   private final News news;
@@ -197,6 +201,19 @@ public final class Wiring implements AutoCloseable {
     advice.connect(
         new PreHooks(webhookConfigurations, outbound, account.authToken(), webhookRules));
     var addresses = new AddressConfigurations(database, services, sids, clock);
+    var inbound =
+        new InboundMessages(
+            database,
+            services,
+            conversations,
+            participants,
+            messages,
+            media,
+            webhooks,
+            addresses,
+            outbound,
+            clock);
+    inboundSweep = new InboundSweep(database, clock);
 
     events.connect(
         List.of(
@@ -236,7 +253,8 @@ public final class Wiring implements AutoCloseable {
             new NotificationSettingsResource(database, services),
             new WebhookConfigurationResource(webhookConfigurations),
             new ConversationWebhookResource(conversations, webhooks),
-            new DeliveryResource(new Deliveries(database, relay.outbox())))
+            new DeliveryResource(new Deliveries(database, relay.outbox())),
+            new InboundMessageResource(inbound))
         .forEach(resource -> resource.routes(routes));
     plan();
     if (!database.dialect().ownsEveryWrite()) {
@@ -253,6 +271,7 @@ public final class Wiring implements AutoCloseable {
     agenda.every(Duration.ofMinutes(1), "media-sweep", mediaSweep);
     agenda.every(Duration.ofHours(1), "tombstone-sweep", tombstoneSweep);
     agenda.every(Duration.ofHours(1), "list-change-sweep", listChangeSweep);
+    agenda.every(Duration.ofHours(1), "inbound-sweep", inboundSweep);
   }
 
   /** Begins to hear news and to do what is due. */

@@ -34,6 +34,15 @@ public final class Json implements AutoCloseable {
     return bytes.toString(StandardCharsets.UTF_8);
   }
 
+  /** The text of an object, for a value that is kept as it will be answered. */
+  public static String objectText(Properties content) {
+    var bytes = new ByteArrayOutputStream();
+    try (var json = new Json(bytes)) {
+      json.object(content);
+    }
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+
   /** The same JSON text with other names for properties; those that the map lacks stay. */
   public static String renamed(String json, Map<String, String> names) {
     var bytes = new ByteArrayOutputStream();

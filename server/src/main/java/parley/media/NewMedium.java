@@ -6,6 +6,7 @@ import parley.http.Field;
 import parley.http.Form;
 import parley.media.Medium.Category;
 import parley.problem.Code;
+import parley.value.Text;
 
 /** A wish to keep a file; its bytes come beside it. */
 public record NewMedium(String contentType, @Nullable String filename, Category category) {
@@ -16,6 +17,14 @@ public record NewMedium(String contentType, @Nullable String filename, Category 
   /** Type and subtype, and parameters that can break out of no header. */
   private static final Pattern TYPE =
       Pattern.compile("[\\w!#$&^.+-]+/[\\w!#$&^.+-]+ *(;[\\x20-\\x7e]*)?");
+
+  /** A file that we have fetched ourselves: of what does not fit, nothing is kept. */
+  public static NewMedium fetched(@Nullable String contentType, @Nullable String filename) {
+    var type = contentType == null ? "" : contentType.strip();
+    var good = type.length() <= TYPE_LENGTH_MAX && TYPE.matcher(type).matches();
+    var named = filename != null && Text.isWhole(filename);
+    return new NewMedium(good ? type : UNKNOWN_TYPE, named ? filename : null, Category.MEDIA);
+  }
 
   /**
    * Reads the parameters of the query.

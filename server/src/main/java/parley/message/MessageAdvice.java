@@ -49,12 +49,13 @@ final class MessageAdvice {
             .orElseThrow(Code.PARENT_CONVERSATION_MISSING::problem)
             .requireOpen();
     var authors = authors(conversation);
+    var speaker = wish.speakerSid();
     var asked =
         advice.on(
             new AddingMessage(
                 conversation,
                 wish,
-                authors.participantSid(wish.author()),
+                speaker == null ? authors.participantSid(wish.author()) : speaker,
                 media.shown(service, wish.mediaSids()),
                 authors,
                 cause));

@@ -72,10 +72,21 @@ public final class Messages {
                 .orElseThrow(Code.PARENT_CONVERSATION_MISSING::problem));
   }
 
-  private Message add(Held held, NewMessage wish) {
+  /**
+   * A wish as whoever is asked before wants it, for who then adds the message in a transaction of
+   * his own.
+   *
+   * @throws parley.problem.Problem as {@link #add(String, String, NewMessage, Cause)}
+   */
+  public NewMessage advised(String service, String conversationSid, NewMessage wish, Cause cause) {
+    return advice.onAdd(service, conversationSid, wish, cause).wish();
+  }
+
+  /** Adds a message to a conversation that is held; nobody is asked before. */
+  public Message add(Held held, NewMessage wish) {
     var now = clock.instant();
     var created = wish.createdAt() == null ? now : wish.createdAt();
-    var audience = audience(held, wish.author());
+    var audience = audience(held, wish.author(), wish.speakerSid());
     var dispatches = Dispatch.all(audience.recipients(), wish.body());
     var message = fresh(held, wish, audience, dispatches, created);
     var tally = held.conversation().tally();
@@ -118,8 +129,8 @@ public final class Messages {
         : media.attach(held.tx(), held.conversation(), sid, wish.mediaSids());
   }
 
-  private Audience audience(Held held, String author) {
-    return participants.audience(held.tx(), held.sid(), author).requireSpeaker();
+  private Audience audience(Held held, String author, @Nullable String speakerSid) {
+    return participants.audience(held.tx(), held.sid(), author, speakerSid).requireSpeaker();
   }
 
   /** Notes how the receipts of a message stand. */
@@ -191,7 +202,7 @@ public final class Messages {
 
   private Message edit(Held held, Message old, EditedMessage wish) {
     var author = wish.author().value();
-    var participantSid = author == null ? old.participantSid() : audience(held, author).authorSid();
+    var participantSid = author == null ? old.participantSid() : audience(held, author, null).authorSid();
     var message = wish.over(old, participantSid, held.nextVersion(), clock.instant());
     store.update(held.tx(), message);
     recount(held, held.conversation().tally().messageCount());

@@ -14,6 +14,8 @@ import parley.problem.Code;
  *
  * @param mediaSids files to attach, in order
  * @param content the template it is made from; null without
+ * @param speakerSid the participant who speaks, where that is known and not to be found by the
+ *     author's name; null otherwise
  */
 public record NewMessage(
     String author,
@@ -23,12 +25,13 @@ public record NewMessage(
     List<String> mediaSids,
     @Nullable Content content,
     @Nullable Instant createdAt,
-    @Nullable Instant updatedAt) {
+    @Nullable Instant updatedAt,
+    @Nullable String speakerSid) {
   static final int AUTHOR_LENGTH_MAX = 256;
   static final int BODY_BYTES_MAX = 32 * 1024;
   static final int SUBJECT_LENGTH_MAX = 256;
   static final int ATTRIBUTES_BYTES_MAX = 4096;
-  static final int MEDIA_MAX = 10;
+  public static final int MEDIA_MAX = 10;
 
   /** The author of a message that names none (docs/behaviour.md 2.7). */
   private static final String SYSTEM = "system";
@@ -49,7 +52,15 @@ public record NewMessage(
         media,
         content,
         form.field("DateCreated").time(Code.BAD_DATE_CREATED),
-        form.field("DateUpdated").time(Code.BAD_DATE_UPDATED));
+        form.field("DateUpdated").time(Code.BAD_DATE_UPDATED),
+        null);
+  }
+
+  /** What a participant outside chat has written to us. */
+  public static NewMessage spokenBy(
+      String participantSid, String address, @Nullable String body, List<String> mediaSids) {
+    return new NewMessage(
+        address, body, null, "{}", mediaSids, null, null, null, participantSid);
   }
 
   /** The same wish with other values for some fields of a form. */
@@ -59,15 +70,17 @@ public record NewMessage(
     if (other.given() && other.value() == null && content == null && mediaSids.isEmpty()) {
       throw Code.BODY_MISSING.in("Body", "is required");
     }
+    var otherAuthor = author(form).change().overRequired(author);
     return new NewMessage(
-        author(form).change().overRequired(author),
+        otherAuthor,
         other.over(body),
         subject,
         attributes(form).change().overRequired(attributes),
         mediaSids,
         content,
         createdAt,
-        updatedAt);
+        updatedAt,
+        otherAuthor.equals(author) ? speakerSid : null);
   }
 
   private static List<String> mediaSids(Form form) {
@@ -82,7 +95,8 @@ public record NewMessage(
     return form.field("Author").max(AUTHOR_LENGTH_MAX, Code.AUTHOR_TOO_LONG);
   }
 
-  static Field body(Form form) {
+  /** The text of a message, checked. */
+  public static Field body(Form form) {
     return form.sent("Body").maxBytes(BODY_BYTES_MAX, Code.BODY_TOO_LONG);
   }
 

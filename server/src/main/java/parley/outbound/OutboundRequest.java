@@ -37,6 +37,16 @@ public record OutboundRequest(
     return OutboundUrl.seen(url);
   }
 
+  /** Whether a text is a URL that can be called at all; where it leads is another question. */
+  public static boolean isUrl(String text) {
+    try {
+      OutboundUrl.of(text);
+      return true;
+    } catch (CannotReach e) {
+      return false;
+    }
+  }
+
   /** Without what may be secret: user info, path, query, headers and form. */
   @Override
   public String toString() {

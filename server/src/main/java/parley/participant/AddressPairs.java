@@ -2,6 +2,8 @@ package parley.participant;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import parley.conversation.Conversation;
 import parley.problem.Code;
 import parley.problem.Problem;
@@ -49,21 +51,25 @@ final class AddressPairs {
                 .run()
             == 1;
     if (!taken) {
-      throw inUse(holder(tx, conversation, binding));
+      var holder =
+          find(tx, conversation.accountSid(), binding.address(), binding.proxyAddress())
+              .orElseThrow(Overtaken::new); // it has become free meanwhile
+      throw inUse(holder.conversationSid());
     }
   }
 
-  private static String holder(Tx tx, Conversation conversation, MessagingBinding binding) {
+  /** Who has a pair, if it is live. */
+  Optional<LivePair> find(
+      Tx tx, String account, @Nullable String address, @Nullable String proxyAddress) {
     return tx.query(
             """
-            SELECT conversation_sid FROM address_pairs
+            SELECT conversation_sid, participant_sid FROM address_pairs
             WHERE account_sid = :account AND address = :address AND proxy_address = :proxy\
             """)
-        .set("account", conversation.accountSid())
-        .set("address", binding.address())
-        .set("proxy", binding.proxyAddress())
-        .first(row -> row.text("conversation_sid"))
-        .orElseThrow(Overtaken::new); // it has become free meanwhile
+        .set("account", account)
+        .set("address", address)
+        .set("proxy", proxyAddress)
+        .first(row -> new LivePair(row.text("conversation_sid"), row.text("participant_sid")));
   }
 
   /** Programs cut the SID out of this text, so it stands last (docs/behaviour.md 1.9). */

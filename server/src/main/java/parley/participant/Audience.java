@@ -43,24 +43,31 @@ public record Audience(@Nullable String authorSid, boolean groupText, List<Recip
     return this;
   }
 
-  /** An author is whoever has that identity, else whoever is at that address. */
-  static Audience of(String author, List<Party> concerned) {
+  /**
+   * An author is whoever has that identity, else whoever is at that address.
+   *
+   * @param speakerSid the participant who is known to speak, whatever the author's name means
+   */
+  static Audience of(String author, @Nullable String speakerSid, List<Party> concerned) {
     if (concerned.isEmpty()) {
       return new Audience(null, false, List.of());
     }
     var parties = concerned.stream().sorted(Comparator.comparing(Party::sid)).toList();
-    var authorSid =
-        parties.stream()
-            .filter(party -> author.equals(party.identity()))
-            .findFirst()
-            .or(() -> atAddress(author, parties))
-            .map(Party::sid)
-            .orElse(null);
+    var authorSid = speakerSid == null ? named(author, parties) : speakerSid;
     return new Audience(
         authorSid,
         parties.stream()
             .anyMatch(party -> party.binding() != null && party.binding().isGroupMember()),
         recipients(authorSid, parties));
+  }
+
+  private static @Nullable String named(String author, List<Party> parties) {
+    return parties.stream()
+        .filter(party -> author.equals(party.identity()))
+        .findFirst()
+        .or(() -> atAddress(author, parties))
+        .map(Party::sid)
+        .orElse(null);
   }
 
   private static Optional<Party> atAddress(String author, List<Party> parties) {

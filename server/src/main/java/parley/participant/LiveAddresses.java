@@ -2,6 +2,7 @@ package parley.participant;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import parley.conversation.Conversation;
 import parley.conversation.ConversationChanged;
 import parley.conversation.ConversationRemoved;
@@ -20,6 +21,11 @@ final class LiveAddresses {
 
   LiveAddresses(ParticipantStore store, int groupMembersMax) {
     this.groups = new GroupTexts(store, groupMembersMax);
+  }
+
+  /** Who has a pair, if it is live. */
+  Optional<LivePair> pair(Tx tx, String account, String address, String proxyAddress) {
+    return pairs.find(tx, account, address, proxyAddress);
   }
 
   /** Takes the pairs of those who have one. For groups see {@link #takeGroup}. */

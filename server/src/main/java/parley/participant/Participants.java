@@ -78,7 +78,13 @@ public final class Participants implements Outlet {
         });
   }
 
-  private Participant add(Held held, NewParticipant wish, String defaultRole) {
+  /**
+   * Adds somebody to a conversation that is held; nobody is asked before.
+   *
+   * @param defaultRole what {@link #keepRoles} has answered
+   * @throws parley.problem.Problem as {@link #add(String, String, NewParticipant, Cause)}
+   */
+  public Participant add(Held held, NewParticipant wish, String defaultRole) {
     var participant = joining.join(held, wish, defaultRole);
     addresses.takePairs(held.tx(), held.conversation(), List.of(participant));
     if (participant.isInGroup()) {
@@ -88,7 +94,7 @@ public final class Participants implements Outlet {
   }
 
   /** Keeps from going what newcomers refer to; before their conversation is made or held. */
-  String keepRoles(Tx tx, String service, List<NewParticipant> wishes, Cause cause) {
+  public String keepRoles(Tx tx, String service, List<NewParticipant> wishes, Cause cause) {
     return joining.keepRoles(tx, service, wishes, cause);
   }
 
@@ -121,7 +127,23 @@ public final class Participants implements Outlet {
 
   /** Whom a message of this author concerns; one statement, whatever the conversation. */
   public Audience audience(Tx tx, String conversationSid, String author) {
-    return Audience.of(author, store.concerned(tx, conversationSid, author));
+    return audience(tx, conversationSid, author, null);
+  }
+
+  /**
+   * As above, where the speaker may be known already.
+   *
+   * @param speakerSid the participant who speaks; null for whom the author's name means
+   */
+  public Audience audience(
+      Tx tx, String conversationSid, String author, @Nullable String speakerSid) {
+    return Audience.of(author, speakerSid, store.concerned(tx, conversationSid, author));
+  }
+
+  /** Whom an inbound message comes from, if its pair of addresses is live. */
+  public Optional<LivePair> findPair(
+      Tx tx, String account, String address, String proxyAddress) {
+    return addresses.pair(tx, account, address, proxyAddress);
   }
 
   /** The participants of an address in a service's conversations, by conversation. */

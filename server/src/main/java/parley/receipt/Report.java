@@ -32,7 +32,7 @@ public record Report(
 
   private static @Nullable String channelMessageSid(Form form) {
     var sid = form.field("ChannelMessageSid").text();
-    if (sid != null && !sid.matches("[a-zA-Z]{2}[0-9a-fA-F]{32}")) {
+    if (sid != null && !Sids.looksLikeAny(sid)) {
       throw Code.BAD_SID.in("ChannelMessageSid", "must be two letters and 32 hexadecimal digits");
     }
     return sid;

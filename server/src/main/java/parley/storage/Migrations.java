@@ -31,7 +31,8 @@ public final class Migrations {
           "0011-moved-by.sql",
           "0012-list-rows.{dialect}.sql",
           "0013-deliveries.sql",
-          "0014-due.sql");
+          "0014-due.sql",
+          "0015-inbound.sql");
 
   private final Database database;
   private final Clock clock;

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  */
 public final class Sids {
   private static final Pattern DIGITS = Pattern.compile("[0-9a-fA-F]{32}");
+  private static final Pattern ANY = Pattern.compile("[a-zA-Z]{2}[0-9a-fA-F]{32}");
   private static final HexFormat HEX = HexFormat.of();
   private static final int TIME_DIGITS = 12;
 
@@ -36,6 +37,11 @@ public final class Sids {
     return text.length() == prefix.length() + 32
         && text.startsWith(prefix)
         && DIGITS.matcher(text.substring(prefix.length())).matches();
+  }
+
+  /** Whether the text has the shape of a SID of anybody's: two letters and 32 digits. */
+  public static boolean looksLikeAny(String text) {
+    return ANY.matcher(text).matches();
   }
 
   /**

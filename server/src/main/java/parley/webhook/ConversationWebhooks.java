@@ -51,7 +51,12 @@ public final class ConversationWebhooks {
                 .orElseThrow(Code.PARENT_CONVERSATION_MISSING::problem));
   }
 
-  private ConversationWebhook add(Held held, NewConversationWebhook wish) {
+  /**
+   * Gives a webhook to a conversation that is held.
+   *
+   * @throws parley.problem.Problem 50361 when it has five, 50367 and 50369 to 50371 as above
+   */
+  public ConversationWebhook add(Held held, NewConversationWebhook wish) {
     if (store.count(held.tx(), held.sid()) >= PER_CONVERSATION_MAX) {
       throw Code.TOO_MANY_WEBHOOKS.because("at most " + PER_CONVERSATION_MAX);
     }

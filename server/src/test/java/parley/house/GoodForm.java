@@ -56,6 +56,15 @@ record GoodForm(List<String> form, Map<String, Integer> codes) {
       case "Users" -> of(Map.of("Identity", 50204), "Identity", "user " + number);
       case "Participants" -> of(Map.of("Identity", 20422), "Identity", "user " + number);
       case "Messages" -> of(Map.of("Body", 50503), "Body", "b");
+      case "InboundMessages" ->
+          of(
+              Map.of("From", 50411, "To", 50412, "Body", 50503),
+              "From",
+              "+1415556" + number,
+              "To",
+              "+14155550100",
+              "Body",
+              "b");
       case "Credentials" -> of(Map.of("Type", 20422), "Type", "fcm");
       case "Addresses" ->
           of(

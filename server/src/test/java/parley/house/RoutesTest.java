@@ -38,6 +38,7 @@ class RoutesTest {
             "POST /parley/v1/Deliveries/{}/Replay",
             "POST /parley/v1/Deliveries/Replay",
             "GET /media/{}",
+            "POST /parley/v1/InboundMessages",
             "GET /",
             "GET /README.md",
             "GET /docs/behaviour.md",

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 public final class Routes {
   private static final String ROOT = "/v1";
   private static final String SERVICE = "/v1/Services/{ChatServiceSid}";
-  private static final String PARLEY = "/parley/v1";
 
   /** What the original knows nothing of. */
   private static final String OURS = "/parley/v1";
@@ -104,11 +103,6 @@ public final class Routes {
   /** Mounts a path that exists below a named service alone. */
   public void inNamedService(String path, Consumer<Mount> mount) {
     mount.accept(new Mount(false, List.of(SERVICE + path)));
-  }
-
-  /** Mounts a path of our own beside the API, in its manners. */
-  public void inParley(String path, Consumer<Mount> mount) {
-    mount.accept(new Mount(false, List.of(PARLEY + path)));
   }
 
   /**

@@ -25,8 +25,7 @@ final class InboundFiles {
 
   /** The SIDs to attach to a message in a conversation of this service. */
   List<String> in(String service) {
-    var others =
-        fetched.computeIfAbsent(service, it -> fetcher.fetch(it, wish.mediaUrls(), cause));
+    var others = fetched.computeIfAbsent(service, it -> fetcher.fetch(it, wish.mediaUrls(), cause));
     return Stream.concat(wish.mediaSids().stream(), others.stream()).toList();
   }
 }

@@ -36,7 +36,7 @@ final class InboundMessageJson {
   }
 
   /** The message's, by the path that names the service: whichever that is. */
-  private static String url(InboundOutcome.Place place, Call call) {
+  private static String url(InboundOutcome.MessagePlace place, Call call) {
     return call.publicLink(
         "/v1/Services/%s/Conversations/%s/Messages/%s"
             .formatted(place.serviceSid(), place.conversationSid(), place.messageSid()));

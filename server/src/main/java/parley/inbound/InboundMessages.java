@@ -9,13 +9,13 @@ import parley.access.Cause;
 import parley.address.AddressConfigurations;
 import parley.conversation.Conversations;
 import parley.conversation.Held;
-import parley.inbound.InboundOutcome.Place;
+import parley.inbound.InboundOutcome.MessagePlace;
+import parley.media.Media;
 import parley.message.Messages;
 import parley.message.NewMessage;
 import parley.outbound.Outbound;
 import parley.participant.LivePair;
 import parley.participant.Participants;
-import parley.media.Media;
 import parley.problem.Code;
 import parley.problem.Problem;
 import parley.service.Services;
@@ -67,8 +67,7 @@ public final class InboundMessages {
     this.messages = messages;
     this.addresses = addresses;
     this.opening =
-        new Opening(
-            services, conversations, participants, messages, media, webhooks, addresses);
+        new Opening(services, conversations, participants, messages, media, webhooks, addresses);
     this.fetcher = new MediaFetcher(outbound, media);
     this.clock = clock;
   }
@@ -89,10 +88,9 @@ public final class InboundMessages {
       if (known.isPresent()) {
         return known.get();
       }
-      try {
-        return takeOrDrop(wish, files, cause);
-      } catch (LookAgain e) {
-        continue;
+      var outcome = look(wish, files, cause);
+      if (outcome.isPresent()) {
+        return outcome.get();
       }
     }
     throw Code.CONFLICT.because("others keep changing where it belongs");
@@ -104,14 +102,28 @@ public final class InboundMessages {
         : database.read(tx -> store.find(tx, account, channelMessageSid));
   }
 
-  private InboundOutcome takeOrDrop(NewInboundMessage wish, InboundFiles files, Cause cause) {
+  /** Empty when somebody was quicker, and it is to be looked for anew. */
+  private Optional<InboundOutcome> look(NewInboundMessage wish, InboundFiles files, Cause cause) {
+    try {
+      return Optional.of(bringOrDrop(wish, files, cause));
+    } catch (LookAgain e) {
+      return Optional.empty();
+    } catch (Problem problem) {
+      if (OVERTAKEN.contains(problem.code())) {
+        return Optional.empty();
+      }
+      throw problem;
+    }
+  }
+
+  private InboundOutcome bringOrDrop(NewInboundMessage wish, InboundFiles files, Cause cause) {
     try {
       return bring(wish, files, cause);
     } catch (Problem problem) {
       if (problem.code() == Code.PRE_HOOK_REJECTED) {
         return drop(wish, Dropped.REJECTED, cause);
       }
-      throw OVERTAKEN.contains(problem.code()) ? new LookAgain() : problem;
+      throw problem;
     }
   }
 
@@ -163,7 +175,7 @@ public final class InboundMessages {
       throw new LookAgain();
     }
     var message = messages.add(held, advised);
-    var place = Place.of(held.serviceSid(), pair.participantSid(), message, false);
+    var place = MessagePlace.of(held.serviceSid(), pair.participantSid(), message, false);
     return remembered(held.tx(), wish, place, null, held.cause());
   }
 
@@ -175,7 +187,7 @@ public final class InboundMessages {
   private InboundOutcome remembered(
       Tx tx,
       NewInboundMessage wish,
-      @Nullable Place place,
+      @Nullable MessagePlace place,
       @Nullable Dropped dropped,
       Cause cause) {
     var outcome =

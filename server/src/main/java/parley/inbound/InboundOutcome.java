@@ -20,7 +20,7 @@ public record InboundOutcome(
     AddressType type,
     String address,
     String proxyAddress,
-    @Nullable Place place,
+    @Nullable MessagePlace place,
     @Nullable Dropped dropped,
     Instant createdAt) {
 
@@ -29,7 +29,7 @@ public record InboundOutcome(
    *
    * @param autocreated whether the conversation was opened for it
    */
-  public record Place(
+  public record MessagePlace(
       String serviceSid,
       String conversationSid,
       String participantSid,
@@ -37,8 +37,9 @@ public record InboundOutcome(
       long index,
       boolean autocreated) {
 
-    static Place of(String serviceSid, String participantSid, Message message, boolean opened) {
-      return new Place(
+    static MessagePlace of(
+        String serviceSid, String participantSid, Message message, boolean opened) {
+      return new MessagePlace(
           serviceSid,
           message.conversationSid(),
           participantSid,

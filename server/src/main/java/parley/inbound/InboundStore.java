@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import parley.address.AddressType;
-import parley.inbound.InboundOutcome.Place;
+import parley.inbound.InboundOutcome.MessagePlace;
 import parley.storage.Row;
 import parley.storage.Tx;
 
@@ -83,8 +83,8 @@ final class InboundStore {
         row.time("created_at"));
   }
 
-  private static Place readPlace(Row row) throws SQLException {
-    return new Place(
+  private static MessagePlace readPlace(Row row) throws SQLException {
+    return new MessagePlace(
         row.text("service_sid"),
         row.text("conversation_sid"),
         row.text("participant_sid"),

@@ -114,7 +114,9 @@ public record NewInboundMessage(
   NewParticipant participant() {
     var binding = new MessagingBinding(type.wire(), from, to, null, null, null);
     var attributes =
-        profileName == null ? "{}" : Json.objectText(json -> json.text("profile_name", profileName));
+        profileName == null
+            ? "{}"
+            : Json.objectText(json -> json.text("profile_name", profileName));
     return new NewParticipant(null, binding, attributes, null, null, null);
   }
 

@@ -1,9 +1,9 @@
 package parley.inbound;
 
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import parley.access.Cause;
 import parley.address.AddressConfiguration;
 import parley.address.AddressConfigurations;
@@ -13,7 +13,7 @@ import parley.conversation.Held;
 import parley.conversation.NewConversation;
 import parley.conversation.OpeningMessage;
 import parley.http.Form;
-import parley.inbound.InboundOutcome.Place;
+import parley.inbound.InboundOutcome.MessagePlace;
 import parley.media.Media;
 import parley.message.Messages;
 import parley.participant.Participants;
@@ -90,14 +90,14 @@ final class Opening {
    * @throws LookAgain when the address is configured otherwise by now
    * @throws parley.problem.Problem 50416 when the pair has become live meanwhile
    */
-  Place open(Tx tx, Plan plan, Cause cause) {
+  MessagePlace open(Tx tx, Plan plan, Cause cause) {
     var newcomer = plan.message().participant();
     var role = participants.keepRoles(tx, plan.service(), List.of(newcomer), cause);
     var present = addresses.find(tx, cause.accountSid(), plan.message().to());
     if (!present.equals(Optional.of(plan.configuration()))) {
       throw new LookAgain();
     }
-    var place = new AtomicReference<Place>();
+    var place = new AtomicReference<MessagePlace>();
     conversations.add(
         tx,
         plan.service(),
@@ -108,7 +108,7 @@ final class Opening {
           attachWebhook(held, plan.configuration().autoCreation());
           var wish = plan.message().message(participant.sid(), plan.mediaSids());
           var message = messages.add(held, wish);
-          place.set(Place.of(plan.service(), participant.sid(), message, true));
+          place.set(MessagePlace.of(plan.service(), participant.sid(), message, true));
         });
     return place.get();
   }

@@ -202,7 +202,8 @@ public final class Messages {
 
   private Message edit(Held held, Message old, EditedMessage wish) {
     var author = wish.author().value();
-    var participantSid = author == null ? old.participantSid() : audience(held, author, null).authorSid();
+    var participantSid =
+        author == null ? old.participantSid() : audience(held, author, null).authorSid();
     var message = wish.over(old, participantSid, held.nextVersion(), clock.instant());
     store.update(held.tx(), message);
     recount(held, held.conversation().tally().messageCount());

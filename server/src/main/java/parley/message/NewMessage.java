@@ -59,8 +59,7 @@ public record NewMessage(
   /** What a participant outside chat has written to us. */
   public static NewMessage spokenBy(
       String participantSid, String address, @Nullable String body, List<String> mediaSids) {
-    return new NewMessage(
-        address, body, null, "{}", mediaSids, null, null, null, participantSid);
+    return new NewMessage(address, body, null, "{}", mediaSids, null, null, null, participantSid);
   }
 
   /** The same wish with other values for some fields of a form. */

@@ -141,8 +141,7 @@ public final class Participants implements Outlet {
   }
 
   /** Whom an inbound message comes from, if its pair of addresses is live. */
-  public Optional<LivePair> findPair(
-      Tx tx, String account, String address, String proxyAddress) {
+  public Optional<LivePair> findPair(Tx tx, String account, String address, String proxyAddress) {
     return addresses.pair(tx, account, address, proxyAddress);
   }
 

@@ -80,6 +80,7 @@ class FuzzTest {
     paths.add("/parley/v1/Deliveries");
     paths.add("/parley/v1/Deliveries/Replay");
     paths.add("/parley/v1/Deliveries/" + Furnished.insertDelivery(server));
+    paths.add("/parley/v1/InboundMessages");
     for (var list : List.of(Chat.inboxPath("ada " + room), "/v1/Users")) {
       var token = server.get(list + "?PageSize=1").next();
       if (token != null) {
@@ -187,7 +188,10 @@ class FuzzTest {
           "Status",
           "ConversationSid",
           "EventType",
-          "Target");
+          "Target",
+          "From",
+          "To",
+          "ChannelMessageSid");
 
   private String value(Random random) {
     return pick(

@@ -80,8 +80,7 @@ class InboundMediaTest {
           Reaction.raw("what is no HTTP\r\n\r\n")
         }) {
       far.answeringAlways(bad);
-      var refused =
-          gateway.bring("MediaUrl", far.url("/a?secret=1"), "ChannelMessageSid", id);
+      var refused = gateway.bring("MediaUrl", far.url("/a?secret=1"), "ChannelMessageSid", id);
       refused.isProblem(400, 20422);
       assertThat(refused.at("/details/parameter").asString()).isEqualTo("MediaUrl");
       assertThat(refused.text("message")).contains("cannot be fetched").doesNotContain("secret");

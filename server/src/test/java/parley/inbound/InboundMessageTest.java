@@ -186,9 +186,7 @@ class InboundMessageTest {
   void aConversationThatIsOverIsNotOpenedAgainButANewOne() {
     gateway.configure();
     var first = gateway.say("Hello");
-    server
-        .post("/v1/Conversations/" + first.text("conversation_sid"), "State", "closed")
-        .is(200);
+    server.post("/v1/Conversations/" + first.text("conversation_sid"), "State", "closed").is(200);
     var second = gateway.say("Hello again");
     assertOpenedAnew(second, first);
     chat.leave(second.text("conversation_sid"), second.text("participant_sid"));
@@ -239,8 +237,7 @@ class InboundMessageTest {
     var flow = "FW" + "a".repeat(32);
     gateway.configure("AutoCreation.Type", "studio", "AutoCreation.StudioFlowSid", flow);
     var conversation = gateway.say("Hello").text("conversation_sid");
-    var webhook =
-        server.get("/v1/Conversations/" + conversation + "/Webhooks").rows().getFirst();
+    var webhook = server.get("/v1/Conversations/" + conversation + "/Webhooks").rows().getFirst();
     assertThat(webhook.at("/target").asString()).isEqualTo("studio");
     assertThat(webhook.at("/configuration/flow_sid").asString()).isEqualTo(flow);
   }

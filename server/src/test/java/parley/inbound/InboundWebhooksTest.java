@@ -175,9 +175,7 @@ class InboundWebhooksTest {
     gateway.configure();
     listen();
     receiver.answeringAlways(Reaction.status(500));
-    gateway
-        .bring("Body", "Hello", "ChannelMessageSid", Gateway.fresh(1))
-        .isProblem(403, 50057);
+    gateway.bring("Body", "Hello", "ChannelMessageSid", Gateway.fresh(1)).isProblem(403, 50057);
     receiver.answeringAlways(Reaction.status(200));
     var came = gateway.bring("Body", "Hello", "ChannelMessageSid", Gateway.fresh(1)).is(200);
     assertThat(came.at("/autocreated").asBoolean()).isTrue();
@@ -233,8 +231,7 @@ class InboundWebhooksTest {
     var first = gateway.say("Hello").text("conversation_sid");
     listen();
     during(
-        "onMessageAdd",
-        () -> server.post("/v1/Conversations/" + first, "State", "closed").is(200));
+        "onMessageAdd", () -> server.post("/v1/Conversations/" + first, "State", "closed").is(200));
     var came = gateway.say("Hello again");
     assertThat(came.at("/autocreated").asBoolean()).isTrue();
     assertThat(came.text("conversation_sid")).isNotEqualTo(first);
@@ -246,8 +243,7 @@ class InboundWebhooksTest {
     var address = gateway.configure();
     listen();
     during(
-        "onConversationAdd",
-        () -> server.delete("/v1/Configuration/Addresses/" + address).is(204));
+        "onConversationAdd", () -> server.delete("/v1/Configuration/Addresses/" + address).is(204));
     var came = gateway.say("Hello");
     assertThat(came.at("/dropped/reason").asString()).isEqualTo("not_configured");
     assertThat(server.get("/v1/Conversations").rows()).isEmpty();

@@ -48,6 +48,7 @@ final class Deeds {
           delete("remove bob", Deeds::bob),
           delete("remove the phone", Deeds::phone),
           post("say something", Deeds::messages, "Author", "ann", "Body", "three"),
+          new Deed("the phone writes", Deeds::phoneWrites, null),
           set("edit a message", Deeds::message, "Body", "edited", "/body"),
           set("note on a message", Deeds::message, "Attributes", "{\"c\":1}", "/attributes"),
           delete("delete a message", Deeds::message),
@@ -184,6 +185,19 @@ final class Deeds {
             World.phone(world.number()),
             "MessagingBinding.ProxyAddress",
             "+15550000000");
+  }
+
+  private static Answer phoneWrites(World world) {
+    return world
+        .client()
+        .post(
+            "/parley/v1/InboundMessages",
+            "From",
+            World.phone(world.number()),
+            "To",
+            "+15550000000",
+            "Body",
+            "from outside");
   }
 
   private static Answer addWithRole(World world) {

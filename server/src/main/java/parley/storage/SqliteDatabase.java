@@ -102,6 +102,8 @@ final class SqliteDatabase implements Database {
     // The command line may write beside a running server.
     config.setBusyTimeout((int) options.patience().toMillis());
     config.setTempStore(SQLiteConfig.TempStore.MEMORY);
+    // Else the driver asks for a number after each row that is added, by a statement read anew.
+    config.setGetGeneratedKeys(false);
     config.setCacheSize(-CACHE_KIBIBYTES_MAX);
     // No memory mapping: after each write a reader starts with an empty cache, and reading the few
     // pages it needs costs half of what mapping them costs.

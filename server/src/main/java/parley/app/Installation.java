@@ -134,9 +134,7 @@ final class Installation implements AutoCloseable {
         apiKeys,
         vault,
         new DiskBlobs(settings.media()),
-        limits,
-        settings.outbound(),
-        settings.webhooks(),
+        new Rules(limits, settings.outbound(), settings.webhooks(), settings.deliveries()),
         clock);
   }
 

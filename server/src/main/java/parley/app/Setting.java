@@ -2,6 +2,7 @@ package parley.app;
 
 import java.util.Locale;
 import org.apache.commons.cli.Option;
+import parley.delivery.DeliveryRules;
 import parley.http.HttpLimits;
 import parley.webhook.WebhookRules;
 
@@ -84,6 +85,18 @@ enum Setting {
       "" + WebhookRules.DOCUMENTED.preLimit().toSeconds()),
   WEBHOOK_PRE_ON_TIMEOUT(
       "WORD", "continue or reject a change on which such a webhook gave no answer", "continue"),
+  WEBHOOK_RETRY_HOURS(
+      "HOURS",
+      "how long a webhook is tried that does not answer or is out of order",
+      "" + DeliveryRules.DEFAULT.triedFor().toHours()),
+  DELIVERY_KEEP_DAYS(
+      "DAYS",
+      "how long what was told to webhooks can be looked at",
+      "" + DeliveryRules.DEFAULT.keptFor().toDays()),
+  DELIVERY_KEEP_FAILED_DAYS(
+      "DAYS",
+      "how long what could not be told is kept, to be told again",
+      "" + DeliveryRules.DEFAULT.failedKeptFor().toDays()),
   STOP_SECONDS(
       "SECONDS",
       "how long a stop waits for the requests under way",

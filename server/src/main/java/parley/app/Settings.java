@@ -2,10 +2,12 @@ package parley.app;
 
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import parley.delivery.DeliveryRules;
 import parley.http.HttpLimits;
 import parley.outbound.Authorities;
 import parley.outbound.Cidr;
@@ -30,6 +32,7 @@ record Settings(
     HttpLimits http,
     OutboundRules outbound,
     WebhookRules webhooks,
+    DeliveryRules deliveries,
     List<String> warnings) {
   /** The shortest secret that is taken where others can try to guess it. */
   static final int SECRET_CHARS_MIN = 16;
@@ -43,6 +46,7 @@ record Settings(
   private static final int MIB = 1 << 20;
   private static final int GIB = 1 << 30;
   private static final int DAY_SECONDS = 86_400;
+  private static final int YEAR_DAYS = 365;
   private static final int PORT_MAX = 65_535;
   private static final Pattern PUBLIC = Pattern.compile("https?://[^/?#\\s]+/?");
 
@@ -62,9 +66,19 @@ record Settings(
     var http = http(asked);
     var outbound = outbound(asked, isForThisMachineAlone(host, publicUrl));
     var webhooks = webhooks(asked);
+    var deliveries = deliveries(asked);
     asked.check();
     return new Settings(
-        place, host, port, publicUrl, media, http, outbound, webhooks, asked.warnings());
+        place,
+        host,
+        port,
+        publicUrl,
+        media,
+        http,
+        outbound,
+        webhooks,
+        deliveries,
+        asked.warnings());
   }
 
   private static OutboundRules outbound(Asked asked, boolean localAllowed) {
@@ -80,6 +94,13 @@ record Settings(
         asked.choice(Setting.WEBHOOKS_FOR_REST, Switch.class) == Switch.ON,
         asked.seconds(Setting.WEBHOOK_PRE_TIMEOUT, 1, 60),
         asked.choice(Setting.WEBHOOK_PRE_ON_TIMEOUT, OnTimeout.class));
+  }
+
+  private static DeliveryRules deliveries(Asked asked) {
+    return new DeliveryRules(
+        Duration.ofHours(asked.number(Setting.WEBHOOK_RETRY_HOURS, 0, YEAR_DAYS * 24)),
+        Duration.ofDays(asked.number(Setting.DELIVERY_KEEP_DAYS, 0, YEAR_DAYS)),
+        Duration.ofDays(asked.number(Setting.DELIVERY_KEEP_FAILED_DAYS, 0, YEAR_DAYS)));
   }
 
   private static HttpLimits http(Asked asked) {

@@ -20,7 +20,7 @@ import parley.conversation.TimerKeeper;
 import parley.conversation.TombstoneSweep;
 import parley.delivery.Deliveries;
 import parley.delivery.DeliveryResource;
-import parley.delivery.DeliveryRules;
+import parley.delivery.DeliverySweep;
 import parley.delivery.Relay;
 import parley.due.Agenda;
 import parley.due.Due;
@@ -51,12 +51,10 @@ import parley.message.MessageHistory;
 import parley.message.MessageResource;
 import parley.message.Messages;
 import parley.outbound.Outbound;
-import parley.outbound.OutboundRules;
 import parley.participant.ConversationWithParticipantsResource;
 import parley.participant.ConversationsWithParticipants;
 import parley.participant.ParticipantResource;
 import parley.participant.Participants;
-import parley.problem.Limits;
 import parley.push.BindingResource;
 import parley.push.CredentialResource;
 import parley.push.Credentials;
@@ -82,7 +80,6 @@ import parley.webhook.PreHooks;
 import parley.webhook.Replays;
 import parley.webhook.WebhookConfigurationResource;
 import parley.webhook.WebhookConfigurations;
-import parley.webhook.WebhookRules;
 
 /**
  * Builds every part by hand, from the ground up; nothing is built later, so nothing is built by two
@@ -106,6 +103,7 @@ public final class Wiring implements AutoCloseable {
   public final Due due;
   public final Outbound outbound;
   private final InboundSweep inboundSweep;
+  private final DeliverySweep deliverySweep;
   private final Agenda agenda;
   public final Relay relay;
   private final News news;
@@ -121,9 +119,7 @@ public final class Wiring implements AutoCloseable {
       ApiKeys apiKeys,
       Vault vault,
       Blobs blobs,
-      Limits limits,
-      OutboundRules outboundRules,
-      WebhookRules webhookRules,
+      Rules rules,
       Clock clock) {
     this(
         database,
@@ -131,9 +127,7 @@ public final class Wiring implements AutoCloseable {
         apiKeys,
         vault,
         blobs,
-        limits,
-        outboundRules,
-        webhookRules,
+        rules,
         clock,
         new KeptAnswers(database.dialect(), KeptAnswers.MEMORY_BYTES_MAX));
   }
@@ -145,19 +139,17 @@ public final class Wiring implements AutoCloseable {
       ApiKeys apiKeys,
       Vault vault,
       Blobs blobs,
-      Limits limits,
-      OutboundRules outboundRules,
-      WebhookRules webhookRules,
+      Rules rules,
       Clock clock,
       Answers answers) {
     due = new Due(clock);
-    outbound = new Outbound(outboundRules);
+    outbound = new Outbound(rules.outbound());
     agenda = new Agenda(database, due, clock);
     news = database.news();
     var sids = new Sids(clock);
     var events = new Events();
     var advice = new Advice();
-    access = new Access(account, apiKeys::find, webhookRules.forRest());
+    access = new Access(account, apiKeys::find, rules.webhooks().forRest());
     services = new Services(database, events, sids, clock);
     var roles = new Roles(database, events, services, sids, clock);
     var configurations = new AccountConfigurations(database, services);
@@ -173,7 +165,7 @@ public final class Wiring implements AutoCloseable {
             conversations,
             advice,
             new MessageHistory(),
-            limits,
+            rules.limits(),
             sids,
             clock);
     conversationsWithParticipants =
@@ -188,18 +180,19 @@ public final class Wiring implements AutoCloseable {
     inbox = new Inbox(database, users, conversations, participants, messages, answers);
     memberships = new Memberships(database, users, conversations, participants, inbox);
     var keeper =
-        new InboxKeeper(users, conversations, participants, messages, inbox, limits, clock);
+        new InboxKeeper(users, conversations, participants, messages, inbox, rules.limits(), clock);
 
     var timers = new TimerKeeper(agenda, conversations);
     health = new Health(gate, () -> new Accounts(database, clock).find());
     var credentials = new Credentials(database, vault, sids, clock);
     webhookConfigurations = new WebhookConfigurations(database, services, clock);
-    relay = new Relay(database, outbound, account, DeliveryRules.DEFAULT, due, sids, clock);
+    relay = new Relay(database, outbound, account, rules.deliveries(), due, sids, clock);
+    deliverySweep = new DeliverySweep(database, rules.deliveries(), clock);
     var replays = new Replays(messages, relay.outbox(), clock);
     var webhooks = new ConversationWebhooks(database, conversations, replays, sids, clock);
     var announcer = new Announcer(webhookConfigurations, relay.outbox(), clock);
     advice.connect(
-        new PreHooks(webhookConfigurations, outbound, account.authToken(), webhookRules));
+        new PreHooks(webhookConfigurations, outbound, account.authToken(), rules.webhooks()));
     var addresses = new AddressConfigurations(database, services, sids, clock);
     var inbound =
         new InboundMessages(
@@ -269,6 +262,7 @@ public final class Wiring implements AutoCloseable {
     due.every(Duration.ofSeconds(1), "look at webhooks again", webhookConfigurations::lookAgain);
     due.every(Duration.ofHours(6), "media orphans", mediaSweep::runOrphans);
     agenda.every(Duration.ofMinutes(1), "media-sweep", mediaSweep);
+    agenda.every(Duration.ofMinutes(10), "delivery-sweep", deliverySweep);
     agenda.every(Duration.ofHours(1), "tombstone-sweep", tombstoneSweep);
     agenda.every(Duration.ofHours(1), "list-change-sweep", listChangeSweep);
     agenda.every(Duration.ofHours(1), "inbound-sweep", inboundSweep);

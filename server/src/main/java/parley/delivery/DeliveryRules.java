@@ -7,7 +7,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import parley.value.Backoff;
 
 /**
- * How long a delivery is tried (decision 21).
+ * How long a delivery is tried, and how long it is kept (decision 21).
  *
  * <ul>
  *   <li>Taken: any 2xx.
@@ -20,9 +20,12 @@ import parley.value.Backoff;
  * </ul>
  *
  * @param triedFor how long a delivery is tried that meets trouble
+ * @param keptFor how long one is kept that was taken or called off
+ * @param failedKeptFor how long one is kept that was given up
  */
-public record DeliveryRules(Duration triedFor) {
-  public static final DeliveryRules DEFAULT = new DeliveryRules(Duration.ofHours(24));
+public record DeliveryRules(Duration triedFor, Duration keptFor, Duration failedKeptFor) {
+  public static final DeliveryRules DEFAULT =
+      new DeliveryRules(Duration.ofHours(24), Duration.ofDays(3), Duration.ofDays(30));
 
   private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(30));
   private static final double JITTER = 0.2;

@@ -104,7 +104,7 @@ public final class Outbox {
     }
     var head = deliveries.open(tx, lane, 0, 1);
     if (head.isEmpty() || head.getFirst().position() > place.get()) {
-      hasten(tx, List.of(lane)); // what comes next has failed never; an empty lane goes away
+      hasten(tx, List.of(lane)); // what comes next has never failed; an empty lane goes away
     }
     return true;
   }

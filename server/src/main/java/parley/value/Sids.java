@@ -53,6 +53,11 @@ public final class Sids {
     return Instant.ofEpochMilli(HexFormat.fromHexDigitsToLong(sid, 2, 2 + TIME_DIGITS));
   }
 
+  /** What no SID made at that time or later is below, and every one made before it is. */
+  public static String floor(String prefix, Instant time) {
+    return prefix + HEX.toHexDigits(time.toEpochMilli() << 16);
+  }
+
   /** 48 bits of time and a counter below; runs ahead of a clock that stands still or goes back. */
   private synchronized long stamp() {
     lastStamp = Math.max(lastStamp + 1, clock.millis() << 16);

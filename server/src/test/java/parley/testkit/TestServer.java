@@ -18,7 +18,9 @@ import parley.access.Account;
 import parley.access.Accounts;
 import parley.access.ApiKeys;
 import parley.access.Vault;
+import parley.app.Rules;
 import parley.app.Wiring;
+import parley.delivery.DeliveryRules;
 import parley.http.HttpLimits;
 import parley.http.HttpServer;
 import parley.http.Routes;
@@ -90,12 +92,13 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
     return this;
   }
 
-  /** Calls outside what these allow; else also this machine, where the tests' far ends are. */
+  /** Calls webhooks by these rules. */
   public TestServer withWebhookRules(WebhookRules other) {
     webhookRules = other;
     return this;
   }
 
+  /** Calls outside what these allow; else also this machine, where the tests' far ends are. */
   public TestServer withOutboundRules(OutboundRules other) {
     outboundRules = other;
     return this;
@@ -175,9 +178,7 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
         apiKeys(),
         VAULT,
         new DiskBlobs(files()),
-        limits,
-        outboundRules,
-        webhookRules,
+        new Rules(limits, outboundRules, webhookRules, DeliveryRules.DEFAULT),
         other,
         answers == null ? new KeptAnswers(view.dialect(), KeptAnswers.MEMORY_BYTES_MAX) : answers);
   }

@@ -1,0 +1,16 @@
+package parley.app;
+
+import parley.delivery.DeliveryRules;
+import parley.outbound.OutboundRules;
+import parley.problem.Limits;
+import parley.webhook.WebhookRules;
+
+/**
+ * What the parts are told of how they are to work, beside what they stand upon.
+ *
+ * @param outbound what may be called
+ * @param webhooks how webhooks are called
+ * @param deliveries how long deliveries are tried and kept
+ */
+public record Rules(
+    Limits limits, OutboundRules outbound, WebhookRules webhooks, DeliveryRules deliveries) {}

@@ -1,17 +1,22 @@
 package parley.message;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import parley.participant.Audience.Recipient;
+import parley.value.Sids;
 
 /**
  * A message on its way to one participant outside chat.
  *
+ * @param receiptSid of the receipt that says what becomes of it
  * @param errorCode why it cannot be sent, as a number of the original's messaging errors; 0 when
  *     nothing stands against it
+ * @param createdAt when it set out, whatever date the message was given
  */
-public record Dispatch(String participantSid, long errorCode) {
+public record Dispatch(
+    String receiptSid, String participantSid, long errorCode, Instant createdAt) {
   /** Characters that these channels carry in one message (docs/behaviour.md 2.7). */
   private static final int TEXT_LENGTH_MAX = 1600;
 
@@ -22,7 +27,8 @@ public record Dispatch(String participantSid, long errorCode) {
     return errorCode != 0;
   }
 
-  static List<Dispatch> all(List<Recipient> recipients, @Nullable String body) {
+  static List<Dispatch> all(
+      List<Recipient> recipients, @Nullable String body, Sids sids, Instant now) {
     if (recipients.isEmpty()) {
       return List.of();
     }
@@ -31,8 +37,10 @@ public record Dispatch(String participantSid, long errorCode) {
         .map(
             recipient ->
                 new Dispatch(
+                    sids.fresh("DY"),
                     recipient.participantSid(),
-                    tooLong && SHORT_TEXTS.contains(recipient.type()) ? TEXT_TOO_LONG : 0))
+                    tooLong && SHORT_TEXTS.contains(recipient.type()) ? TEXT_TOO_LONG : 0,
+                    now))
         .toList();
   }
 }

@@ -63,15 +63,16 @@ final class MessageAdvice {
   }
 
   /** Empty when there is nothing to change. */
-  Optional<EditedMessage> onEdit(
+  Optional<Advised<EditedMessage>> onEdit(
       String service, String conversationKey, String sid, EditedMessage wish, Cause cause) {
     if (!advice.isWanted(EditingMessage.class, service, cause)) {
-      return Optional.of(wish);
+      return Optional.of(new Advised<>(conversationKey, wish));
     }
     return conversations
         .find(service, conversationKey)
         .map(Conversation::requireOpen)
-        .flatMap(in -> find(in, sid).map(old -> advice.on(editing(in, old, wish, cause)).wish()));
+        .flatMap(in -> find(in, sid).map(old -> advice.on(editing(in, old, wish, cause))))
+        .map(asked -> new Advised<>(asked.conversation().sid(), asked.wish()));
   }
 
   private EditingMessage editing(
@@ -80,15 +81,15 @@ final class MessageAdvice {
         conversation, old, wish, authors(conversation), clock.instant(), cause);
   }
 
-  /** Whether it is there to be removed, as far as anybody has looked. */
-  boolean onRemove(String service, String conversationKey, String sid, Cause cause) {
+  /** The conversation to remove it from; empty when it is not there. */
+  Optional<String> onRemove(String service, String conversationKey, String sid, Cause cause) {
     if (!advice.isWanted(RemovingMessage.class, service, cause)) {
-      return true;
+      return Optional.of(conversationKey);
     }
     return conversations
         .find(service, conversationKey)
         .flatMap(in -> find(in, sid).map(gone -> advice.on(new RemovingMessage(in, gone, cause))))
-        .isPresent();
+        .map(asked -> asked.conversation().sid());
   }
 
   private Optional<Message> find(Conversation conversation, String sid) {

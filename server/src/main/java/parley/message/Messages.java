@@ -12,6 +12,7 @@ import parley.conversation.Conversations;
 import parley.conversation.Held;
 import parley.conversation.Held.Kind;
 import parley.event.Advice;
+import parley.event.Advised;
 import parley.media.Media;
 import parley.participant.Audience;
 import parley.participant.Participants;
@@ -87,7 +88,7 @@ public final class Messages {
     var now = clock.instant();
     var created = wish.createdAt() == null ? now : wish.createdAt();
     var audience = audience(held, wish.author(), wish.speakerSid());
-    var dispatches = Dispatch.all(audience.recipients(), wish.body());
+    var dispatches = Dispatch.all(audience.recipients(), wish.body(), sids, now);
     var message = fresh(held, wish, audience, dispatches, created);
     var tally = held.conversation().tally();
     held.move(
@@ -185,19 +186,20 @@ public final class Messages {
       String service, String conversationKey, String sid, EditedMessage wish, Cause cause) {
     return advice
         .onEdit(service, conversationKey, sid, wish, cause)
-        .flatMap(advised -> edited(service, conversationKey, sid, advised, cause));
+        .flatMap(advised -> edited(service, advised, sid, cause));
   }
 
   private Optional<Message> edited(
-      String service, String conversationKey, String sid, EditedMessage wish, Cause cause) {
+      String service, Advised<EditedMessage> advised, String sid, Cause cause) {
     return database.write(
         tx ->
             conversations.changeOpen(
                 tx,
                 service,
-                conversationKey,
+                advised.key(),
                 cause,
-                held -> store.find(tx, held.sid(), sid).map(old -> edit(held, old, wish))));
+                held ->
+                    store.find(tx, held.sid(), sid).map(old -> edit(held, old, advised.wish()))));
   }
 
   private Message edit(Held held, Message old, EditedMessage wish) {
@@ -217,17 +219,22 @@ public final class Messages {
    * @throws parley.problem.Problem 50056 and 50057 as {@link #add}
    */
   public boolean remove(String service, String conversationKey, String sid, Cause cause) {
-    return advice.onRemove(service, conversationKey, sid, cause)
-        && database
-            .write(
-                tx ->
-                    conversations.change(
-                        tx,
-                        service,
-                        conversationKey,
-                        cause,
-                        held -> store.find(tx, held.sid(), sid).map(gone -> remove(held, gone))))
-            .isPresent();
+    return advice
+        .onRemove(service, conversationKey, sid, cause)
+        .flatMap(advised -> removed(service, advised, sid, cause))
+        .isPresent();
+  }
+
+  private Optional<Message> removed(
+      String service, String conversationKey, String sid, Cause cause) {
+    return database.write(
+        tx ->
+            conversations.change(
+                tx,
+                service,
+                conversationKey,
+                cause,
+                held -> store.find(tx, held.sid(), sid).map(gone -> remove(held, gone))));
   }
 
   private Message remove(Held held, Message gone) {

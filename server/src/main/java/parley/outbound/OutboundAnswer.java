@@ -1,5 +1,7 @@
 package parley.outbound;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +20,13 @@ public record OutboundAnswer(
     boolean cut,
     @Nullable String contentType,
     @Nullable String retryAfter) {
-  /** The body as UTF-8; what is none becomes replacement characters. */
-  public String text() {
-    return new String(body, StandardCharsets.UTF_8);
+  /** The body as a text; null when it is not UTF-8. */
+  public @Nullable String text() {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+    } catch (CharacterCodingException e) {
+      return null;
+    }
   }
 
   /** Without the body. */

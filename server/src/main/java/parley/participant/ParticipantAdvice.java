@@ -14,6 +14,12 @@ import parley.storage.Database;
 
 /** Asks before somebody joins, changes or leaves; holds nothing meanwhile. */
 final class ParticipantAdvice {
+  /**
+   * A participant of a conversation: both by their SIDs, if somebody was asked, else as the caller
+   * called them.
+   */
+  record Meant(String conversationKey, String key) {}
+
   private final Database database;
   private final ParticipantStore store;
   private final Services services;
@@ -57,16 +63,16 @@ final class ParticipantAdvice {
   }
 
   /** Empty when there is nobody to change. */
-  Optional<Advised<EditedParticipant>> onEdit(
+  Optional<Meant> onEdit(
       String service, String conversationKey, String key, EditedParticipant wish, Cause cause) {
     if (!advice.isWanted(EditingParticipant.class, service, cause)) {
-      return Optional.of(new Advised<>(key, wish));
+      return Optional.of(new Meant(conversationKey, key));
     }
     return conversations
         .find(service, conversationKey)
         .map(Conversation::requireOpen)
         .flatMap(in -> become(in, key, wish).map(it -> new EditingParticipant(in, it, cause)))
-        .map(intent -> new Advised<>(advice.on(intent).participant().sid(), wish));
+        .map(intent -> meant(advice.on(intent).participant()));
   }
 
   private Optional<Participant> become(
@@ -79,14 +85,18 @@ final class ParticipantAdvice {
   }
 
   /** Who is to go; empty when nobody is there. */
-  Optional<String> onRemove(String service, String conversationKey, String key, Cause cause) {
+  Optional<Meant> onRemove(String service, String conversationKey, String key, Cause cause) {
     if (!advice.isWanted(RemovingParticipant.class, service, cause)) {
-      return Optional.of(key);
+      return Optional.of(new Meant(conversationKey, key));
     }
     return conversations
         .find(service, conversationKey)
         .flatMap(in -> find(in, key).map(gone -> new RemovingParticipant(in, gone, cause)))
-        .map(intent -> advice.on(intent).participant().sid());
+        .map(intent -> meant(advice.on(intent).participant()));
+  }
+
+  private static Meant meant(Participant participant) {
+    return new Meant(participant.conversationSid(), participant.sid());
   }
 
   private Optional<Participant> find(Conversation conversation, String key) {

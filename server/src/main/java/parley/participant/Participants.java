@@ -11,9 +11,9 @@ import parley.conversation.Conversations;
 import parley.conversation.Held;
 import parley.conversation.Held.Kind;
 import parley.event.Advice;
-import parley.event.Advised;
 import parley.event.Event;
 import parley.event.Outlet;
+import parley.participant.ParticipantAdvice.Meant;
 import parley.problem.Code;
 import parley.problem.Limits;
 import parley.role.RoleHolders;
@@ -173,23 +173,22 @@ public final class Participants implements Outlet {
       String service, String conversationKey, String key, EditedParticipant wish, Cause cause) {
     return advice
         .onEdit(service, conversationKey, key, wish, cause)
-        .flatMap(advised -> edit(service, conversationKey, advised, cause));
+        .flatMap(meant -> edit(service, meant, wish, cause));
   }
 
   private Optional<Participant> edit(
-      String service, String conversationKey, Advised<EditedParticipant> advised, Cause cause) {
-    var wish = advised.wish();
+      String service, Meant meant, EditedParticipant wish, Cause cause) {
     return database.write(
         tx -> {
           editing.keepRole(tx, service, wish, cause);
           return conversations.changeOpen(
               tx,
               service,
-              conversationKey,
+              meant.conversationKey(),
               cause,
               held ->
                   store
-                      .find(tx, held.sid(), advised.key())
+                      .find(tx, held.sid(), meant.key())
                       .map(old -> editing.edit(held, old, wish)));
         });
   }
@@ -218,20 +217,19 @@ public final class Participants implements Outlet {
   public boolean remove(String service, String conversationKey, String key, Cause cause) {
     return advice
         .onRemove(service, conversationKey, key, cause)
-        .flatMap(advised -> removed(service, conversationKey, advised, cause))
+        .flatMap(meant -> removed(service, meant, cause))
         .isPresent();
   }
 
-  private Optional<Participant> removed(
-      String service, String conversationKey, String key, Cause cause) {
+  private Optional<Participant> removed(String service, Meant meant, Cause cause) {
     return database.write(
         tx ->
             conversations.change(
                 tx,
                 service,
-                conversationKey,
+                meant.conversationKey(),
                 cause,
-                held -> store.find(tx, held.sid(), key).map(gone -> remove(held, gone))));
+                held -> store.find(tx, held.sid(), meant.key()).map(gone -> remove(held, gone))));
   }
 
   /** Removes the participant of an identity, if it is there, within a transaction. */

@@ -2,6 +2,8 @@ package parley.receipt;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import parley.message.Dispatch;
+import parley.message.Message;
 import parley.value.Built;
 
 /**
@@ -24,6 +26,21 @@ public record Receipt(
     Instant createdAt,
     @Nullable Instant updatedAt)
     implements ReceiptBuilder.With {
+
+  /** The receipt of a message that sets out; a failed one, where it cannot even do that. */
+  public static Receipt of(Message message, Dispatch dispatch) {
+    return ReceiptBuilder.builder()
+        .sid(dispatch.receiptSid())
+        .conversationSid(message.conversationSid())
+        .messageSid(message.sid())
+        .participantSid(dispatch.participantSid())
+        .status(dispatch.hasFailed() ? ReceiptStatus.FAILED : null)
+        .errorCode(dispatch.errorCode())
+        .channelMessageSid(null)
+        .createdAt(dispatch.createdAt())
+        .updatedAt(null)
+        .build();
+  }
 
   /** The receipt after a report. Older news than it has already changes nothing. */
   Receipt after(Report report, Instant now) {

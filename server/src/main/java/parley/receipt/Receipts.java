@@ -3,12 +3,12 @@ package parley.receipt;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import parley.access.Cause;
 import parley.conversation.Conversations;
 import parley.conversation.Held;
 import parley.event.Event;
 import parley.event.Outlet;
+import parley.message.Dispatch;
 import parley.message.Message;
 import parley.message.MessageAdded;
 import parley.message.Messages;
@@ -54,34 +54,12 @@ public final class Receipts implements Outlet {
   @Override
   public void hear(Tx tx, Event event) {
     if (event instanceof MessageAdded added && !added.dispatches().isEmpty()) {
-      var message = added.message();
       store.insertAll(
           tx,
           added.dispatches().stream()
-              .map(
-                  dispatch ->
-                      fresh(
-                          message,
-                          dispatch.participantSid(),
-                          dispatch.hasFailed() ? ReceiptStatus.FAILED : null,
-                          dispatch.errorCode()))
+              .map(dispatch -> Receipt.of(added.message(), dispatch))
               .toList());
     }
-  }
-
-  private Receipt fresh(
-      Message message, String participantSid, @Nullable ReceiptStatus status, long errorCode) {
-    return ReceiptBuilder.builder()
-        .sid(sids.fresh("DY"))
-        .conversationSid(message.conversationSid())
-        .messageSid(message.sid())
-        .participantSid(participantSid)
-        .status(status)
-        .errorCode(errorCode)
-        .channelMessageSid(null)
-        .createdAt(clock.instant())
-        .updatedAt(null)
-        .build();
   }
 
   /**
@@ -131,7 +109,8 @@ public final class Receipts implements Outlet {
     if (participant.binding() == null || participant.binding().address() == null) {
       throw Code.BAD_PARAMETER.in("ParticipantSid", "has no address outside chat");
     }
-    return fresh(message, participant.sid(), null, 0);
+    return Receipt.of(
+        message, new Dispatch(sids.fresh("DY"), participant.sid(), 0, clock.instant()));
   }
 
   private void tell(Held held, Message message, Receipt receipt) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import parley.conversation.Conversation;
 import parley.conversation.ConversationAdded;
@@ -26,12 +27,14 @@ import parley.conversation.ConversationChanged;
 import parley.conversation.ConversationChanged.Reason;
 import parley.conversation.ConversationRemoved;
 import parley.event.Event;
+import parley.message.Dispatch;
 import parley.message.MessageAdded;
 import parley.message.MessageChanged;
 import parley.message.MessageRemoved;
 import parley.participant.ParticipantAdded;
 import parley.participant.ParticipantChanged;
 import parley.participant.ParticipantRemoved;
+import parley.receipt.Receipt;
 import parley.receipt.ReceiptChanged;
 import parley.user.User;
 import parley.user.UserAdded;
@@ -48,7 +51,7 @@ final class Announcements {
    */
   static List<Announcement> of(Event event, Instant now) {
     return switch (event) {
-      case MessageAdded it -> List.of(message(it));
+      case MessageAdded it -> added(it);
       case MessageChanged it ->
           one(it, it.conversation(), ON_MESSAGE_UPDATED, MessageParameters::updated);
       case MessageRemoved it ->
@@ -57,7 +60,7 @@ final class Announcements {
               it.conversation(),
               ON_MESSAGE_REMOVED,
               gone -> MessageParameters.removed(gone, now));
-      case ReceiptChanged it -> List.of(report(it));
+      case ReceiptChanged it -> List.of(receipt(it.conversation(), it, it.receipt()));
       case ParticipantAdded it ->
           one(it, it.conversation(), ON_PARTICIPANT_ADDED, ParticipantParameters::added);
       case ParticipantChanged it ->
@@ -85,14 +88,28 @@ final class Announcements {
     };
   }
 
-  private static Announcement message(MessageAdded it) {
+  /** A message, and to whom it cannot even set out. */
+  private static List<Announcement> added(MessageAdded it) {
     var body = it.message().body();
-    return in(it.conversation(), ON_MESSAGE_ADDED, it, body, () -> MessageParameters.added(it));
+    var message =
+        in(it.conversation(), ON_MESSAGE_ADDED, it, body, () -> MessageParameters.added(it));
+    var failed =
+        it.dispatches().stream()
+            .filter(Dispatch::hasFailed)
+            .map(dispatch -> Receipt.of(it.message(), dispatch))
+            .map(receipt -> receipt(it.conversation(), it, receipt));
+    return Stream.concat(Stream.of(message), failed).toList();
   }
 
-  /** What was reported on a message comes from outside, whoever hands it in. */
-  private static Announcement report(ReceiptChanged it) {
-    return in(it.conversation(), ON_DELIVERY_UPDATED, it, null, () -> ReceiptParameters.updated(it))
+  /** What became of a message comes from outside, whoever hands it in. */
+  private static Announcement receipt(Conversation conversation, Event event, Receipt receipt) {
+    var service = conversation.serviceSid();
+    return in(
+            conversation,
+            ON_DELIVERY_UPDATED,
+            event,
+            null,
+            () -> ReceiptParameters.updated(service, receipt, event.cause()))
         .toldAlways();
   }
 

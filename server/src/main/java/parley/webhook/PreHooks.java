@@ -108,10 +108,10 @@ public final class PreHooks implements Adviser {
   private static <I extends Intent<I>> I amended(
       OutboundRequest request, OutboundAnswer answer, I intent) {
     var text = answer.text();
-    if (text.isBlank() || intent.amendable().isEmpty()) {
+    if ((text != null && text.isBlank()) || intent.amendable().isEmpty()) {
       return intent;
     }
-    var values = answer.cut() ? null : JsonForm.values(text);
+    var values = answer.cut() || text == null ? null : JsonForm.values(text);
     if (values == null) {
       var why = answer.cut() ? "too much" : "what is no JSON object";
       LOG.warn("{} answered {}, which changes nothing", request, why);

@@ -1,17 +1,16 @@
 package parley.webhook;
 
 import java.util.Map;
-import parley.receipt.ReceiptChanged;
+import parley.access.Cause;
+import parley.receipt.Receipt;
 
 /** What is told of what became of messages (docs/behaviour.md 4.6). */
 final class ReceiptParameters {
   private ReceiptParameters() {}
 
-  static Map<String, String> updated(ReceiptChanged event) {
-    var receipt = event.receipt();
+  static Map<String, String> updated(String serviceSid, Receipt receipt, Cause cause) {
     var status = receipt.status();
-    var service = event.conversation().serviceSid();
-    return Parameters.of(WebhookEvent.ON_DELIVERY_UPDATED, service, event.cause())
+    return Parameters.of(WebhookEvent.ON_DELIVERY_UPDATED, serviceSid, cause)
         .text("ConversationSid", receipt.conversationSid())
         .text("MessageSid", receipt.messageSid())
         .text("DeliveryReceiptSid", receipt.sid())

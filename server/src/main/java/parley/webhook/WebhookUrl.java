@@ -2,8 +2,8 @@ package parley.webhook;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.Locale;
 import parley.http.Field;
+import parley.outbound.OutboundRequest;
 import parley.problem.Code;
 
 /** Checks a parameter that says where a webhook is to be sent. */
@@ -13,7 +13,10 @@ public final class WebhookUrl {
 
   private WebhookUrl() {}
 
-  /** Refuses what is no absolute http or https URL; an absent or empty value passes. */
+  /**
+   * Refuses what is no absolute http or https URL, or none that could ever be called; an absent or
+   * empty value passes.
+   */
   public static Field check(Field field) {
     var text = field.max(LENGTH_MAX, Code.WEBHOOK_URL_TOO_LONG).textOrNull();
     if (text != null && !isWebUrl(text)) {
@@ -22,13 +25,10 @@ public final class WebhookUrl {
     return field;
   }
 
+  /** Also by the rules of URLs, by which receivers check signatures. */
   private static boolean isWebUrl(String text) {
     try {
-      var url = new URI(text);
-      var scheme = url.getScheme();
-      return scheme != null
-          && scheme.toLowerCase(Locale.ROOT).matches("https?")
-          && url.getRawAuthority() != null;
+      return new URI(text).isAbsolute() && OutboundRequest.isUrl(text);
     } catch (URISyntaxException e) {
       return false;
     }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -151,6 +152,18 @@ class PreHookTest {
   void anAnswerThatSaysNothingChangesNothing(String answer) {
     ask(Reaction.json(200, answer));
     assertThat(say("Body", "a").is(201).text("body")).isEqualTo("a");
+  }
+
+  @Test
+  void anAnswerInAnotherCharsetThanUtf8ChangesNothing() {
+    var body = "{\"body\": \"\u00fc\"}"; // a byte for each character
+    ask(
+        Reaction.raw(
+            "HTTP/1.1 200 Any\r\nContent-Length: %d\r\n\r\n".formatted(body.length()) + body));
+    try (var log = LogLines.of(PreHooks.class.getName())) {
+      assertThat(say("Body", "a").is(201).text("body")).isEqualTo("a");
+      assertThat(log.all()).hasSize(1).allMatch(line -> line.contains("no JSON object"));
+    }
   }
 
   @Test
@@ -305,6 +318,24 @@ class PreHookTest {
     var said = client.post(Chat.messages("here"), "Body", "a").is(201);
     assertThat(said.text("conversation_sid")).isEqualTo(room);
     assertThat(server.get(Chat.messages(other.get())).rows()).isEmpty();
+  }
+
+  @Test
+  void whatIsInAConversationIsFoundThoughTheConversationGetsAnotherNameMeanwhile() {
+    var message = "/Messages/" + silent.say(room, "ada", "a").sid();
+    silent.join(room, "ada");
+    var names = new AtomicInteger();
+    meanwhile(
+        () ->
+            server
+                .post("/v1/Conversations/" + room, "UniqueName", "name-" + names.incrementAndGet())
+                .is(200));
+    client.post("/v1/Conversations/" + room, "Attributes", "{}").is(200);
+    client.post("/v1/Conversations/name-1" + message, "Body", "b").is(200);
+    client.post("/v1/Conversations/name-2/Participants/ada", "Attributes", "[]").is(200);
+    client.delete("/v1/Conversations/name-3" + message).is(204);
+    client.delete("/v1/Conversations/name-4/Participants/ada").is(204);
+    client.delete("/v1/Conversations/name-5").is(204);
   }
 
   @Test

@@ -148,6 +148,47 @@ class ToldTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void aTextThatIsTooLongForItsWayIsToldAsFailedWhoeverSentIt(Dialect dialect) {
+    try (var server = TestServer.on(dialect).start()) {
+      var chat = loud(server);
+      var conversation = chat.conversation();
+      var outside =
+          chat.client()
+              .post(
+                  Chat.participants(conversation),
+                  "MessagingBinding.Address",
+                  "+15558675310",
+                  "MessagingBinding.ProxyAddress",
+                  "+15017122661")
+              .is(201)
+              .sid();
+      addWebhook(
+          chat, conversation, "webhook", "/own", "Configuration.Filters", "onDeliveryUpdated");
+      var tooLong = "x".repeat(1601);
+      var message = server.chat().say(conversation, "ada", tooLong).sid();
+      server.chat().say(conversation, "ada", "short");
+      var next = chat.say(conversation, "ada", tooLong).sid();
+      assertThat(receiver.awaitAll(2).stream().map(it -> it.form().get("MessageSid")))
+          .containsExactly(message, next);
+      var told = receiver.await(1).form();
+      var receipt =
+          server
+              .get(Chat.messages(conversation) + "/" + message + "/Receipts")
+              .at("/delivery_receipts/0");
+      assertThat(told)
+          .containsEntry("EventType", "onDeliveryUpdated")
+          .containsEntry("MessageSid", message)
+          .containsEntry("ParticipantSid", outside)
+          .containsEntry("DeliveryReceiptSid", receipt.get("sid").asString())
+          .containsEntry("Status", "failed")
+          .containsEntry("ErrorCode", "21617")
+          .containsKey("DateCreated")
+          .doesNotContainKeys("DateUpdated", "ChannelMessageSid");
+    }
+  }
+
   private static List<String> bodies(List<Received> told) {
     return told.stream().map(it -> it.parameters().get("Body")).toList();
   }

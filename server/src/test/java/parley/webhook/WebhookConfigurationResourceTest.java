@@ -6,7 +6,9 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import parley.storage.Dialect;
 import parley.testkit.TestServer;
 
@@ -139,6 +141,46 @@ class WebhookConfigurationResourceTest {
         .post(ACCOUNT, "PostWebhookUrl", "https://example.com/" + "x".repeat(500))
         .isProblem(400, 50372);
     server.post(ACCOUNT, "Url", "https://example.com").isProblem(400, 20161);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://a@b@example.com/",
+        "http://example.com:0/",
+        "http://example.com:99999/",
+        "http://example.com:80x/",
+        "http://:80/",
+        "http://@/",
+        "http://a..b/",
+        "http://a,b/",
+        "http://%6c%6f/",
+        "http://ho%20st/",
+        "http://[fe80::1%25eth0]/",
+        "http://::1/",
+        "http://[127.0.0.1]/",
+        "http://example.com/{a}",
+        "http://example.com/%zz",
+        "http://u:%zz@example.com/",
+        "http:///path",
+        "http:path"
+      })
+  void whatCouldNeverBeCalledIsRefusedWhenItIsConfigured(String url) {
+    server.post(ACCOUNT, "PreWebhookUrl", url).isProblem(400, 20422);
+    server.post(ACCOUNT, "PostWebhookUrl", url).isProblem(400, 20422);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "HTTPS://Example.COM",
+        "http://my_host:8080?a=b&c",
+        "http://user:s%3Aecret@[::1]:8080/a%20b#part",
+        "http://bücher.example/ü?ü=🎉"
+      })
+  void whatCanBeCalledIsKeptAsItIsWritten(String url) {
+    assertThat(server.post(ACCOUNT, "PreWebhookUrl", url).is(200).text("pre_webhook_url"))
+        .isEqualTo(url);
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.storage.Database;
@@ -30,6 +31,9 @@ final class DueWorker implements Work {
   private final Database database;
   private final DueStore store;
   private final Map<String, Kind> kinds;
+
+  /** What the database last failed of, by kind: told once, not for each of thousands of rows. */
+  private final Map<String, String> told = new ConcurrentHashMap<>();
 
   /** Does what is due of one kind, and gives the row its next date or deletes it. */
   @FunctionalInterface
@@ -73,6 +77,7 @@ final class DueWorker implements Work {
   private void run(DueRow row, Instant now) {
     try {
       Objects.requireNonNull(kinds.get(row.kind())).run(row, now);
+      told.remove(row.kind());
     } catch (RuntimeException e) { // of this subject alone, as long as it can be written down
       var wait = BACKOFF.after((int) row.failures() + 1);
       tell(row, wait, e);
@@ -80,9 +85,15 @@ final class DueWorker implements Work {
     }
   }
 
-  private static void tell(DueRow row, Duration wait, RuntimeException failure) {
+  private void tell(DueRow row, Duration wait, RuntimeException failure) {
     var text = "the due work {} of \"{}\" has failed; next try in {} s";
-    if (row.failures() > 0 || failure instanceof StorageFailure) {
+    if (failure instanceof StorageFailure
+        && failure
+            .getClass()
+            .getName()
+            .equals(told.put(row.kind(), failure.getClass().getName()))) {
+      LOG.debug(text + ": {}", row.kind(), row.subject(), wait.toSeconds(), failure.toString());
+    } else if (row.failures() > 0 || failure instanceof StorageFailure) {
       LOG.warn(text + ": {}", row.kind(), row.subject(), wait.toSeconds(), failure.toString());
     } else {
       LOG.error(text, row.kind(), row.subject(), wait.toSeconds(), failure);

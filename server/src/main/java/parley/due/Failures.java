@@ -1,6 +1,8 @@
 package parley.due;
 
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.storage.StorageFailure;
@@ -14,9 +16,12 @@ final class Failures {
   private static final Logger LOG = LoggerFactory.getLogger(Due.class);
   private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5));
 
+  /** The database will be back, and what waits for it shall not be later than it must. */
+  private static final Backoff AWAY = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(2));
+
   private final String task;
   private int count;
-  private String cause = "";
+  private final Set<String> told = new HashSet<>();
 
   Failures(String task) {
     this.task = task;
@@ -29,10 +34,10 @@ final class Failures {
   /** Notes a failure; how long to wait after it. */
   Duration add(Throwable failure) {
     count++;
-    var wait = BACKOFF.after(count);
     var known = failure instanceof StorageFailure;
+    var wait = (known ? AWAY : BACKOFF).after(count);
     var found = known ? failure.getClass().getName() : rootOf(failure).toString();
-    if (found.equals(cause)) {
+    if (!told.add(found)) {
       LOG.debug("the task {} failed as before; next try in {} s", task, wait.toSeconds());
     } else if (known) { // its message is its cause, in one line
       LOG.warn(
@@ -43,7 +48,6 @@ final class Failures {
     } else {
       LOG.error("the task {} failed; next try in {} s", task, wait.toSeconds(), failure);
     }
-    cause = found;
     return wait;
   }
 
@@ -52,7 +56,7 @@ final class Failures {
       LOG.info("the task {} works again after {} failures", task, count);
     }
     count = 0;
-    cause = "";
+    told.clear();
   }
 
   private static Throwable rootOf(Throwable failure) {

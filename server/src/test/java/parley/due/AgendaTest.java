@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +21,8 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import parley.storage.Database;
 import parley.storage.Dialect;
+import parley.storage.StorageFailure;
+import parley.testkit.LogLines;
 import parley.testkit.TestClock;
 import parley.testkit.TestDatabase;
 
@@ -126,6 +129,24 @@ class AgendaTest {
       claims.addAll(claim(store, DueWorker.PORTION, MINUTE));
     }
     assertThat(claims).hasSize(100).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void whatTheDatabaseFailsOfIsLoggedOnceAndNotForEachSubject() {
+    agenda.on(
+        "failing",
+        (tx, subject, now) -> {
+          throw StorageFailure.ofFile(new IOException("away"));
+        });
+    for (var n = 0; n < 20; n++) {
+      var subject = "subject " + n;
+      database.change(tx -> agenda.at(tx, "failing", subject, TestClock.START));
+    }
+    try (var log = LogLines.of("parley.due")) {
+      due.start();
+      due.settle();
+      assertThat(log.all()).filteredOn(line -> line.contains("has failed")).hasSize(1);
+    }
   }
 
   @Test

@@ -8,6 +8,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.slf4j.LoggerFactory;
+import parley.storage.StorageFailure;
 import parley.testkit.Crowd;
 import parley.testkit.TestClock;
 
@@ -195,9 +197,25 @@ class DueTest {
   }
 
   @Test
+  void howeverLongTheDatabaseIsAwayATaskIsTriedAgainWithinTwoSeconds() {
+    due.every(
+        MINUTE,
+        "failing",
+        () -> {
+          runs.incrementAndGet();
+          throw StorageFailure.ofFile(new IOException("away"));
+        });
+    due.start();
+    assertThat(runsAfter(MINUTE)).isEqualTo(1);
+    for (var failures = 1; failures < 20; failures++) {
+      assertThat(runsAfter(Duration.ofSeconds(2))).isEqualTo(failures + 1);
+    }
+  }
+
+  @Test
   void aFailureIsLoggedOncePerCauseAndItsEndToo() {
     var failures =
-        new ArrayList<>(List.of("disk full", "disk full", "disk full", "no such file", ""));
+        new ArrayList<>(List.of("disk full", "disk full", "no such file", "disk full", ""));
     due.every(
         MINUTE,
         "failing",

@@ -44,11 +44,15 @@ final class Claims implements Work {
       return;
     }
     var most = probe ? 1 : room;
-    var claimed = database.write(tx -> claim(tx, key, now, most, probe));
-    sender.targets().hasMore(key, claimed.size() == most);
-    if (probe && claimed.isEmpty()) {
-      target.notCalled();
+    var claimed = List.<LeasedLane>of();
+    try {
+      claimed = database.write(tx -> claim(tx, key, now, most, probe));
+    } finally {
+      if (probe && claimed.isEmpty()) {
+        target.notCalled(); // also when the database fails: it would be left alone for ever
+      }
     }
+    sender.targets().hasMore(key, claimed.size() == most);
     claimed.forEach(sender::send);
   }
 

@@ -8,8 +8,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import parley.due.Work;
 import parley.storage.Database;
+import parley.storage.StorageFailure;
 import parley.storage.Tx;
 
 /**
@@ -19,6 +22,7 @@ import parley.storage.Tx;
  */
 final class Recorder implements Work {
   private static final int BATCH_MAX = 100;
+  private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
 
   private final ConcurrentLinkedDeque<LaneResult> results = new ConcurrentLinkedDeque<>();
   private final LaneRecord record;
@@ -47,9 +51,34 @@ final class Recorder implements Work {
   @Override
   public @Nullable Instant run(Instant now) {
     for (var batch = batch(); !batch.isEmpty(); batch = batch()) {
-      write(batch);
+      try {
+        write(batch);
+      } catch (StorageFailure e) {
+        putBack(batch);
+        throw e;
+      } catch (RuntimeException e) { // of one of them, for which no other shall wait
+        writeEach(batch);
+      }
     }
     return null;
+  }
+
+  private void writeEach(List<LaneResult> batch) {
+    for (var i = 0; i < batch.size(); i++) {
+      try {
+        write(batch.subList(i, i + 1));
+      } catch (StorageFailure e) {
+        putBack(batch.subList(i, batch.size()));
+        throw e;
+      } catch (RuntimeException e) { // its lease ends, and it is sent once more
+        LOG.error("what became of {} cannot be written", batch.get(i).lane().head(), e);
+      }
+    }
+  }
+
+  /** What of it was written has lost its lane by now, and is not written twice. */
+  private void putBack(List<LaneResult> batch) {
+    batch.reversed().forEach(results::addFirst);
   }
 
   private List<LaneResult> batch() {
@@ -63,16 +92,11 @@ final class Recorder implements Work {
   }
 
   private void write(List<LaneResult> batch) {
-    try {
-      var passedOver = new ArrayList<LaneResult>();
-      database.write(tx -> write(tx, batch, passedOver, false)).forEach(next);
-      // Whom a change holds just now is waited for, holding nothing else.
-      for (var result : passedOver) {
-        database.write(tx -> write(tx, List.of(result), new ArrayList<>(), true)).forEach(next);
-      }
-    } catch (RuntimeException e) {
-      batch.reversed().forEach(results::addFirst); // what was written is lost to them by now
-      throw e;
+    var passedOver = new ArrayList<LaneResult>();
+    database.write(tx -> write(tx, batch, passedOver, false)).forEach(next);
+    // Whom a change holds just now is waited for, holding nothing else.
+    for (var result : passedOver) {
+      database.write(tx -> write(tx, List.of(result), new ArrayList<>(), true)).forEach(next);
     }
   }
 

@@ -63,6 +63,9 @@ final class Sender {
   /** Takes a lane that is leased; one for which there is no room is given back. */
   void send(LeasedLane lane) {
     if (closed || !targets.offer(lane)) {
+      if (lane.probe()) {
+        targets.of(lane.target()).notCalled();
+      }
       done.accept(LaneResult.untouched(lane));
     }
   }
@@ -93,17 +96,32 @@ final class Sender {
         return;
       }
       permitted = false;
-      var attempt = call(head);
+      var attempt = callPermitted(turn.target(), head);
       if (attempt == null) {
-        turn.target().notCalled();
         return;
       }
-      turn.target().called(attempt);
       attempts.add(attempt);
       if (!attempt.isTaken()) {
         return;
       }
     }
+  }
+
+  /**
+   * Uses the permission or gives it back, whatever happens: a lost one bars the target for ever.
+   */
+  private @Nullable DeliveryAttempt callPermitted(TargetState target, Delivery head) {
+    DeliveryAttempt attempt = null;
+    try {
+      attempt = call(head);
+    } finally {
+      if (attempt == null) {
+        target.notCalled();
+      } else {
+        target.called(attempt);
+      }
+    }
+    return attempt;
   }
 
   private static boolean mayBegin(LeasedLane lane) {
@@ -141,7 +159,8 @@ final class Sender {
 
   private static DeliveryAttempt failed(
       Instant at, long begun, @Nullable String error, boolean ours) {
-    return new DeliveryAttempt(at, null, millisSince(begun), String.valueOf(error), "", null, ours);
+    return new DeliveryAttempt(
+        at, null, millisSince(begun), storable(String.valueOf(error)), "", null, ours);
   }
 
   private DeliveryAttempt answered(Instant at, long begun, OutboundAnswer answer) {
@@ -153,9 +172,14 @@ final class Sender {
         (long) answer.status(),
         millisSince(begun),
         taken ? null : "answered " + answer.status(),
-        kept.replace('\0', '\uFFFD'),
+        storable(kept),
         RetryAfter.read(answer.retryAfter(), clock.instant()),
         false);
+  }
+
+  /** PostgreSQL keeps no text with a NUL; a certificate's name, or an answer, may have one. */
+  private static String storable(String text) {
+    return text.replace('\0', '\uFFFD');
   }
 
   private static long millisSince(long begun) {

@@ -17,10 +17,15 @@ import org.jspecify.annotations.Nullable;
  * threads; nothing here blocks.
  */
 final class Targets {
-  /** Requests under way at once; of these, how many to targets that have not answered lately. */
+  /** Requests under way at once. */
   private static final int UNDERWAY_MAX = 512;
 
+  /**
+   * Of these, to targets that have not answered lately, and to those that have: places for both.
+   */
   private static final int UNPROVEN_MAX = 384;
+
+  private static final int PROVEN_MAX = 448;
   private static final int KNOWN_MAX = 10_000;
 
   private final LoadingCache<String, TargetState> known;
@@ -107,9 +112,9 @@ final class Targets {
       if (last != null) {
         turn.target().learn(last);
       }
-      take(turn.target(), ready);
       takeNext(crowdedOut, true, ready);
       takeNext(unprovenOut, false, ready);
+      take(turn.target(), ready); // after those who wait for its place
       more = turn.target().wantsMore();
     }
     ready.forEach(start);
@@ -128,10 +133,6 @@ final class Targets {
     }
   }
 
-  private boolean hasPlace(boolean proven) {
-    return underway < UNDERWAY_MAX && (proven || unproven < UNPROVEN_MAX);
-  }
-
   private void take(TargetState target, List<Turn> ready) {
     while (!target.waiting.isEmpty() && target.hasShare()) {
       var proven = target.isProven();
@@ -144,5 +145,10 @@ final class Targets {
       underway++;
       unproven += proven ? 0 : 1;
     }
+  }
+
+  private boolean hasPlace(boolean proven) {
+    return underway < UNDERWAY_MAX
+        && (proven ? underway - unproven < PROVEN_MAX : unproven < UNPROVEN_MAX);
   }
 }

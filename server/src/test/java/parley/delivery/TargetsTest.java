@@ -62,6 +62,49 @@ class TargetsTest {
   }
 
   @Test
+  void aPlaceThatComesFreeIsForWhoeverWaitsAndNotForWhoHadIt() {
+    offer(LIVING, 1);
+    endAll(200);
+    for (var slow = 0; slow < 40; slow++) {
+      prove("%016x".formatted(slow), 40);
+    }
+    var taken = List.copyOf(started);
+    offer(LIVING, 1);
+    assertThat(started).as("no place").isEqualTo(taken);
+    endOne(taken, 0);
+    for (var n = 1; !started.getLast().lane().target().equals(LIVING); n++) {
+      assertThat(n).as("one place for each who came before").isLessThan(40);
+      endOne(taken, n);
+    }
+  }
+
+  @Test
+  void howeverManyAreSlowWhoeverIsNotKnownGetsAPlace() {
+    for (var slow = 0; slow < 40; slow++) {
+      prove("%016x".formatted(slow), 40);
+    }
+    offer(LIVING, 1);
+    assertThat(started.getLast().lane().target()).isEqualTo(LIVING);
+  }
+
+  /** Makes a target one that answers and has more to be told than its share. */
+  private void prove(String target, int lanes) {
+    var before = List.copyOf(started);
+    offer(target, 1);
+    for (var i = 0; i < 4; i++) {
+      var own = started.stream().filter(it -> !before.contains(it)).toList();
+      started.removeAll(own);
+      own.forEach(turn -> targets.ended(turn, attempt(200)));
+      offer(target, 1);
+    }
+    offer(target, lanes);
+  }
+
+  private void endOne(List<Targets.Turn> turns, int n) {
+    targets.ended(turns.get(n), attempt(200));
+  }
+
+  @Test
   void aTargetThatShowsNothingButTroubleIsLeftAloneUntilSomeTimeHasPassed() {
     var clock = new TestClock();
     var target = new TargetState(LIVING, clock);

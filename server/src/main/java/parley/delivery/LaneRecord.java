@@ -13,6 +13,7 @@ import parley.storage.Tx;
 final class LaneRecord {
   private final LaneStore lanes;
   private final DeliveryStore deliveries = new DeliveryStore();
+  private final LossLog losses = new LossLog();
   private final DeliveryRules rules;
 
   LaneRecord(Dialect dialect, DeliveryRules rules) {
@@ -66,6 +67,9 @@ final class LaneRecord {
           case Verdict.GivenUp givenUp -> DeliveryStatus.FAILED;
         };
     deliveries.note(tx, head, status, attempt, now);
+    if (status == DeliveryStatus.FAILED) {
+      losses.tell(head, attempt);
+    }
     if (!attempt.isTaken() || head.attempts() > 0 || !attempt.answer().isEmpty()) {
       deliveries.insertAttempt(tx, head, attempt);
     }

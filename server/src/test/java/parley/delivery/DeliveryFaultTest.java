@@ -52,6 +52,28 @@ class DeliveryFaultTest {
   }
 
   @Test
+  void whatIsGivenUpIsLoggedWithoutSecretsAndOnceForManyOfOneHost() {
+    try (var log = LogLines.of("parley.delivery");
+        var receiver = Receiver.start().answeringAlways(Reaction.status(410));
+        var server = TestServer.onSqlite().start()) {
+      var url = receiver.url("/path?key=secret").replace("://", "://user:" + PASSWORD + "@");
+      var chat = Deliverable.loud(server, url);
+      var conversation = chat.conversation();
+      chat.sayAll(conversation, "alice", 3);
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(server.get(PATH + "?Status=failed").is(200).rows())
+                      .hasSizeGreaterThanOrEqualTo(3));
+      assertThat(log.all())
+          .singleElement()
+          .asString()
+          .contains("POST http://127.0.0.1:" + receiver.port(), "after 1 tries", "answered 410")
+          .doesNotContain(PASSWORD, "user", "secret", "/path");
+    }
+  }
+
+  @Test
   void whatBecameOfACallIsWrittenOnceTheDatabaseIsBack() {
     try (var log = LogLines.of("parley.due");
         var receiver = Receiver.start();

@@ -26,6 +26,8 @@ class SignedCallTest {
     all.put("EventType", "onMessageAdded");
     all.put("Body", "Grüße & 1+1=2 🎉 100%\nnext ~*line*");
     all.put("attributes", "{\"a\": [1, 2]}");
+    all.put("Lines", "\r\n\t%0D%0A\u202Eright to left\u200F ; : @ ? # [ ] ' \" \\");
+    all.put("Long", "Ü+% 🎉".repeat(4096));
     all.put("Empty", "");
     all.put("MessagingBinding.Type", "SMS");
     all.put("MessagingBinding.Address", "+15017122661");
@@ -73,6 +75,9 @@ class SignedCallTest {
         "https://example.com",
         "https://example.com/hook?shop=1&empty=&word=%C3%BC",
         "https://example.com/hook?",
+        "https://example.com?a=b&c",
+        "https://example.com/hook?a=b&",
+        "https://my_host:8443/hook?a=?b",
         "http://example.com:8081/hook",
         "https://example.com:443/hook",
         "https://ada:secret@example.com/hook?shop=1",

@@ -16,12 +16,16 @@ import java.util.Map;
 final class Session implements AutoCloseable {
   private static final int KEPT_MAX = 200;
 
+  /** A request to PostgreSQL has 65,535 values at most, its protocol's bound. */
+  private static final int VALUES_MAX = 32_000;
+
   private static final BoundSql COMMIT = new BoundSql("COMMIT", List.of());
 
   private final Connection connection;
   private final boolean keeps;
   private boolean open;
   private final List<BoundSql> waiting = new ArrayList<>();
+  private int waitingValues;
   private final Map<String, PreparedStatement> idle =
       new LinkedHashMap<>(64, 0.75f, true) {
         @Override
@@ -71,14 +75,18 @@ final class Session implements AutoCloseable {
     if (keeps || !open) {
       useNow(sql, PreparedStatement::executeUpdate);
     } else {
+      if (waitingValues + sql.values().size() > VALUES_MAX) {
+        runWaiting();
+      }
       waiting.add(sql);
+      waitingValues += sql.values().size();
     }
   }
 
   private void runWaiting() {
     if (!waiting.isEmpty()) {
       var together = BoundSql.together(waiting);
-      waiting.clear();
+      forgetWaiting();
       useNow(together, PreparedStatement::execute);
     }
   }
@@ -165,8 +173,13 @@ final class Session implements AutoCloseable {
     run("COMMIT", connection::commit); // asks nobody where it has been done
   }
 
-  void rollback() {
+  private void forgetWaiting() {
     waiting.clear();
+    waitingValues = 0;
+  }
+
+  void rollback() {
+    forgetWaiting();
     run("ROLLBACK", connection::rollback);
   }
 

@@ -55,6 +55,17 @@ class RunSoonTest {
   }
 
   @Test
+  void howeverMuchIsToRunSoonItRuns() {
+    database.change(
+        tx -> {
+          for (var id = 0; id < 40_000; id++) {
+            add(tx, id, "note");
+          }
+        });
+    assertThat(notes()).hasSize(40_000);
+  }
+
+  @Test
   void whatFailsThenTakesAllWithIt() {
     database.change(tx -> add(tx, 1, "kept"));
     assertThatThrownBy(

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param error why it failed; null when it did not
  * @param answer the first 2 KB of what was answered
  * @param retryAfter how long the target asks to wait; null when it does not say
- * @param forbidden whether the target's address may not be called, so that nobody was
+ * @param forbidden whether nobody was called, because the target's address may not be, or by a
+ *     fault of this server
  */
 record DeliveryAttempt(
     Instant at,

@@ -13,7 +13,7 @@ import parley.storage.Tx;
 final class LaneRecord {
   private final LaneStore lanes;
   private final DeliveryStore deliveries = new DeliveryStore();
-  private final LossLog losses = new LossLog();
+  private final TargetLog log = new TargetLog();
   private final DeliveryRules rules;
 
   LaneRecord(Dialect dialect, DeliveryRules rules) {
@@ -68,7 +68,7 @@ final class LaneRecord {
         };
     deliveries.note(tx, head, status, attempt, now);
     if (status == DeliveryStatus.FAILED) {
-      losses.tell(head, attempt);
+      log.givenUp(head, attempt);
     }
     if (!attempt.isTaken() || head.attempts() > 0 || !attempt.answer().isEmpty()) {
       deliveries.insertAttempt(tx, head, attempt);

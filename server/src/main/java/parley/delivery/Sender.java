@@ -38,6 +38,7 @@ final class Sender {
   private final Account account;
   private final Clock clock;
   private final Targets targets;
+  private final TargetLog log = new TargetLog();
   private final Consumer<LaneResult> done;
   private final Runnable hungry;
   private volatile boolean closed;
@@ -118,10 +119,21 @@ final class Sender {
       if (attempt == null) {
         target.notCalled();
       } else {
-        target.called(attempt);
+        noteHealth(target, head, attempt);
       }
     }
     return attempt;
+  }
+
+  private void noteHealth(TargetState target, Delivery head, DeliveryAttempt attempt) {
+    if (!target.called(attempt)) {
+      return;
+    }
+    if (attempt.showsTrouble()) {
+      log.outOfOrder(head, attempt);
+    } else if (attempt.status() != null) {
+      log.backInOrder(head);
+    }
   }
 
   private static boolean mayBegin(LeasedLane lane) {
@@ -135,7 +147,9 @@ final class Sender {
     try {
       return answered(at, begun, outbound.call(request(delivery), TIME_LIMIT));
     } catch (CannotReach e) {
-      return e.kind() == Kind.STOPPED ? null : failed(at, begun, e.getMessage(), isRefused(e));
+      return e.kind() == Kind.STOPPED
+          ? null
+          : failed(at, begun, e.getMessage(), e.kind() == Kind.FORBIDDEN);
     } catch (RuntimeException e) { // whatever it is, the lane goes on
       LOG.error("{} cannot be sent", delivery, e);
       return failed(at, begun, "a fault of this server, see its log", true);
@@ -153,14 +167,10 @@ final class Sender {
         account.authToken());
   }
 
-  private static boolean isRefused(CannotReach failure) {
-    return failure.kind() == Kind.FORBIDDEN;
-  }
-
   private static DeliveryAttempt failed(
-      Instant at, long begun, @Nullable String error, boolean ours) {
+      Instant at, long begun, @Nullable String error, boolean forbidden) {
     return new DeliveryAttempt(
-        at, null, millisSince(begun), storable(String.valueOf(error)), "", null, ours);
+        at, null, millisSince(begun), storable(String.valueOf(error)), "", null, forbidden);
   }
 
   private DeliveryAttempt answered(Instant at, long begun, OutboundAnswer answer) {

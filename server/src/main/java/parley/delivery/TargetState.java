@@ -10,10 +10,11 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * What this server knows of one target: how it answers, how much of it is asked at once, and which
- * lanes wait for it. All but the breaker is guarded by {@link Targets}.
+ * lanes wait for it. All but the breaker, and what was said of it, is guarded by {@link Targets}.
  */
 final class TargetState {
   private static final int SHARE_MAX = 16;
@@ -28,6 +29,7 @@ final class TargetState {
 
   final Deque<LeasedLane> waiting = new ArrayDeque<>();
   private final CircuitBreaker breaker;
+  private final AtomicBoolean well = new AtomicBoolean(true);
   private int share = SHARE_FIRST;
   private int underway;
   private boolean proven;
@@ -100,9 +102,16 @@ final class TargetState {
     breaker.releasePermission();
   }
 
-  /** Tells the breaker how a call went. */
-  void called(DeliveryAttempt attempt) {
+  /**
+   * Tells the breaker how a call went.
+   *
+   * @return whether the target is out of order since, or well again; of many calls at once one says
+   *     so, and a failed look at one that is out of order is nothing new
+   */
+  boolean called(DeliveryAttempt attempt) {
     breaker.onResult(attempt.durationMs(), TimeUnit.MILLISECONDS, attempt);
+    var now = isWell();
+    return well.getAndSet(now) != now;
   }
 
   /** Doubles its share with what goes well, and halves it with what does not. */

@@ -1,5 +1,6 @@
 /**
- * What has happened, and who hears of it within the same transaction.
+ * What has happened, and who hears of it within the same transaction; what is about to be done, and
+ * who is asked before it.
  *
  * <p>Leans on: access, storage. Deliberately not here: event of its own; each room tells its own.
  */

@@ -10,7 +10,7 @@ import parley.access.Cause;
  *
  * @param always told also when the cause wants no webhooks (docs/behaviour.md 3, 8.3)
  * @param conversationSid null for what happens outside of conversations
- * @param lane within which what is told keeps its order: the conversation's SID, else the user's
+ * @param subject of what things are told in order: the conversation's SID, else the user's
  * @param hasOwnWebhooks whether the conversation has webhooks of its own, which have to be asked
  * @param body what a new message says, for triggers; null for everything else
  * @param parameters in order, without {@code RetryCount}; made when somebody wants them, in the
@@ -22,7 +22,7 @@ public record Announcement(
     boolean always,
     String serviceSid,
     @Nullable String conversationSid,
-    String lane,
+    String subject,
     boolean hasOwnWebhooks,
     @Nullable String body,
     Supplier<Map<String, String>> parameters) {
@@ -35,6 +35,6 @@ public record Announcement(
   /** The same, told whoever caused it. */
   Announcement toldAlways() {
     return new Announcement(
-        event, cause, true, serviceSid, conversationSid, lane, hasOwnWebhooks, body, parameters);
+        event, cause, true, serviceSid, conversationSid, subject, hasOwnWebhooks, body, parameters);
   }
 }

@@ -88,7 +88,7 @@ final class Subscribers {
         level,
         webhookSid,
         announcement.conversationSid(),
-        announcement.lane(),
+        announcement.subject(),
         method.name(),
         url,
         parameters);

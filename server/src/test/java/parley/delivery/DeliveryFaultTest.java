@@ -74,6 +74,33 @@ class DeliveryFaultTest {
   }
 
   @Test
+  void oneLineTellsThatATargetIsOutOfOrderAndOneThatItIsBack() {
+    try (var log = LogLines.of("parley.delivery");
+        var receiver = Receiver.start().answeringAlways(Reaction.status(500));
+        var server = TestServer.onSqlite().start()) {
+      var chat = Deliverable.loud(server, receiver.url("/path?key=secret"));
+      chat.say(chat.conversation(), "alice", "hello");
+      await()
+          .untilAsserted(
+              () -> {
+                server.advance(Duration.ofMinutes(6));
+                assertThat(receiver.received()).hasSizeGreaterThan(7);
+              });
+      receiver.answeringAlways(Reaction.status(204));
+      await()
+          .untilAsserted(
+              () -> {
+                server.advance(Duration.ofMinutes(6));
+                assertThat(log.all()).hasSize(2);
+              });
+      assertThat(log.all()).allMatch(it -> it.contains(":" + receiver.port() + " is "));
+      assertThat(log.all()).noneMatch(it -> it.contains("secret") || it.contains("/path"));
+      assertThat(log.all().getFirst()).contains("out of order", "answered 500");
+      assertThat(log.all().getLast()).contains("back in order");
+    }
+  }
+
+  @Test
   void whatBecameOfACallIsWrittenOnceTheDatabaseIsBack() {
     try (var log = LogLines.of("parley.due");
         var receiver = Receiver.start();

@@ -108,16 +108,19 @@ class TargetsTest {
   void aTargetThatShowsNothingButTroubleIsLeftAloneUntilSomeTimeHasPassed() {
     var clock = new TestClock();
     var target = new TargetState(LIVING, clock);
-    for (var i = 0; i < 5; i++) {
+    for (var i = 1; i <= 5; i++) {
       assertThat(target.permits()).isTrue();
-      target.called(attempt(500));
+      assertThat(target.called(attempt(500))).as("news of the fifth alone").isEqualTo(i == 5);
     }
     assertThat(target.isWell()).isFalse();
     assertThat(target.permits()).isFalse();
     clock.advance(Duration.ofSeconds(11));
     assertThat(target.permits()).as("one is let through").isTrue();
     assertThat(target.permits()).as("and no other").isFalse();
-    target.called(attempt(204));
+    assertThat(target.called(attempt(500))).as("no news").isFalse();
+    clock.advance(Duration.ofSeconds(21));
+    assertThat(target.permits()).isTrue();
+    assertThat(target.called(attempt(204))).as("news").isTrue();
     assertThat(target.isWell()).isTrue();
   }
 

@@ -167,10 +167,10 @@ class AnnouncementsTest {
   void orderIsKeptWithinAConversationOrOfAUser() {
     var it = new Things(Things.BY_ACCOUNT);
     var ofMessage = told(new MessageAdded(it.conversation, it.message, List.of(), it.cause));
-    assertThat(ofMessage.getFirst().lane()).isEqualTo(it.conversation.sid());
+    assertThat(ofMessage.getFirst().subject()).isEqualTo(it.conversation.sid());
     assertThat(ofMessage.getFirst().body()).isEqualTo(it.message.body());
     var ofUser = told(new UserAdded(it.user, it.cause)).getFirst();
-    assertThat(ofUser.lane()).isEqualTo(it.user.sid());
+    assertThat(ofUser.subject()).isEqualTo(it.user.sid());
     assertThat(ofUser.conversationSid()).isNull();
   }
 }

@@ -9,17 +9,12 @@ import parley.access.Account;
 import parley.access.Accounts;
 import parley.access.ApiKeys;
 import parley.access.Vault;
-import parley.address.AddressConfigurationResource;
 import parley.address.AddressConfigurations;
-import parley.configuration.AccountConfigurationResource;
 import parley.configuration.AccountConfigurations;
-import parley.configuration.ServiceConfigurationResource;
-import parley.conversation.ConversationResource;
 import parley.conversation.Conversations;
 import parley.conversation.TimerKeeper;
 import parley.conversation.TombstoneSweep;
 import parley.delivery.Deliveries;
-import parley.delivery.DeliveryResource;
 import parley.delivery.DeliverySweep;
 import parley.delivery.Relay;
 import parley.due.Agenda;
@@ -30,55 +25,37 @@ import parley.http.Gate;
 import parley.http.HttpLimits;
 import parley.http.HttpServer;
 import parley.http.Routes;
-import parley.inbound.InboundMessageResource;
 import parley.inbound.InboundMessages;
 import parley.inbound.InboundSweep;
 import parley.inbox.Answers;
 import parley.inbox.CardKeeper;
 import parley.inbox.Inbox;
 import parley.inbox.InboxKeeper;
-import parley.inbox.InboxResource;
 import parley.inbox.ListChangeSweep;
 import parley.inbox.kept.KeptAnswers;
 import parley.media.Blobs;
 import parley.media.ContentUrls;
 import parley.media.Media;
-import parley.media.MediaResource;
 import parley.media.MediaSweep;
-import parley.membership.MembershipResource;
 import parley.membership.Memberships;
 import parley.message.MessageHistory;
-import parley.message.MessageResource;
 import parley.message.Messages;
 import parley.outbound.Outbound;
-import parley.participant.ConversationWithParticipantsResource;
 import parley.participant.ConversationsWithParticipants;
-import parley.participant.ParticipantResource;
 import parley.participant.Participants;
-import parley.push.BindingResource;
-import parley.push.CredentialResource;
 import parley.push.Credentials;
-import parley.push.NotificationSettingsResource;
-import parley.receipt.ReceiptResource;
 import parley.receipt.Receipts;
-import parley.role.RoleResource;
 import parley.role.Roles;
-import parley.service.ServiceResource;
 import parley.service.Services;
-import parley.site.ErrorPages;
 import parley.site.Health;
-import parley.site.Pages;
 import parley.storage.Database;
 import parley.storage.News;
-import parley.user.UserResource;
 import parley.user.Users;
 import parley.value.Sids;
 import parley.webhook.Announcer;
-import parley.webhook.ConversationWebhookResource;
 import parley.webhook.ConversationWebhooks;
 import parley.webhook.PreHooks;
 import parley.webhook.Replays;
-import parley.webhook.WebhookConfigurationResource;
 import parley.webhook.WebhookConfigurations;
 
 /**
@@ -102,14 +79,23 @@ public final class Wiring implements AutoCloseable {
   public final Gate gate = new Gate();
   public final Due due;
   public final Outbound outbound;
+  public final Relay relay;
+  final Roles roles;
+  final AccountConfigurations configurations;
+  final ConversationsWithParticipants conversationsWithParticipants;
+  final ContentUrls contentUrls;
+  final Memberships memberships;
+  final Credentials credentials;
+  final ConversationWebhooks webhooks;
+  final AddressConfigurations addresses;
+  final InboundMessages inbound;
+  final Deliveries deliveries;
+  final Database database;
+  final Clock clock;
   private final InboundSweep inboundSweep;
   private final DeliverySweep deliverySweep;
   private final Agenda agenda;
-  public final Relay relay;
   private final News news;
-  private final ContentUrls contentUrls;
-  private final ConversationsWithParticipants conversationsWithParticipants;
-  private final Memberships memberships;
   public final WebhookConfigurations webhookConfigurations;
   private final Access access;
 
@@ -142,6 +128,8 @@ public final class Wiring implements AutoCloseable {
       Rules rules,
       Clock clock,
       Answers answers) {
+    this.database = database;
+    this.clock = clock;
     due = new Due(clock);
     outbound = new Outbound(rules.outbound());
     agenda = new Agenda(database, due, clock);
@@ -151,8 +139,8 @@ public final class Wiring implements AutoCloseable {
     var advice = new Advice();
     access = new Access(account, apiKeys::find, rules.webhooks().forRest());
     services = new Services(database, events, sids, clock);
-    var roles = new Roles(database, events, services, sids, clock);
-    var configurations = new AccountConfigurations(database, services);
+    roles = new Roles(database, events, services, sids, clock);
+    configurations = new AccountConfigurations(database, services);
     users = new Users(database, events, advice, services, roles, sids, clock);
     conversations =
         new Conversations(database, events, advice, services, configurations, sids, clock);
@@ -184,17 +172,18 @@ public final class Wiring implements AutoCloseable {
 
     var timers = new TimerKeeper(agenda, conversations);
     health = new Health(gate, () -> new Accounts(database, clock).find());
-    var credentials = new Credentials(database, vault, sids, clock);
+    credentials = new Credentials(database, vault, sids, clock);
     webhookConfigurations = new WebhookConfigurations(database, services, clock);
     relay = new Relay(database, outbound, account, rules.deliveries(), due, sids, clock);
+    deliveries = new Deliveries(database, relay.outbox());
     deliverySweep = new DeliverySweep(database, rules.deliveries(), clock);
     var replays = new Replays(messages, relay.outbox(), clock);
-    var webhooks = new ConversationWebhooks(database, conversations, replays, sids, clock);
+    webhooks = new ConversationWebhooks(database, conversations, replays, sids, clock);
     var announcer = new Announcer(webhookConfigurations, relay.outbox(), clock);
     advice.connect(
         new PreHooks(webhookConfigurations, outbound, account.authToken(), rules.webhooks()));
-    var addresses = new AddressConfigurations(database, services, sids, clock);
-    var inbound =
+    addresses = new AddressConfigurations(database, services, sids, clock);
+    inbound =
         new InboundMessages(
             database,
             services,
@@ -223,32 +212,7 @@ public final class Wiring implements AutoCloseable {
     var removals = due.every(Duration.ofSeconds(5), "services that go", services::finishRemovals);
     services.connect(List.of(conversations, users, webhookConfigurations), removals::wake);
     roles.connect(List.of(participants.roleHolders(), users));
-    List.of(
-            new ErrorPages(),
-            new Pages(Version.NUMBER),
-            health,
-            new ServiceResource(services),
-            new RoleResource(roles),
-            new AccountConfigurationResource(configurations),
-            new ServiceConfigurationResource(services, roles, clock),
-            new AddressConfigurationResource(addresses),
-            new UserResource(users),
-            new ConversationResource(conversations),
-            new ConversationWithParticipantsResource(conversationsWithParticipants),
-            new ParticipantResource(conversations, participants),
-            new MediaResource(media, contentUrls),
-            new MessageResource(conversations, messages),
-            new ReceiptResource(messages, receipts),
-            new InboxResource(inbox),
-            new MembershipResource(memberships),
-            new CredentialResource(credentials),
-            new BindingResource(database),
-            new NotificationSettingsResource(database, services),
-            new WebhookConfigurationResource(webhookConfigurations),
-            new ConversationWebhookResource(conversations, webhooks),
-            new DeliveryResource(new Deliveries(database, relay.outbox())),
-            new InboundMessageResource(inbound))
-        .forEach(resource -> resource.routes(routes));
+    Doors.open(this, routes);
     plan();
     if (!database.dialect().ownsEveryWrite()) {
       var fitness = new Fitness(database, vault, account.authToken(), gate, clock);

@@ -1,0 +1,61 @@
+package parley.app;
+
+import java.util.List;
+import parley.address.AddressConfigurationResource;
+import parley.configuration.AccountConfigurationResource;
+import parley.configuration.ServiceConfigurationResource;
+import parley.conversation.ConversationResource;
+import parley.delivery.DeliveryResource;
+import parley.http.Routes;
+import parley.inbound.InboundMessageResource;
+import parley.inbox.InboxResource;
+import parley.media.MediaResource;
+import parley.membership.MembershipResource;
+import parley.message.MessageResource;
+import parley.participant.ConversationWithParticipantsResource;
+import parley.participant.ParticipantResource;
+import parley.push.BindingResource;
+import parley.push.CredentialResource;
+import parley.push.NotificationSettingsResource;
+import parley.receipt.ReceiptResource;
+import parley.role.RoleResource;
+import parley.service.ServiceResource;
+import parley.site.ErrorPages;
+import parley.site.Pages;
+import parley.user.UserResource;
+import parley.webhook.ConversationWebhookResource;
+import parley.webhook.WebhookConfigurationResource;
+
+/** All that can be asked over HTTP, room by room from the bottom up. */
+final class Doors {
+  private Doors() {}
+
+  static void open(Wiring of, Routes routes) {
+    List.of(
+            new ErrorPages(),
+            new Pages(Version.NUMBER),
+            of.health,
+            new ServiceResource(of.services),
+            new RoleResource(of.roles),
+            new AccountConfigurationResource(of.configurations),
+            new ServiceConfigurationResource(of.services, of.roles, of.clock),
+            new AddressConfigurationResource(of.addresses),
+            new UserResource(of.users),
+            new ConversationResource(of.conversations),
+            new ConversationWithParticipantsResource(of.conversationsWithParticipants),
+            new ParticipantResource(of.conversations, of.participants),
+            new MediaResource(of.media, of.contentUrls),
+            new MessageResource(of.conversations, of.messages),
+            new ReceiptResource(of.messages, of.receipts),
+            new InboxResource(of.inbox),
+            new MembershipResource(of.memberships),
+            new CredentialResource(of.credentials),
+            new BindingResource(of.database),
+            new NotificationSettingsResource(of.database, of.services),
+            new WebhookConfigurationResource(of.webhookConfigurations),
+            new ConversationWebhookResource(of.conversations, of.webhooks),
+            new DeliveryResource(of.deliveries),
+            new InboundMessageResource(of.inbound))
+        .forEach(resource -> resource.routes(routes));
+  }
+}

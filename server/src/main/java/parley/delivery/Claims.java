@@ -18,6 +18,9 @@ final class Claims implements Work {
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final int AT_ONCE = 64;
 
+  /** It looks for a twentieth of the time at the most. */
+  private static final int LOOKS_PER_COST = 20;
+
   private final LaneStore lanes;
   private final DeliveryStore deliveries = new DeliveryStore();
   private final Database database;
@@ -31,8 +34,17 @@ final class Claims implements Work {
 
   @Override
   public @Nullable Instant run(Instant now) {
-    database.read(tx -> lanes.dueTargets(tx, now)).forEach(target -> claim(target, now));
-    return now.plus(PAUSE);
+    var begun = System.nanoTime();
+    var targets = database.read(tx -> lanes.dueTargets(tx, now));
+    var pause = pauseAfter(Duration.ofNanos(System.nanoTime() - begun));
+    targets.forEach(target -> claim(target, now));
+    return now.plus(pause);
+  }
+
+  /** A look that takes long, because there are very many targets, is taken less often. */
+  static Duration pauseAfter(Duration look) {
+    var share = look.multipliedBy(LOOKS_PER_COST);
+    return share.compareTo(PAUSE) < 0 ? PAUSE : share;
   }
 
   private void claim(String key, Instant now) {
@@ -64,7 +76,7 @@ final class Claims implements Work {
     var lease = LeasedLane.freshLease();
     var claimed = new ArrayList<LeasedLane>();
     for (var name : names) {
-      var heads = deliveries.open(tx, name, 0, probe ? 1 : LeasedLane.HEADS_MAX);
+      var heads = deliveries.open(tx, name, 0, 1); // the others are read when this one is recorded
       if (heads.isEmpty()) {
         lanes.delete(tx, List.of(name)); // what was open was called off
       } else {

@@ -28,6 +28,9 @@ final class Targets {
   private static final int PROVEN_MAX = 448;
   private static final int KNOWN_MAX = 10_000;
 
+  /** Lanes that wait in memory, over all targets, each with one to eight deliveries. */
+  private static final int WAITING_MAX = 2048;
+
   private final LoadingCache<String, TargetState> known;
   private final Consumer<Turn> start;
 
@@ -35,6 +38,7 @@ final class Targets {
   private final SequencedSet<TargetState> crowdedOut = new LinkedHashSet<>();
 
   private final SequencedSet<TargetState> unprovenOut = new LinkedHashSet<>();
+  private int waiting;
   private int underway;
   private int unproven;
 
@@ -64,7 +68,7 @@ final class Targets {
 
   /** How many lanes of a target may be leased now. */
   synchronized int room(String key) {
-    return of(key).room();
+    return Math.min(of(key).room(), WAITING_MAX - waiting);
   }
 
   synchronized int underway() {
@@ -76,10 +80,11 @@ final class Targets {
     var ready = new ArrayList<Turn>();
     synchronized (this) {
       var target = of(lane.target());
-      if (target.room() == 0) {
+      if (room(lane.target()) == 0) {
         return false;
       }
       target.waiting.add(lane);
+      waiting++;
       take(target, ready);
     }
     ready.forEach(start);
@@ -91,6 +96,7 @@ final class Targets {
     var drained = new ArrayList<LeasedLane>();
     for (var target : known.asMap().values()) {
       drained.addAll(target.waiting);
+      waiting -= target.waiting.size();
       target.waiting.clear();
     }
     return drained;
@@ -141,6 +147,7 @@ final class Targets {
         return;
       }
       ready.add(new Turn(target.waiting.remove(), target, proven));
+      waiting--;
       target.begin();
       underway++;
       unproven += proven ? 0 : 1;

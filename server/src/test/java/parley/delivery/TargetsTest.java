@@ -105,6 +105,22 @@ class TargetsTest {
   }
 
   @Test
+  void noMoreWaitInMemoryThanThereIsRoomForHoweverManyTargetsThereAre() {
+    for (var target = 0; target < 4000; target++) {
+      offer("%016x".formatted(target), 3);
+    }
+    assertThat(targets.room(LIVING)).isZero();
+    assertThat(targets.drain()).hasSize(2048);
+    assertThat(targets.room(LIVING)).isPositive();
+  }
+
+  @Test
+  void aLookThatIsDearIsTakenLessOften() {
+    assertThat(Claims.pauseAfter(Duration.ofMillis(1))).isEqualTo(Duration.ofSeconds(1));
+    assertThat(Claims.pauseAfter(Duration.ofMillis(1400))).isEqualTo(Duration.ofSeconds(28));
+  }
+
+  @Test
   void aTargetThatShowsNothingButTroubleIsLeftAloneUntilSomeTimeHasPassed() {
     var clock = new TestClock();
     var target = new TargetState(LIVING, clock);

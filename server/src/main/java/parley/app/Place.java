@@ -98,7 +98,7 @@ record Place(
           .filter(line -> !line.isBlank())
           .orElseThrow(() -> new IllegalArgumentException("names an empty file: " + file));
     } catch (IOException e) {
-      throw new IllegalArgumentException("cannot be read: " + e, e);
+      throw new IllegalArgumentException("cannot be read: " + Reasons.of(e), e);
     }
   }
 

@@ -1,7 +1,9 @@
 package parley.app;
 
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -85,8 +87,15 @@ record Settings(
     return new OutboundRules(
         localAllowed,
         asked.parsed(Setting.WEBHOOK_ALLOW, List.of(), Cidr::parseAll),
-        asked.parsed(
-            Setting.WEBHOOK_CA, List.of(), file -> Authorities.read(Place.path(file.strip()))));
+        asked.parsed(Setting.WEBHOOK_CA, List.of(), Settings::authorities));
+  }
+
+  private static List<X509Certificate> authorities(String file) {
+    try {
+      return Authorities.read(Place.path(file.strip()));
+    } catch (UncheckedIOException e) {
+      throw new IllegalArgumentException("cannot be read: " + Reasons.of(e), e);
+    }
   }
 
   private static WebhookRules webhooks(Asked asked) {

@@ -52,7 +52,7 @@ final class Claims implements Work {
     var target = sender.targets().of(key);
     var probe = !target.isWell();
     if (room == 0 || (probe && !target.permits())) {
-      sender.targets().hasMore(key, room == 0);
+      sender.targets().noteMore(key, room == 0);
       return;
     }
     var most = probe ? 1 : room;
@@ -64,7 +64,7 @@ final class Claims implements Work {
         target.notCalled(); // also when the database fails: it would be left alone for ever
       }
     }
-    sender.targets().hasMore(key, claimed.size() == most);
+    sender.targets().noteMore(key, claimed.size() == most);
     claimed.forEach(sender::send);
   }
 

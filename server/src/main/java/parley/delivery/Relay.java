@@ -60,7 +60,7 @@ public final class Relay implements AutoCloseable {
     var targets = sender.targets();
     var room = targets.of(key).isWell() ? targets.room(key) : 0;
     if (room == 0) {
-      targets.hasMore(key, true);
+      targets.noteMore(key, true);
     }
     return room;
   }

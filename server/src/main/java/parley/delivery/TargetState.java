@@ -70,7 +70,7 @@ final class TargetState {
     return Math.max(0, (fast ? WAITING_FAST : WAITING_SLOW) - waiting.size());
   }
 
-  void hasMore(boolean is) {
+  void noteMore(boolean is) {
     more = is;
   }
 

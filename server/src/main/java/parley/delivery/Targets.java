@@ -128,8 +128,8 @@ final class Targets {
   }
 
   /** Notes whether more of a target was due than could be claimed. */
-  synchronized void hasMore(String key, boolean more) {
-    of(key).hasMore(more);
+  synchronized void noteMore(String key, boolean more) {
+    of(key).noteMore(more);
   }
 
   /** Lets one of those in who found no place, if there is one now. */

@@ -1,6 +1,7 @@
 package parley.outbound;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -21,6 +22,7 @@ public final class Authorities {
    * Reads the certificates of a PEM file, one or several.
    *
    * @throws IllegalArgumentException with what is wrong with it
+   * @throws UncheckedIOException when it cannot be read
    */
   public static List<X509Certificate> read(Path file) {
     try (var in = Files.newInputStream(file)) {
@@ -36,7 +38,7 @@ public final class Authorities {
       throw new IllegalArgumentException(
           "names a file that is not of certificates in PEM: " + file, e);
     } catch (IOException e) {
-      throw new IllegalArgumentException("cannot be read: " + e, e);
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -120,7 +120,11 @@ class SettingsTest {
         .anyMatch(fault -> fault.startsWith("--webhook-ca (PARLEY_WEBHOOK_CA) names a file"));
     assertThat(faults(Map.of(), "--webhook-ca", directory.resolve("gone.pem").toString()))
         .hasSize(1)
-        .allMatch(fault -> fault.startsWith("--webhook-ca (PARLEY_WEBHOOK_CA) cannot be read: "));
+        .allMatch(
+            fault ->
+                fault.startsWith(
+                    "--webhook-ca (PARLEY_WEBHOOK_CA) cannot be read: no such file or directory:"
+                        + " "));
   }
 
   @ParameterizedTest

@@ -45,7 +45,7 @@ public record Delivery(
 
   /** The URL as it is called, credentials and all. */
   String wholeUrl() {
-    return new TargetUrl(url, credentials).whole();
+    return TargetUrl.whole(url, credentials);
   }
 
   /**

@@ -25,12 +25,12 @@ public final class Outbox {
   private final Clock clock;
   private final ToIntFunction<String> room;
   private final Consumer<LeasedLane> sender;
-  private final Runnable hungry;
+  private final Runnable wakeClaims;
 
   /**
    * @param room how many more lanes of a target can be leased now
    * @param sender takes a lane once its change is committed; it does not block
-   * @param hungry called when lanes should be claimed; it does not block
+   * @param wakeClaims called when lanes should be claimed; it does not block
    */
   Outbox(
       Database database,
@@ -38,13 +38,13 @@ public final class Outbox {
       Clock clock,
       ToIntFunction<String> room,
       Consumer<LeasedLane> sender,
-      Runnable hungry) {
+      Runnable wakeClaims) {
     this.lanes = new LaneStore(database.dialect());
     this.sids = sids;
     this.clock = clock;
     this.room = room;
     this.sender = sender;
-    this.hungry = hungry;
+    this.wakeClaims = wakeClaims;
   }
 
   /**
@@ -87,7 +87,7 @@ public final class Outbox {
   void hasten(Tx tx, List<String> names) {
     var now = clock.instant();
     names.stream().distinct().sorted().forEach(lane -> lanes.hasten(tx, lane, now));
-    tx.aroundCommit(() -> {}, committed -> hungry.run());
+    tx.aroundCommit(() -> {}, committed -> wakeClaims.run());
   }
 
   /**
@@ -143,7 +143,7 @@ public final class Outbox {
           if (committed) {
             born.forEach(sender);
           } else {
-            hungry.run(); // whether they are there is not known; somebody has to look
+            wakeClaims.run(); // whether they are there is not known; somebody has to look
           }
         });
   }

@@ -25,7 +25,7 @@ final class Recorder implements Work {
   private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
 
   private final ConcurrentLinkedDeque<LaneResult> results = new ConcurrentLinkedDeque<>();
-  private final LaneRecord record;
+  private final LaneWriter writer;
   private final Database database;
   private final Clock clock;
   private final Consumer<LeasedLane> next;
@@ -34,7 +34,7 @@ final class Recorder implements Work {
    * @param next takes a lane that has more, leased anew; it does not block
    */
   Recorder(Database database, DeliveryRules rules, Clock clock, Consumer<LeasedLane> next) {
-    this.record = new LaneRecord(database.dialect(), rules);
+    this.writer = new LaneWriter(database.dialect(), rules);
     this.database = database;
     this.clock = clock;
     this.next = next;
@@ -104,14 +104,14 @@ final class Recorder implements Work {
       Tx tx, List<LaneResult> batch, List<LaneResult> passedOver, boolean waiting) {
     passedOver.clear(); // it may be run again
     var names = batch.stream().map(result -> result.lane().lane()).sorted().toList();
-    Map<String, LaneStore.LaneRow> held = record.hold(tx, names, waiting);
+    Map<String, LaneStore.LaneRow> held = writer.hold(tx, names, waiting);
     var leased = new ArrayList<LeasedLane>();
     for (var result : batch) {
       var lane = held.get(result.lane().lane());
       if (lane == null && !waiting) {
         passedOver.add(result);
       } else {
-        record.write(tx, result, lane, clock.instant()).ifPresent(leased::add);
+        writer.write(tx, result, lane, clock.instant()).ifPresent(leased::add);
       }
     }
     return leased;

@@ -40,20 +40,24 @@ final class Sender {
   private final Targets targets;
   private final TargetLog log = new TargetLog();
   private final Consumer<LaneResult> done;
-  private final Runnable hungry;
+  private final Runnable wakeClaims;
   private volatile boolean closed;
 
   /**
    * @param done takes what became of a lane; it does not block
-   * @param hungry called when more lanes should be claimed; it does not block
+   * @param wakeClaims called when more lanes should be claimed; it does not block
    */
   Sender(
-      Outbound outbound, Account account, Clock clock, Consumer<LaneResult> done, Runnable hungry) {
+      Outbound outbound,
+      Account account,
+      Clock clock,
+      Consumer<LaneResult> done,
+      Runnable wakeClaims) {
     this.outbound = outbound;
     this.account = account;
     this.clock = clock;
     this.done = done;
-    this.hungry = hungry;
+    this.wakeClaims = wakeClaims;
     this.targets = new Targets(clock, this::start);
   }
 
@@ -82,7 +86,7 @@ final class Sender {
     } finally {
       done.accept(new LaneResult(turn.lane(), attempts)); // before a stop sees that all has ended
       if (targets.ended(turn, attempts.isEmpty() ? null : attempts.getLast())) {
-        hungry.run();
+        wakeClaims.run();
       }
     }
   }

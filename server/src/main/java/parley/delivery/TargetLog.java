@@ -1,12 +1,11 @@
 package parley.delivery;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.outbound.OutboundRequest;
+import parley.value.Seldom;
 
 /**
  * Tells whoever runs the server how targets are: each thing once a minute for a host, however many
@@ -14,16 +13,10 @@ import parley.outbound.OutboundRequest;
  */
 final class TargetLog {
   private static final Duration SILENCE = Duration.ofMinutes(1);
-  private static final int TOLD_MAX = 3_000;
   private static final Logger LOG = LoggerFactory.getLogger(TargetLog.class);
 
   /** What was told, by what it is and of which host. */
-  private final Cache<String, Boolean> told =
-      Caffeine.newBuilder()
-          .maximumSize(TOLD_MAX)
-          .expireAfterWrite(SILENCE)
-          .executor(Runnable::run)
-          .build();
+  private final Seldom told = new Seldom(SILENCE);
 
   /** A delivery is not tried any more. */
   void givenUp(Delivery lost, DeliveryAttempt last) {
@@ -60,7 +53,7 @@ final class TargetLog {
   }
 
   private boolean isNew(String what, String target) {
-    return told.asMap().putIfAbsent(what + " " + target, true) == null;
+    return told.isDue(what + " " + target);
   }
 
   private static String shown(Delivery delivery) {

@@ -1,5 +1,7 @@
 package parley.outbound;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.net.IDN;
 import java.net.InetAddress;
 import java.net.URLDecoder;
@@ -29,6 +31,14 @@ record OutboundUrl(
   private static final Pattern UNSAFE = Pattern.compile("[^\\x21-\\x7e]|[\"<>\\\\^`{|}]");
   private static final Pattern BLANK = Pattern.compile("[\\p{Cntrl}\\p{Z}\\s]");
   private static final int PORT_MAX = 65_535;
+  private static final int KNOWN_MAX = 1_000;
+
+  /** The same few are called again and again. */
+  private static final LoadingCache<String, OutboundUrl> KNOWN =
+      Caffeine.newBuilder()
+          .maximumSize(KNOWN_MAX)
+          .executor(Runnable::run)
+          .build(OutboundUrl::parse);
 
   /**
    * Takes a URL apart.
@@ -36,6 +46,10 @@ record OutboundUrl(
    * @throws CannotReach when it is none that is called
    */
   static OutboundUrl of(String url) {
+    return KNOWN.get(url);
+  }
+
+  private static OutboundUrl parse(String url) {
     var parts = URL.matcher(url);
     if (BLANK.matcher(url).find() || !parts.matches()) {
       throw refused("the URL is not like https://host/path");

@@ -1,5 +1,6 @@
 package parley.webhook;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import parley.outbound.Outbound;
 import parley.outbound.OutboundAnswer;
 import parley.outbound.OutboundRequest;
 import parley.problem.Code;
+import parley.value.Seldom;
 import parley.webhook.WebhookRules.OnTimeout;
 
 /**
@@ -29,6 +31,7 @@ public final class PreHooks implements Adviser {
   private final Outbound outbound;
   private final String authToken;
   private final WebhookRules rules;
+  private final Seldom warned = new Seldom(Duration.ofMinutes(1));
 
   /**
    * @param authToken the account's, by which calls are signed
@@ -83,7 +86,7 @@ public final class PreHooks implements Adviser {
       throw Code.UNAVAILABLE.because("the server is stopping");
     }
     var event = PreEvents.of(intent.getClass()).wire();
-    LOG.warn("50076: no answer to {}: {}", event, e.getMessage());
+    warn("50076: no answer to %s: %s".formatted(event, e.getMessage()));
     if (rules.preOnTimeout() == OnTimeout.REJECT) {
       throw Code.PRE_HOOK_FAILED.because("it did not answer");
     }
@@ -91,21 +94,20 @@ public final class PreHooks implements Adviser {
   }
 
   /** What an answer makes of the intent. */
-  private static <I extends Intent<I>> I follow(
-      OutboundRequest request, OutboundAnswer answer, I intent) {
+  private <I extends Intent<I>> I follow(OutboundRequest request, OutboundAnswer answer, I intent) {
     var status = answer.status();
     return switch (status / 100) {
       case 2 -> status == 200 ? amended(request, answer, intent) : intent;
       case 4 -> throw Code.PRE_HOOK_REJECTED.because("it answered " + status);
       default -> {
         var event = PreEvents.of(intent.getClass()).wire();
-        LOG.warn("50057: {} answered {} to {}", request, status, event);
+        warn("50057: %s answered %d to %s".formatted(request, status, event));
         throw Code.PRE_HOOK_FAILED.because("it answered " + status);
       }
     };
   }
 
-  private static <I extends Intent<I>> I amended(
+  private <I extends Intent<I>> I amended(
       OutboundRequest request, OutboundAnswer answer, I intent) {
     var text = answer.text();
     if ((text != null && text.isBlank()) || intent.amendable().isEmpty()) {
@@ -114,7 +116,7 @@ public final class PreHooks implements Adviser {
     var values = answer.cut() || text == null ? null : JsonForm.values(text);
     if (values == null) {
       var why = answer.cut() ? "too much" : "what is no JSON object";
-      LOG.warn("{} answered {}, which changes nothing", request, why);
+      warn("%s answered %s, which changes nothing".formatted(request, why));
       return intent;
     }
     var fields = new LinkedHashMap<String, String>();
@@ -125,6 +127,13 @@ public final class PreHooks implements Adviser {
       }
     }
     return fields.isEmpty() ? intent : intent.amended(fields);
+  }
+
+  /** Every change meets a webhook that is out of order; its log needs one line a minute. */
+  private void warn(String what) {
+    if (warned.isDue(what)) {
+      LOG.warn(what);
+    }
   }
 
   /** {@code FriendlyName} as answers have it: {@code friendly_name}. */

@@ -79,7 +79,7 @@ class LeaseTest {
   private static Optional<LeasedLane> record(
       TestServer server, LeasedLane lane, DeliveryAttempt attempt) {
     var dialect = server.database().dialect();
-    var record = new LaneRecord(dialect, DeliveryRules.DEFAULT);
+    var record = new LaneWriter(dialect, DeliveryRules.DEFAULT);
     return server
         .database()
         .write(

@@ -40,7 +40,7 @@ class AnnouncementsTest {
       Path.of("src", "test", "resources", "parley", "webhook", "announcements.txt");
   private static final boolean WRITE = "write".equals(System.getProperty("parley.golden"));
 
-  private static List<Event> everything() {
+  static List<Event> everything() {
     var it = new Things(Things.BY_CLIENT);
     return List.of(
         new ConversationAdded(it.conversation, it.opener, it.cause),

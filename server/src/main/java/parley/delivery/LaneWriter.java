@@ -10,13 +10,13 @@ import parley.storage.Dialect;
 import parley.storage.Tx;
 
 /** Writes what became of one lane, in a transaction that holds its row. */
-final class LaneRecord {
+final class LaneWriter {
   private final LaneStore lanes;
   private final DeliveryStore deliveries = new DeliveryStore();
   private final TargetLog log = new TargetLog();
   private final DeliveryRules rules;
 
-  LaneRecord(Dialect dialect, DeliveryRules rules) {
+  LaneWriter(Dialect dialect, DeliveryRules rules) {
     this.lanes = new LaneStore(dialect);
     this.rules = rules;
   }

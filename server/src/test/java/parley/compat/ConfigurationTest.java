@@ -107,7 +107,7 @@ class ConfigurationTest {
 
     var updated =
         Webhook.updater()
-            .setPreWebhookUrl("https://example.com/pre")
+            .setPreWebhookUrl("https://hook.invalid/pre")
             .setMethod("POST")
             .setTarget(Webhook.Target.FLEX)
             .setFilters("onUserUpdate")
@@ -151,7 +151,7 @@ class ConfigurationTest {
         AddressConfiguration.creator(AddressConfiguration.Type.SMS, "+37256123457")
             .setAutoCreationEnabled(true)
             .setAutoCreationType(AddressConfiguration.AutoCreationType.WEBHOOK)
-            .setAutoCreationWebhookUrl("https://example.com")
+            .setAutoCreationWebhookUrl("https://hook.invalid")
             .setAutoCreationWebhookMethod(AddressConfiguration.Method.POST)
             .setAutoCreationWebhookFilters(List.of("onParticipantAdded", "onMessageAdded"))
             .create(sdk);

@@ -74,7 +74,7 @@ class EveryResourceTest {
     var hooked =
         doors.update(
             com.twilio.rest.conversations.v1.configuration.Webhook.updater()
-                .setPreWebhookUrl("https://example.com/pre")
+                .setPreWebhookUrl("https://hook.invalid/pre")
                 .setMethod("GET")
                 .setFilters(List.of("onMessageAdd", "onMessageAdded"))
                 .setTarget(com.twilio.rest.conversations.v1.configuration.Webhook.Target.WEBHOOK));
@@ -92,7 +92,7 @@ class EveryResourceTest {
                 .setFriendlyName("front desk")
                 .setAutoCreationEnabled(true)
                 .setAutoCreationType(AddressConfiguration.AutoCreationType.WEBHOOK)
-                .setAutoCreationWebhookUrl("https://example.com/hook")
+                .setAutoCreationWebhookUrl("https://hook.invalid/hook")
                 .setAutoCreationWebhookMethod(AddressConfiguration.Method.POST)
                 .setAutoCreationWebhookFilters("onMessageAdded"));
     assertThat(made.getSid()).startsWith("IG");
@@ -240,7 +240,7 @@ class EveryResourceTest {
     var made =
         doors.create(
             Webhook.creator(conversation, Webhook.Target.WEBHOOK)
-                .setConfigurationUrl("https://example.com/hook")
+                .setConfigurationUrl("https://hook.invalid/hook")
                 .setConfigurationMethod(Webhook.Method.GET)
                 .setConfigurationFilters(List.of("onMessageAdded")));
     assertThat(made.getSid()).startsWith("WH");
@@ -248,7 +248,7 @@ class EveryResourceTest {
     var moved =
         doors.update(
             Webhook.updater(conversation, made.getSid())
-                .setConfigurationUrl("https://example.com/other"));
+                .setConfigurationUrl("https://hook.invalid/other"));
     assertThat(moved.getConfiguration()).asString().contains("other").contains("onMessageAdded");
     assertThat(doors.fetch(Webhook.fetcher(conversation, made.getSid()))).isEqualTo(moved);
     assertThat(doors.read(Webhook.reader(conversation))).containsExactly(moved);

@@ -224,7 +224,7 @@ class EveryServiceResourceTest {
     var made =
         doors.create(
             Webhook.creator(service, conversation, Webhook.Target.WEBHOOK)
-                .setConfigurationUrl("https://example.com/hook")
+                .setConfigurationUrl("https://hook.invalid/hook")
                 .setConfigurationMethod(Webhook.Method.GET)
                 .setConfigurationFilters(List.of("onMessageAdded")));
     assertThat(made.getSid()).startsWith("WH");
@@ -232,7 +232,7 @@ class EveryServiceResourceTest {
     var moved =
         doors.update(
             Webhook.updater(service, conversation, made.getSid())
-                .setConfigurationUrl("https://example.com/other"));
+                .setConfigurationUrl("https://hook.invalid/other"));
     assertThat(moved.getConfiguration()).asString().contains("other").contains("onMessageAdded");
     assertThat(doors.fetch(Webhook.fetcher(service, conversation, made.getSid()))).isEqualTo(moved);
     assertThat(doors.read(Webhook.reader(service, conversation))).containsExactly(moved);

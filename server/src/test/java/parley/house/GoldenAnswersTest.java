@@ -44,7 +44,7 @@ class GoldenAnswersTest {
     var named = "/v1/Services/" + service;
     get(named + "/Configuration");
     get(named + "/Configuration/Notifications");
-    post(named + "/Configuration/Webhooks", "PostWebhookUrl", "https://example.com/post");
+    post(named + "/Configuration/Webhooks", "PostWebhookUrl", "https://hook.invalid/post");
     get("/v1/Configuration");
     get("/v1/Configuration/Webhooks");
     post("/v1/Roles", "FriendlyName", "r", "Type", "conversation", "Permission", "sendMessage");
@@ -84,7 +84,7 @@ class GoldenAnswersTest {
         "Target",
         "trigger",
         "Configuration.Url",
-        "https://example.com",
+        "https://hook.invalid",
         "Configuration.Triggers",
         "help");
     post("/v1/Users/ada/Conversations/room", "LastReadMessageIndex", "0");

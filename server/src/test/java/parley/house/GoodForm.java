@@ -88,7 +88,7 @@ record GoodForm(List<String> form, Map<String, Integer> codes) {
               "Target",
               "webhook",
               "Configuration.Url",
-              "https://example.com/hook",
+              "https://hook.invalid/hook",
               "Configuration.Filters",
               "onMessageAdded");
       case "Replay" -> of(Map.of(), "Status", "failed");

@@ -207,7 +207,7 @@ class InboundMessageTest {
         "AutoCreation.Type",
         "webhook",
         "AutoCreation.WebhookUrl",
-        "https://example.com/hook",
+        "https://hook.invalid/hook",
         "AutoCreation.WebhookMethod",
         "get",
         "AutoCreation.WebhookFilters",
@@ -220,14 +220,14 @@ class InboundMessageTest {
     assertThat(webhooks.getFirst().at("/target").asString()).isEqualTo("webhook");
     assertThat(webhooks.getFirst().at("/configuration").toString())
         .isEqualTo(
-            "{\"url\":\"https://example.com/hook\",\"method\":\"get\","
+            "{\"url\":\"https://hook.invalid/hook\",\"method\":\"get\","
                 + "\"filters\":[\"onMessageAdded\",\"onParticipantAdded\"]}");
   }
 
   @Test
   void aWebhookWithoutFiltersWouldHearNothingAndIsNotThere() {
     gateway.configure(
-        "AutoCreation.Type", "webhook", "AutoCreation.WebhookUrl", "https://example.com/hook");
+        "AutoCreation.Type", "webhook", "AutoCreation.WebhookUrl", "https://hook.invalid/hook");
     var conversation = gateway.say("Hello").text("conversation_sid");
     assertThat(server.get("/v1/Conversations/" + conversation + "/Webhooks").rows()).isEmpty();
   }
@@ -311,11 +311,11 @@ class InboundMessageTest {
     refused(20423, "ChannelMessageSid", "ChannelMessageSid", "SM1");
     refused(20422, "ProfileName", "ProfileName", "x".repeat(257));
     refused(20422, "MediaUrl", "MediaUrl", "ftp://example.com/a");
-    refused(20422, "MediaUrl", "MediaUrl", "https://example.com/" + "a".repeat(2048));
+    refused(20422, "MediaUrl", "MediaUrl", "https://hook.invalid/" + "a".repeat(2048));
     var eleven = new String[22];
     for (var i = 0; i < 22; i += 2) {
       eleven[i] = "MediaUrl";
-      eleven[i + 1] = "https://example.com/" + i;
+      eleven[i + 1] = "https://hook.invalid/" + i;
     }
     refused(20422, "MediaUrl", eleven);
   }

@@ -79,19 +79,19 @@ final class Deeds {
               "hear before",
               Deeds::webhooks,
               "PreWebhookUrl",
-              "https://example.com/pre",
+              "https://hook.invalid/pre",
               "/pre_webhook_url"),
           set(
               "hear after",
               Deeds::webhooks,
               "PostWebhookUrl",
-              "https://example.com/post",
+              "https://hook.invalid/post",
               "/post_webhook_url"),
           set(
               "move the webhook",
               Deeds::webhook,
               "Configuration.Url",
-              "https://example.com/moved",
+              "https://hook.invalid/moved",
               "/configuration/url"),
           set(
               "rename the service",

@@ -54,7 +54,7 @@ record World(TestClient client, int number, String service, Things things) {
                 "Target",
                 "webhook",
                 "Configuration.Url",
-                "https://example.com/hook",
+                "https://hook.invalid/hook",
                 "Configuration.Filters",
                 "onMessageAdded")
             .is(201)

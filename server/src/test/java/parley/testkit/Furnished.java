@@ -71,7 +71,7 @@ public final class Furnished {
         "Target",
         "webhook",
         "Configuration.Url",
-        "https://example.com/hook",
+        "https://hook.invalid/hook",
         "Configuration.Filters",
         "onMessageAdded");
     addAccountThings(address);

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import parley.http.JsonText;
 import parley.storage.Row;
 import parley.storage.Tx;
@@ -180,7 +179,7 @@ final class DeliveryStore {
         .method(row.text("method"))
         .url(row.text("url"))
         .credentials(row.textOrNull("credentials"))
-        .parameters(texts(row.text("parameters")))
+        .parameters(parameters(row.text("parameters")))
         .attempts(row.number("attempts"))
         .pendingSince(row.time("pending_since"))
         .lastStatus(row.numberOrNull("last_status"))
@@ -191,8 +190,7 @@ final class DeliveryStore {
         .build();
   }
 
-  private static Map<String, String> texts(@Nullable String json) {
-    return Objects.requireNonNull(
-        json == null ? null : JsonText.texts(json), "parameters are an object of texts");
+  private static Map<String, String> parameters(String json) {
+    return Objects.requireNonNull(JsonText.texts(json), "parameters are an object of texts");
   }
 }

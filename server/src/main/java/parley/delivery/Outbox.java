@@ -49,7 +49,7 @@ public final class Outbox {
 
   /**
    * Adds calls, each at the end of its lane. The rows of lanes are held last of all, those of one
-   * change in the order of their targets (INVARIANTS.md, order of locks).
+   * call in the order of their names (INVARIANTS.md, order of locks).
    */
   public void append(Tx tx, List<WebhookCall> calls) {
     var now = clock.instant();

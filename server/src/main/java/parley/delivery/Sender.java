@@ -76,7 +76,7 @@ final class Sender {
   }
 
   private void start(Targets.Turn turn) {
-    Thread.ofVirtual().name("delivery ", 0).start(() -> run(turn));
+    Thread.ofVirtual().name("delivery").start(() -> run(turn));
   }
 
   private void run(Targets.Turn turn) {

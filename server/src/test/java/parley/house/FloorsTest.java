@@ -18,6 +18,9 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 import org.junit.jupiter.api.Test;
 import parley.app.Wiring;
+import parley.outbound.Fetched;
+import parley.outbound.OutboundAnswer;
+import parley.storage.Tx;
 
 /** The rooms stand on each other in one order, and keep to themselves what is theirs. */
 class FloorsTest {
@@ -124,6 +127,28 @@ class FloorsTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.eclipse.jetty..")
+        .check(HOUSE);
+  }
+
+  /** So no call can be made while one is open, but by whoever hands them work within one. */
+  @Test
+  void whoCallsOutKnowsNoTransaction() {
+    var callers = Set.of("Sender", "PreHooks", "MediaFetcher");
+    classes()
+        .should(
+            useNothing(
+                "that calls out",
+                (from, to) ->
+                    (to.isEquivalentTo(OutboundAnswer.class) || to.isEquivalentTo(Fetched.class))
+                        && floor(from) != floor(to)
+                        && !callers.contains(from.getSimpleName())))
+        .check(HOUSE);
+    classes()
+        .should(
+            useNothing(
+                "of a transaction, for it calls out",
+                (from, to) ->
+                    to.isEquivalentTo(Tx.class) && callers.contains(from.getSimpleName())))
         .check(HOUSE);
   }
 

@@ -29,11 +29,13 @@ public final class Access {
   }
 
   /**
-   * The caller that the header proves.
+   * The caller that the headers prove.
    *
+   * @param authorization the header of that name
+   * @param accessToken an access token that came in a header of its own
    * @throws parley.problem.Problem 20003 when it proves nobody; never why, so that nobody can guess
    */
-  public Caller authenticate(@Nullable String authorization) {
+  public Caller authenticate(@Nullable String authorization, @Nullable String accessToken) {
     var credentials = decode(authorization);
     var colon = credentials.indexOf(':');
     var name = colon < 0 ? "" : credentials.substring(0, colon);
@@ -41,13 +43,13 @@ public final class Access {
     if (Sids.looksLike("SK", name)) {
       var key = apiKeys.apply(name);
       if (key.isPresent() && same(key.get().secret(), secret)) {
-        return new Caller(key.get().accountSid(), webhooksWanted);
+        return Caller.ofAccount(key.get().accountSid(), webhooksWanted, name);
       }
     } else {
       var rightName = same(account.sid(), name);
       var rightSecret = same(account.authToken(), secret); // compared whatever the name was
       if (rightName && rightSecret) {
-        return new Caller(account.sid(), webhooksWanted);
+        return Caller.ofAccount(account.sid(), webhooksWanted, null);
       }
     }
     throw Code.UNAUTHENTICATED.problem();

@@ -7,8 +7,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param webhooksWanted whether webhooks hear of it: changes over REST are silent unless the
  *     request asks for them (docs/behaviour.md 4.2)
+ * @param permit that the actor may do it
  */
-public record Cause(String accountSid, Actor actor, Source source, boolean webhooksWanted) {
+public record Cause(
+    String accountSid, Actor actor, Source source, boolean webhooksWanted, Permit permit) {
+
+  public Cause(String accountSid, Actor actor, Source source, boolean webhooksWanted) {
+    this(accountSid, actor, source, webhooksWanted, Permit.ALWAYS);
+  }
 
   /** By which way a change came (docs/behaviour.md 4.3). */
   public enum Source {
@@ -25,6 +31,11 @@ public record Cause(String accountSid, Actor actor, Source source, boolean webho
   /** The account's own change, by a request. */
   public static Cause byAccount(String accountSid, boolean webhooksWanted) {
     return new Cause(accountSid, Actor.ACCOUNT, Source.API, webhooksWanted);
+  }
+
+  /** A change of a client with an access token: webhooks always hear of it. */
+  public static Cause byUser(String accountSid, Actor.OfUser user, Permit permit) {
+    return new Cause(accountSid, user, Source.SDK, true, permit);
   }
 
   /** A date that was due: nobody asked for it, and webhooks always hear of it. */

@@ -2,6 +2,7 @@ package parley.app;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import parley.access.Access;
@@ -21,10 +22,12 @@ import parley.due.Agenda;
 import parley.due.Due;
 import parley.event.Advice;
 import parley.event.Events;
+import parley.http.Filter;
 import parley.http.Gate;
 import parley.http.HttpLimits;
 import parley.http.HttpServer;
 import parley.http.Routes;
+import parley.http.Watcher;
 import parley.inbound.InboundMessages;
 import parley.inbound.InboundSweep;
 import parley.inbox.Answers;
@@ -77,6 +80,13 @@ public final class Wiring implements AutoCloseable {
   public final Health health;
   public final Routes routes = new Routes();
   public final Gate gate = new Gate();
+
+  /** The filters of every call on its way to its handler, in order. */
+  final List<Filter> filters = new ArrayList<>();
+
+  /** Who hears of every answer. */
+  final List<Watcher> watchers = new ArrayList<>();
+
   public final Due due;
   public final Outbound outbound;
   public final Relay relay;
@@ -250,6 +260,7 @@ public final class Wiring implements AutoCloseable {
   /** The HTTP server over all routes; not started. */
   public HttpServer server(
       String host, int port, @Nullable String publicUrl, HttpLimits httpLimits) {
-    return new HttpServer(host, port, publicUrl, httpLimits, routes, gate, access, services);
+    return new HttpServer(
+        host, port, publicUrl, httpLimits, routes, gate, access, services, filters, watchers);
   }
 }

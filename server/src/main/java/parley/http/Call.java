@@ -4,11 +4,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 import parley.access.Caller;
 import parley.access.Cause;
+import parley.access.Permit;
 import parley.problem.Code;
 import parley.problem.Problem;
 
@@ -24,6 +26,7 @@ public final class Call {
   private @Nullable Form query;
   private @Nullable Form form;
   private @Nullable String service;
+  private Permit permit = Permit.ALWAYS;
 
   Call(
       Request request,
@@ -51,6 +54,26 @@ public final class Call {
       variables.put(names.get(i), value);
     }
     return variables;
+  }
+
+  /** Which operation it asks for. */
+  public Routes.Route route() {
+    return route;
+  }
+
+  /** Where it came from: the address of the peer, or of the nearest proxy. */
+  public String clientAddress() {
+    return Request.getRemoteAddr(request);
+  }
+
+  /** Has every change that the call makes bear this permit. */
+  public void admit(Permit allowed) {
+    permit = allowed;
+  }
+
+  /** Takes away all parameters of the body but these, as if they had not been sent. */
+  public void leaveOnly(Set<String> names) {
+    form = form().only(names);
   }
 
   /** The value of a variable of the path. */
@@ -109,7 +132,8 @@ public final class Call {
     return caller().accountSid();
   }
 
-  private Caller caller() {
+  /** Who asks; there is nobody on a public path. */
+  public Caller caller() {
     if (caller == null) {
       throw new IllegalStateException(route.template() + " is public and has no account");
     }
@@ -119,12 +143,12 @@ public final class Call {
   /** Why something changes: webhooks hear of it when a header or the server's settings say so. */
   public Cause cause() {
     var asked = "true".equalsIgnoreCase(header("X-Twilio-Webhook-Enabled"));
-    return Cause.byAccount(accountSid(), asked || caller().webhooksWanted());
+    return caller().cause(asked, permit);
   }
 
   /** As {@link #cause}, of an operation for which the original knows no such header. */
   public Cause causeWithoutHeader() {
-    return Cause.byAccount(accountSid(), caller().webhooksWanted());
+    return caller().cause(false, permit);
   }
 
   /** The service the request is about: the one in the path, or the account's default. */

@@ -1,6 +1,8 @@
 package parley.http;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.access.Access;
+import parley.access.Caller;
 import parley.problem.Code;
 import parley.problem.Problem;
 import parley.storage.ParentGone;
@@ -41,6 +44,9 @@ final class Dispatcher extends Handler.Abstract {
   private static final HttpField GZIP =
       new PreEncodedHttpField(HttpHeader.CONTENT_ENCODING, "gzip");
 
+  /** Where clients of the original put an access token (docs/behaviour.md 5.1). */
+  private static final String ACCESS_TOKEN = "X-Twilio-Token";
+
   private static final int DOWNLOAD_PIECE_BYTES = 64 * 1024;
 
   private final Routes routes;
@@ -50,6 +56,8 @@ final class Dispatcher extends Handler.Abstract {
   private final Gate gate;
   private final HttpLimits limits;
   private final BodyBudget budget;
+  private final FilterChain filters;
+  private final List<Watcher> watchers;
   private final AtomicInteger underWay = new AtomicInteger();
 
   Dispatcher(
@@ -58,13 +66,17 @@ final class Dispatcher extends Handler.Abstract {
       Access access,
       ServiceFinder services,
       BaseUrl baseUrl,
-      HttpLimits limits) {
+      HttpLimits limits,
+      List<Filter> filters,
+      List<Watcher> watchers) {
     this.routes = routes;
     this.gate = gate;
     this.access = access;
     this.services = services;
     this.baseUrl = baseUrl;
     this.limits = limits;
+    this.filters = new FilterChain(filters);
+    this.watchers = List.copyOf(watchers);
     this.budget = new BodyBudget(limits.bodyBytesUnderWay());
   }
 
@@ -78,7 +90,8 @@ final class Dispatcher extends Handler.Abstract {
     var concurrent = underWay.incrementAndGet();
     try (var body = new IncomingBody(request, limits, budget.share())) {
       var id = RequestId.of(request);
-      var reply = answer(request, body, id);
+      var trail = new Trail();
+      var reply = answer(request, body, id, trail);
       var headers = response.getHeaders();
       // Before the answer: its sender may not look for one until it has sent all.
       if (!body.skipRest() || TimedConnection.of(request).isSurplus()) {
@@ -88,13 +101,37 @@ final class Dispatcher extends Handler.Abstract {
       headers.put("Twilio-Concurrent-Requests", Integer.toString(concurrent));
       headers.put("Twilio-Request-Duration", seconds(request));
       send(request, response, reply, watched(request, response, id, callback));
+      tell(request, id, reply, trail);
     } finally {
       underWay.decrementAndGet();
     }
     return true;
   }
 
-  private Reply answer(Request request, IncomingBody body, String id) {
+  /** What is known of a request by the time it is answered. */
+  private static final class Trail {
+    Routes.@Nullable Route route;
+    @Nullable Caller caller;
+  }
+
+  private void tell(Request request, String id, Reply reply, Trail trail) {
+    if (watchers.isEmpty()) {
+      return;
+    }
+    var answered =
+        new Answered(
+            id,
+            request.getMethod(),
+            request.getHttpURI().getPath(),
+            trail.route == null ? null : trail.route.template(),
+            reply.status(),
+            Duration.ofNanos(NanoTime.since(request.getBeginNanoTime())),
+            Request.getRemoteAddr(request),
+            trail.caller);
+    watchers.forEach(watcher -> watcher.answered(answered));
+  }
+
+  private Reply answer(Request request, IncomingBody body, String id, Trail trail) {
     try {
       if (TimedConnection.of(request).isSurplus()) {
         throw Code.UNAVAILABLE.because("too many connections are open");
@@ -103,7 +140,7 @@ final class Dispatcher extends Handler.Abstract {
       if (request.getMethod().equals("OPTIONS")) {
         return Reply.gone(); // a browser asks before it sends credentials
       }
-      return route(request, body);
+      return route(request, body, trail);
     } catch (Problem problem) {
       return Failure.reply(problem, baseUrl.of(request));
     } catch (BadCursor e) {
@@ -120,18 +157,23 @@ final class Dispatcher extends Handler.Abstract {
     }
   }
 
-  private Reply route(Request request, IncomingBody body) {
+  private Reply route(Request request, IncomingBody body, Trail trail) {
     var path = request.getHttpURI().getPath();
     var method = HttpMethod.HEAD.is(request.getMethod()) ? "GET" : request.getMethod();
     var match = path.startsWith("/") ? routes.match(method, path) : null;
+    trail.route = match == null ? null : match.route();
     var open = match != null && match.route().open();
-    var caller =
-        open ? null : access.authenticate(request.getHeaders().get(HttpHeader.AUTHORIZATION));
+    trail.caller = open ? null : caller(request);
     if (match == null) {
       return noRoute(request, path);
     }
-    var call = new Call(request, body, match, caller, services, baseUrl.of(request));
-    return match.route().handler().handle(call);
+    var call = new Call(request, body, match, trail.caller, services, baseUrl.of(request));
+    return filters.walk(call, match.route().handler());
+  }
+
+  private Caller caller(Request request) {
+    var headers = request.getHeaders();
+    return access.authenticate(headers.get(HttpHeader.AUTHORIZATION), headers.get(ACCESS_TOKEN));
   }
 
   private Reply noRoute(Request request, String path) {

@@ -1,9 +1,11 @@
 package parley.http;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import parley.problem.Code;
@@ -74,6 +76,18 @@ public final class Form {
   /** A form of values that are checked already. */
   static Form ofLists(Map<String, List<String>> values) {
     return new Form(values);
+  }
+
+  /** The same form without all other parameters. */
+  Form only(Set<String> names) {
+    var kept = new LinkedHashMap<>(values);
+    kept.keySet().retainAll(names);
+    return new Form(kept);
+  }
+
+  /** The names of all parameters that were sent, also those that nobody knows. */
+  public Set<String> names() {
+    return Collections.unmodifiableSet(values.keySet());
   }
 
   /** One parameter, absent also when it is blank; of several of one name the last counts. */

@@ -3,6 +3,7 @@ package parley.http;
 import java.io.IOException;
 import java.net.URI;
 import java.util.EnumSet;
+import java.util.List;
 import org.eclipse.jetty.http.MimeTypes;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.ByteBufferPool;
@@ -37,6 +38,8 @@ public final class HttpServer implements AutoCloseable {
    *
    * @param port 0 for a free one
    * @param publicUrl what links begin with; null to build them from each request
+   * @param filters the stations of every call on its way to its handler, in order
+   * @param watchers hear of every answer
    */
   public HttpServer(
       String host,
@@ -46,7 +49,9 @@ public final class HttpServer implements AutoCloseable {
       Routes routes,
       Gate gate,
       Access access,
-      ServiceFinder services) {
+      ServiceFinder services,
+      List<Filter> filters,
+      List<Watcher> watchers) {
     var threads = new QueuedThreadPool(32, 4);
     threads.setName("http");
     threads.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
@@ -68,7 +73,7 @@ public final class HttpServer implements AutoCloseable {
     var most = limits.connections() + limits.connections() / 4 + 16;
     server.addBean(new NetworkConnectionLimit(most, connector));
     var base = new BaseUrl(publicUrl);
-    dispatcher = new Dispatcher(routes, gate, access, services, base, limits);
+    dispatcher = new Dispatcher(routes, gate, access, services, base, limits, filters, watchers);
     server.setHandler(dispatcher);
     server.setErrorHandler(new EngineRefusal(base));
   }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import parley.access.Operation;
 
 /**
  * The table of all operations, as a tree over path segments. A literal segment goes before a
@@ -36,6 +37,8 @@ public final class Routes {
    * @param template the path with its variables in braces
    * @param namesService whether the path names the service, instead of meaning the default one
    * @param open whether it is answered without credentials, because the URL itself is a proof
+   * @param operation what a user with an access token would do by it; null where only the account's
+   *     own credentials are good
    * @param variables the names of the variables, in order
    */
   public record Route(
@@ -43,6 +46,7 @@ public final class Routes {
       String template,
       boolean namesService,
       boolean open,
+      @Nullable Operation operation,
       List<String> variables,
       Handler handler) {}
 
@@ -55,7 +59,10 @@ public final class Routes {
     @Nullable Node variable;
   }
 
-  /** Where a resource hangs its handlers: a path, under one root or two. */
+  /**
+   * Where a resource hangs its handlers: a path, under one root or two. Where no operation is
+   * named, only the account's own credentials are good.
+   */
   public final class Mount {
     private final List<String> prefixes;
     private final boolean open;
@@ -66,20 +73,33 @@ public final class Routes {
     }
 
     public Mount get(String path, Handler handler) {
-      return add("GET", path, handler);
+      return add("GET", path, null, handler);
     }
 
     public Mount post(String path, Handler handler) {
-      return add("POST", path, handler);
+      return add("POST", path, null, handler);
     }
 
     public Mount delete(String path, Handler handler) {
-      return add("DELETE", path, handler);
+      return add("DELETE", path, null, handler);
     }
 
-    private Mount add(String method, String path, Handler handler) {
+    public Mount get(String path, Operation operation, Handler handler) {
+      return add("GET", path, operation, handler);
+    }
+
+    public Mount post(String path, Operation operation, Handler handler) {
+      return add("POST", path, operation, handler);
+    }
+
+    public Mount delete(String path, Operation operation, Handler handler) {
+      return add("DELETE", path, operation, handler);
+    }
+
+    private Mount add(String method, String path, @Nullable Operation operation, Handler handler) {
       for (var prefix : prefixes) {
-        Routes.this.add(method, prefix + path, prefix.startsWith(SERVICE), open, handler);
+        var named = prefix.startsWith(SERVICE);
+        Routes.this.add(method, prefix + path, named, open, operation, handler);
       }
       return this;
     }
@@ -114,7 +134,12 @@ public final class Routes {
   }
 
   private void add(
-      String method, String template, boolean namesService, boolean open, Handler handler) {
+      String method,
+      String template,
+      boolean namesService,
+      boolean open,
+      @Nullable Operation operation,
+      Handler handler) {
     var variables = new ArrayList<String>();
     var node = root;
     for (var segment : segments(template)) {
@@ -126,7 +151,8 @@ public final class Routes {
         node = node.literals.computeIfAbsent(segment, name -> new Node());
       }
     }
-    var route = new Route(method, template, namesService, open, List.copyOf(variables), handler);
+    var route =
+        new Route(method, template, namesService, open, operation, List.copyOf(variables), handler);
     if (node.routes.put(method, route) != null) {
       throw new IllegalStateException(method + " " + template + " is there twice");
     }

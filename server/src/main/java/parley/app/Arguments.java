@@ -1,6 +1,7 @@
 package parley.app;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.cli.CommandLine;
@@ -11,14 +12,17 @@ import org.apache.commons.cli.ParseException;
 import org.apache.commons.cli.UnrecognizedOptionException;
 import org.jspecify.annotations.Nullable;
 
-/** What a command was called with: the words behind its name, and the environment. */
+/** What a command was called with: the words behind its name, the environment, a file. */
 final class Arguments {
   private final CommandLine line;
   private final Map<String, String> environment;
+  private final ConfigFile file;
 
   private Arguments(CommandLine line, Map<String, String> environment) {
     this.line = line;
     this.environment = environment;
+    var named = asked(Setting.CONFIG);
+    this.file = named == null ? ConfigFile.NONE : ConfigFile.read(named.text());
   }
 
   /**
@@ -41,15 +45,23 @@ final class Arguments {
       }
       return new Arguments(line, environment);
     } catch (UnrecognizedOptionException e) {
-      var known = new ArrayList<String>();
-      options.getOptions().forEach(option -> known.add("--" + option.getLongOpt()));
-      throw new UsageError(
-          "there is no option " + e.getOption() + "; there are " + String.join(", ", known));
+      throw unknown(e.getOption(), options);
     } catch (MissingArgumentException e) {
       throw new UsageError("--" + e.getOption().getLongOpt() + " wants a value");
     } catch (ParseException e) {
       throw new UsageError(String.valueOf(e.getMessage()));
     }
+  }
+
+  private static UsageError unknown(String option, Options options) {
+    var known = new ArrayList<String>();
+    options.getOptions().forEach(one -> known.add("--" + one.getLongOpt()));
+    return new UsageError(
+        "there is no option "
+            + option
+            + Nearest.to(option, known)
+                .map(near -> "; is it " + near + "?")
+                .orElse("; there are " + String.join(", ", known)));
   }
 
   /** Whether a flag was given. */
@@ -62,15 +74,54 @@ final class Arguments {
     return unlessBlank(line.getOptionValue(option));
   }
 
-  /** A setting: its option goes before its variable; blank is absent. */
+  /** What a setting is set to: option over variable over file; blank is absent. */
   @Nullable String setting(Setting setting) {
+    var given = find(setting);
+    return given == null ? null : given.text();
+  }
+
+  /** As above, and where it is set. */
+  @Nullable Given find(Setting setting) {
+    var asked = asked(setting);
+    return asked == null ? file.find(setting) : asked;
+  }
+
+  private @Nullable Given asked(Setting setting) {
     var option = onLine(setting);
-    return option != null ? option : unlessBlank(environment.get(setting.variable()));
+    if (option != null) {
+      return new Given(option, "--" + setting.optionName(), null);
+    }
+    var variable = unlessBlank(environment.get(setting.variable()));
+    return variable == null ? null : new Given(variable, setting.variable(), null);
   }
 
   /** A setting's option alone, which every user of the machine can see. */
   @Nullable String onLine(Setting setting) {
-    return setting.hasOption() ? text(setting.optionName()) : null;
+    return switch (setting.kind()) {
+      case OPTION -> text(setting.optionName());
+      case FLAG -> has(setting.optionName()) ? Setting.ON : null;
+      case SECRET, LAUNCHER -> null;
+    };
+  }
+
+  /** What is wrong with the file of settings, whatever a command asks of it. */
+  List<String> faultsOfFile() {
+    return file.faults();
+  }
+
+  /** In words, the variables that look like ours and mean nothing. */
+  List<String> unknownVariables() {
+    var known = Arrays.stream(Setting.values()).map(Setting::variable).toList();
+    return environment.keySet().stream()
+        .filter(name -> name.startsWith(Setting.VARIABLES) && !known.contains(name))
+        .filter(name -> !name.equals(Ready.BUILT))
+        .sorted()
+        .map(
+            name ->
+                "there is no variable "
+                    + name
+                    + Nearest.to(name, known).map(near -> "; is it " + near + "?").orElse(""))
+        .toList();
   }
 
   /** What is neither an option nor an option's value. */

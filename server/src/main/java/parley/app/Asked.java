@@ -14,6 +14,11 @@ import parley.value.Word;
 
 /** Reads settings one after the other, and keeps what is wrong with them until all are read. */
 final class Asked {
+  private enum Switch implements Word {
+    ON,
+    OFF
+  }
+
   private final Arguments arguments;
   private final Map<Setting, String> faults = new EnumMap<>(Setting.class);
   private final List<String> warnings = new ArrayList<>();
@@ -24,6 +29,10 @@ final class Asked {
 
   @Nullable String text(Setting setting) {
     return arguments.setting(setting);
+  }
+
+  @Nullable Given given(Setting setting) {
+    return arguments.find(setting);
   }
 
   /** The text, or the default that the table tells. */
@@ -58,6 +67,11 @@ final class Asked {
   /** A time in whole seconds within bounds; the default is the table's. */
   Duration seconds(Setting setting, int least, int most) {
     return Duration.ofSeconds(number(setting, least, most));
+  }
+
+  /** Whether something is to be; the default is the table's. */
+  boolean flag(Setting setting) {
+    return choice(setting, Switch.class) == Switch.ON;
   }
 
   /** One of an enum's words, in any case; the default is the table's. */
@@ -112,9 +126,16 @@ final class Asked {
    * @throws UsageError with every fault, in the order of the table
    */
   void check() {
-    if (!faults.isEmpty()) {
-      throw new UsageError(
-          faults.entrySet().stream().map(one -> one.getKey() + " " + one.getValue()).toList());
+    var all = new ArrayList<>(arguments.faultsOfFile());
+    faults.forEach((setting, what) -> all.add(setting + " " + what + inFile(setting)));
+    if (!all.isEmpty()) {
+      throw new UsageError(all);
     }
+  }
+
+  /** Where to mend it, unless the setting's own name says so. */
+  private String inFile(Setting setting) {
+    var given = arguments.find(setting);
+    return given == null || given.file() == null ? "" : " (" + given.where() + ")";
   }
 }

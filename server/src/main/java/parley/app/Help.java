@@ -10,9 +10,9 @@ import org.apache.commons.cli.Option;
 final class Help {
   private static final String ENVIRONMENT =
       """
-      An option goes before its environment variable, that before the default; blank is absent. What
-      has a variable alone is secret, or read by the launcher. Exit codes: 0 done, 1 could not be
-      done, 2 wrong call.\
+      An option goes before its environment variable, that before the file that --config names, that
+      before the default; blank is absent. What has no option is secret, or read by the launcher.
+      Exit codes: 0 done, 1 could not be done, 2 wrong call.\
       """;
 
   private Help() {}

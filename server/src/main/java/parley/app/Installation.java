@@ -140,19 +140,22 @@ final class Installation implements AutoCloseable {
 
   /** How a shell in any directory gets at the auth token without showing it. */
   String tokenForShell() {
-    if (isTokenGiven()) {
-      return "$PARLEY_AUTH_TOKEN";
+    var given = settings.place().givenToken();
+    if (given == null) {
+      return "$(cat " + quoted(tokenFile()) + ")";
     }
-    var file = tokenFile().toAbsolutePath().normalize().toString();
-    return "$(cat '" + file.replace("'", "'\\''") + "')";
+    return given.file() == null
+        ? "$" + Setting.AUTH_TOKEN.variable()
+        : "$(sed -n 's/^ *auth-token *[=:] *//p' " + quoted(given.file()) + ")";
+  }
+
+  private static String quoted(Path file) {
+    return "'" + file.toAbsolutePath().normalize().toString().replace("'", "'\\''") + "'";
   }
 
   String tokenPlace() {
-    return "in " + (isTokenGiven() ? Setting.AUTH_TOKEN : tokenFile());
-  }
-
-  private boolean isTokenGiven() {
-    return settings.place().authToken() != null;
+    var given = settings.place().givenToken();
+    return "in " + (given == null ? tokenFile() : given.where());
   }
 
   private Path tokenFile() {

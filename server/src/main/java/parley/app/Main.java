@@ -25,6 +25,7 @@ public final class Main {
   private static List<Command> commands() {
     return List.of(
         new Serve(),
+        new ShowConfig(),
         new Token(),
         new CreateKey(),
         new ListKeys(),

@@ -18,7 +18,7 @@ import parley.value.Sids;
  *
  * @param databaseWait how long a start waits for a database that is not there yet
  * @param accountSid null for the one of the data directory or the database
- * @param authToken null for the one of the data directory
+ * @param givenToken the auth token; null for the one of the data directory
  * @param secretKey hexadecimal digits; null for those of the data directory
  */
 record Place(
@@ -26,10 +26,11 @@ record Place(
     DatabaseAddress database,
     Duration databaseWait,
     @Nullable String accountSid,
-    @Nullable String authToken,
+    @Nullable Given givenToken,
     @Nullable String secretKey) {
   static final List<Setting> SETTINGS =
       List.of(
+          Setting.CONFIG,
           Setting.DATA,
           Setting.DATABASE,
           Setting.DATABASE_PASSWORD,
@@ -52,6 +53,11 @@ record Place(
     return place;
   }
 
+  /** Null for the one of the data directory. */
+  @Nullable String authToken() {
+    return givenToken == null ? null : givenToken.text();
+  }
+
   static Place of(Asked asked) {
     var fallback = Path.of(Setting.DATA.otherwise());
     var data = asked.parsed(Setting.DATA, fallback, Place::path);
@@ -60,7 +66,7 @@ record Place(
         database(asked, data),
         asked.seconds(Setting.DATABASE_WAIT, 0, HOUR_SECONDS),
         asked.parsed(Setting.ACCOUNT_SID, null, Place::checkedAccount),
-        asked.text(Setting.AUTH_TOKEN),
+        asked.given(Setting.AUTH_TOKEN),
         asked.parsed(Setting.SECRET_KEY, null, Place::checkedKey));
   }
 

@@ -13,6 +13,9 @@ final class Ready {
       "  --demo      this database has conversations already: nothing was filled; for a fresh one"
           + " name another --data\n";
 
+  /** The variable by which {@code ./parley} says that it has built the program just now. */
+  static final String BUILT = "PARLEY_BUILT";
+
   private Ready() {}
 
   /**
@@ -64,7 +67,7 @@ final class Ready {
 
   /** Since when it starts: its launcher counts too, but not a build that came first. */
   private static Instant started() {
-    return System.getenv("PARLEY_BUILT") == null
+    return System.getenv(BUILT) == null
         ? ProcessHandle.current().info().startInstant().orElseGet(Instant::now)
         : Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
   }

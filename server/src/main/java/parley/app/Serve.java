@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import org.apache.commons.cli.Option;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.access.Vault;
@@ -33,11 +32,6 @@ final class Serve implements Command {
   }
 
   @Override
-  public List<Option> options() {
-    return List.of(Command.flag("demo", "fill an empty database with a small data set to look at"));
-  }
-
-  @Override
   public int run(Arguments arguments) throws InterruptedException {
     Thread.ofPlatform().daemon().name("prepare").start(Serve::prepare);
     var settings = Settings.of(arguments);
@@ -45,7 +39,7 @@ final class Serve implements Command {
     var clock = Clock.systemUTC();
     var installation = Installation.claim(settings, clock);
     var wiring = installation.wire(Limits.DOCUMENTED, clock);
-    var demo = arguments.has("demo");
+    var demo = settings.demo();
     var filled = demo && installation.fillWithDemo(clock);
     var server =
         wiring.server(settings.host(), settings.port(), settings.publicUrl(), settings.http());

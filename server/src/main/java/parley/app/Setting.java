@@ -1,7 +1,10 @@
 package parley.app;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.apache.commons.cli.Option;
+import org.jspecify.annotations.Nullable;
 import parley.delivery.DeliveryRules;
 import parley.http.HttpLimits;
 import parley.webhook.WebhookRules;
@@ -11,6 +14,7 @@ import parley.webhook.WebhookRules;
  * name gives both: {@code PUBLIC_URL} is {@code --public-url} and {@code PARLEY_PUBLIC_URL}.
  */
 enum Setting {
+  CONFIG("FILE", "file of settings, named as the options are: port=8080", "none"),
   HOST("ADDRESS", "address to listen on", "127.0.0.1"),
   PORT("PORT", "port to listen on; 0 picks a free one", "8080"),
   PUBLIC_URL("URL", "what links begin with", "what each request says (Host, X-Forwarded-*)"),
@@ -101,18 +105,27 @@ enum Setting {
       "SECONDS",
       "how long a stop waits for the requests under way",
       "" + HttpLimits.DEFAULT.stopTime().toSeconds()),
+  DEMO(Kind.FLAG, "fill an empty database with a data set to look at", Setting.OFF),
   JAVA_HOME(Kind.LAUNCHER, "the Java to run on, 25 or newer", "one that is found"),
   JAVA_OPTS(Kind.LAUNCHER, "options of the JVM, such as -Xmx2g", "none");
 
   /** How it can be given. */
   enum Kind {
-    /** By an option, else by a variable. */
+    /** By an option, else by a variable, else by the file. */
     OPTION,
-    /** By a variable alone: every user of the machine can read the command line of a process. */
+    /** As above; the option has no value, elsewhere it is on or off. */
+    FLAG,
+    /** By variable or file: every user of the machine can read the command line of a process. */
     SECRET,
     /** By a variable alone, which the launcher reads before there is a JVM. */
     LAUNCHER
   }
+
+  static final String ON = "on";
+  static final String OFF = "off";
+
+  /** What the names of all variables begin with. */
+  static final String VARIABLES = "PARLEY_";
 
   private final Kind kind;
   private final String value;
@@ -134,8 +147,31 @@ enum Setting {
     this.otherwise = otherwise;
   }
 
+  /** The setting that the file calls so. */
+  static @Nullable Setting named(String name) {
+    return Arrays.stream(values())
+        .filter(one -> one.optionName().equals(name))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** All names, as the file has them. */
+  static List<String> names() {
+    return Arrays.stream(values()).map(Setting::optionName).toList();
+  }
+
+  Kind kind() {
+    return kind;
+  }
+
   boolean hasOption() {
-    return kind == Kind.OPTION;
+    return kind == Kind.OPTION || kind == Kind.FLAG;
+  }
+
+  /** Whether nobody else is to see it when it is set to this. */
+  boolean isSecret(String text) {
+    return kind == Kind.SECRET
+        || (this == DATABASE && text.toLowerCase(Locale.ROOT).contains("password="));
   }
 
   String optionName() {
@@ -143,11 +179,13 @@ enum Setting {
   }
 
   Option option() {
-    return Command.option(optionName(), value, meaning);
+    return kind == Kind.FLAG
+        ? Command.flag(optionName(), meaning)
+        : Command.option(optionName(), value, meaning);
   }
 
   String variable() {
-    return "PARLEY_" + name();
+    return VARIABLES + name();
   }
 
   String meaning() {
@@ -161,7 +199,8 @@ enum Setting {
 
   /** How help shows it: {@code --port PORT, PARLEY_PORT}. */
   String usage() {
-    return hasOption() ? "--" + optionName() + " " + value + ", " + variable() : variable();
+    var option = ("--" + optionName() + " " + value).strip();
+    return hasOption() ? option + ", " + variable() : variable();
   }
 
   /** How messages name it: {@code --port (PARLEY_PORT)}. */

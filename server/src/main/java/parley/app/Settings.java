@@ -14,13 +14,12 @@ import parley.http.HttpLimits;
 import parley.outbound.Authorities;
 import parley.outbound.Cidr;
 import parley.outbound.OutboundRules;
-import parley.value.Word;
 import parley.webhook.WebhookRules;
 import parley.webhook.WebhookRules.OnTimeout;
 
 /**
  * Everything a server is started with, checked before anything is opened: option over variable over
- * default, blank is absent. (Why each is as it is: decisions/0013.)
+ * file over default, blank is absent. (Why each is as it is: decisions/0013 and 0027.)
  *
  * @param publicUrl what links begin with; null for what each request says
  * @param warnings what is taken, but should be known
@@ -35,14 +34,10 @@ record Settings(
     OutboundRules outbound,
     WebhookRules webhooks,
     DeliveryRules deliveries,
+    boolean demo,
     List<String> warnings) {
   /** The shortest secret that is taken where others can try to guess it. */
   static final int SECRET_CHARS_MIN = 16;
-
-  private enum Switch implements Word {
-    ON,
-    OFF
-  }
 
   private static final int KIB = 1 << 10;
   private static final int MIB = 1 << 20;
@@ -69,6 +64,7 @@ record Settings(
     var outbound = outbound(asked, isForThisMachineAlone(host, publicUrl));
     var webhooks = webhooks(asked);
     var deliveries = deliveries(asked);
+    var demo = asked.flag(Setting.DEMO);
     asked.check();
     return new Settings(
         place,
@@ -80,6 +76,7 @@ record Settings(
         outbound,
         webhooks,
         deliveries,
+        demo,
         asked.warnings());
   }
 
@@ -100,7 +97,7 @@ record Settings(
 
   private static WebhookRules webhooks(Asked asked) {
     return new WebhookRules(
-        asked.choice(Setting.WEBHOOKS_FOR_REST, Switch.class) == Switch.ON,
+        asked.flag(Setting.WEBHOOKS_FOR_REST),
         asked.seconds(Setting.WEBHOOK_PRE_TIMEOUT, 1, 60),
         asked.choice(Setting.WEBHOOK_PRE_ON_TIMEOUT, OnTimeout.class));
   }

@@ -38,6 +38,7 @@ class EveryRouteTest {
           "GET /",
           "GET /README.md",
           "GET /docs/behaviour.md",
+          "GET /docs/operations.md",
           "GET /docs/webhooks.md",
           "GET /docs/errors",
           "GET /docs/errors/{Code}",

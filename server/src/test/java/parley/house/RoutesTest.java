@@ -42,6 +42,7 @@ class RoutesTest {
             "GET /",
             "GET /README.md",
             "GET /docs/behaviour.md",
+            "GET /docs/operations.md",
             "GET /docs/webhooks.md",
             "GET /docs/errors",
             "GET /docs/errors/{}",

@@ -10,7 +10,10 @@ import java.util.stream.IntStream;
 final class Nearest {
   private Nearest() {}
 
-  /** The known name that is fewest letters away, if no more than two or a third of its letters differ. */
+  /**
+   * The known name that is fewest letters away, if no more than two or a third of its letters
+   * differ.
+   */
   static Optional<String> to(String written, Collection<String> known) {
     return known.stream()
         .filter(name -> distance(written, name) <= Math.max(2, name.length() / 3))

@@ -31,8 +31,11 @@ place "$project/../LICENSE" "$home/LICENSE"
 place "$project/../NOTICE" "$home/NOTICE"
 # With what they lead to; the rest is for who has the source.
 mkdir -p "$home/docs" "$home/decisions"
-for page in README.md CHANGELOG.md docs/behaviour.md; do
+for page in README.md CHANGELOG.md; do
   place "$project/../$page" "$home/$page"
+done
+for page in "$project/../docs"/*.md; do
+  place "$page" "$home/docs/${page##*/}"
 done
 for page in "$project/../decisions"/*.md; do
   place "$page" "$home/decisions/${page##*/}"

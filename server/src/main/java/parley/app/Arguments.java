@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.DefaultParser;
 import org.apache.commons.cli.MissingArgumentException;
@@ -11,6 +12,8 @@ import org.apache.commons.cli.Options;
 import org.apache.commons.cli.ParseException;
 import org.apache.commons.cli.UnrecognizedOptionException;
 import org.jspecify.annotations.Nullable;
+import parley.http.Field;
+import parley.problem.Problem;
 
 /** What a command was called with: the words behind its name, the environment, a file. */
 final class Arguments {
@@ -72,6 +75,25 @@ final class Arguments {
   /** An option that is no setting, so has no variable; blank is absent. */
   @Nullable String text(String option) {
     return unlessBlank(line.getOptionValue(option));
+  }
+
+  /** As {@link #text}, for the checks that the API puts a parameter to. */
+  Field field(String option) {
+    return Field.of("--" + option, text(option));
+  }
+
+  /**
+   * Reads with the checks of the API.
+   *
+   * @throws UsageError in place of the problem that they tell
+   */
+  static <T extends @Nullable Object> T checked(Supplier<T> reading) {
+    try {
+      return reading.get();
+    } catch (Problem problem) {
+      var details = problem.details();
+      throw new UsageError(details.get("parameter") + " " + details.get("reason"));
+    }
   }
 
   /** What a setting is set to: option over variable over file; blank is absent. */

@@ -27,7 +27,7 @@ final class DeleteKey implements Command {
     }
     var sid = arguments.operands().getFirst();
     try (var visit = Visit.to(Place.of(arguments), Clock.systemUTC())) {
-      if (!visit.apiKeys().remove(sid)) {
+      if (!visit.apiKeys().remove(visit.account(), sid)) {
         throw new Refusal("there is no key " + sid);
       }
     }

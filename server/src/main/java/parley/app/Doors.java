@@ -9,6 +9,8 @@ import parley.delivery.DeliveryResource;
 import parley.http.Routes;
 import parley.inbound.InboundMessageResource;
 import parley.inbox.InboxResource;
+import parley.key.ApiKeyResource;
+import parley.key.TokenResource;
 import parley.media.MediaResource;
 import parley.membership.MembershipResource;
 import parley.message.MessageResource;
@@ -55,7 +57,9 @@ final class Doors {
             new WebhookConfigurationResource(of.webhookConfigurations),
             new ConversationWebhookResource(of.conversations, of.webhooks),
             new DeliveryResource(of.deliveries),
-            new InboundMessageResource(of.inbound))
+            new InboundMessageResource(of.inbound),
+            new ApiKeyResource(of.apiKeys),
+            new TokenResource(of.tokens, of.services))
         .forEach(resource -> resource.routes(routes));
   }
 }

@@ -36,6 +36,7 @@ import parley.inbox.Inbox;
 import parley.inbox.InboxKeeper;
 import parley.inbox.ListChangeSweep;
 import parley.inbox.kept.KeptAnswers;
+import parley.key.Tokens;
 import parley.media.Blobs;
 import parley.media.ContentUrls;
 import parley.media.Media;
@@ -100,6 +101,8 @@ public final class Wiring implements AutoCloseable {
   final AddressConfigurations addresses;
   final InboundMessages inbound;
   final Deliveries deliveries;
+  final ApiKeys apiKeys;
+  final Tokens tokens;
   final Database database;
   final Clock clock;
   private final InboundSweep inboundSweep;
@@ -140,6 +143,8 @@ public final class Wiring implements AutoCloseable {
       Answers answers) {
     this.database = database;
     this.clock = clock;
+    this.apiKeys = apiKeys;
+    tokens = new Tokens(apiKeys, clock);
     due = new Due(clock);
     outbound = new Outbound(rules.outbound());
     agenda = new Agenda(database, due, clock);

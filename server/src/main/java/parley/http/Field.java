@@ -28,8 +28,8 @@ public final class Field {
   }
 
   /** A value that came by another way than a form, or is a part of a parameter. */
-  public static Field of(String name, String value) {
-    return new Field(name, checked(name, value));
+  public static Field of(String name, @Nullable String value) {
+    return new Field(name, value == null ? null : checked(name, value));
   }
 
   /** A text from outside, which can be stored and told again; refuses another one. */

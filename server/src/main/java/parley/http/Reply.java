@@ -31,6 +31,11 @@ public record Reply(
     return new Reply(status, body, more, download);
   }
 
+  /** The same, kept by nobody on its way: it bears a secret. */
+  public Reply unstored() {
+    return with("Cache-Control", "no-store");
+  }
+
   public static Reply ok(Json.Properties content) {
     return new Reply(200, Body.json(content), Map.of());
   }

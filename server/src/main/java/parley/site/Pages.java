@@ -11,10 +11,15 @@ import parley.http.Routes;
 
 /** What a browser is shown that opens a server's address: where it is, and how to go on. */
 public final class Pages implements Resource {
-  private static final String README = "/README.md";
-  private static final String BEHAVIOUR = "/docs/behaviour.md";
-  private static final String WEBHOOKS = "/docs/webhooks.md";
-  private static final String OPERATIONS = "/docs/operations.md";
+  /** At the places they have in the source, so that what leads from one to another does so here. */
+  private static final List<String> DOCUMENTS =
+      List.of(
+          "/README.md",
+          "/docs/behaviour.md",
+          "/docs/webhooks.md",
+          "/docs/keys.md",
+          "/docs/operations.md");
+
   private static final String LIST =
       "/v1/Users/ada/Conversations?OrderBy=LastActivity&Include=LastMessage,Totals&PageSize=3";
 
@@ -28,8 +33,7 @@ public final class Pages implements Resource {
   @Override
   public void routes(Routes routes) {
     routes.inPublic("/", at -> at.get("", this::front));
-    // At the places they have in the source, so that what leads from one to the other does so here.
-    for (var document : List.of(README, BEHAVIOUR, WEBHOOKS, OPERATIONS)) {
+    for (var document : DOCUMENTS) {
       routes.inPublic(document, at -> at.get("", call -> HtmlPage.text(call, read(document))));
     }
   }
@@ -62,6 +66,7 @@ public final class Pages implements Resource {
         <li><a href="/README.md">README</a>: how to use and run it</li>
         <li><a href="/docs/behaviour.md">Behaviour</a>: what the API does, rule by rule</li>
         <li><a href="/docs/webhooks.md">Webhooks</a>: how to receive them, and look at what was told</li>
+        <li><a href="/docs/keys.md">Keys</a>: API keys, and access tokens for tests and demos</li>
         <li><a href="/docs/operations.md">Operations</a>: how to set it up, watch it and keep it</li>
         <li><a href="/docs/errors">Errors</a>: every code the API answers with</li>
         <li><a href="/health/ready">Ready?</a> <a href="/health/live">Live?</a> for load balancers

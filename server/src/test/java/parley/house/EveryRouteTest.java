@@ -40,6 +40,7 @@ class EveryRouteTest {
           "GET /docs/behaviour.md",
           "GET /docs/operations.md",
           "GET /docs/webhooks.md",
+          "GET /docs/keys.md",
           "GET /docs/errors",
           "GET /docs/errors/{Code}",
           "GET /health/live",

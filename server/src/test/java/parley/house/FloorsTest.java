@@ -51,6 +51,7 @@ class FloorsTest {
           "webhook",
           "address",
           "inbound",
+          "key",
           "site",
           "app");
 

@@ -91,6 +91,8 @@ record GoodForm(List<String> form, Map<String, Integer> codes) {
               "https://hook.invalid/hook",
               "Configuration.Filters",
               "onMessageAdded");
+      case "Keys" -> of(Map.of(), "FriendlyName", "k");
+      case "Tokens" -> of(Map.of("Identity", 50204), "Identity", "user " + number);
       case "Replay" -> of(Map.of(), "Status", "failed");
       case "Receipts" ->
           of(

@@ -57,6 +57,7 @@ final class Lists {
     plain(
         "/Configuration/Addresses",
         number -> new String[] {"Type", "sms", "Address", "+1415666" + (1000 + number)});
+    at("/parley/v1/Keys", ROWS, number -> new String[] {"FriendlyName", "k" + number});
     all.add(
         new Listed(
             "/parley/v1/Deliveries",

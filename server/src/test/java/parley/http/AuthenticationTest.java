@@ -28,7 +28,7 @@ class AuthenticationTest {
     assertThat(client.post(ANY).is(201).text("account_sid")).isEqualTo(ACCOUNT);
     assertRefused(server.anonymous().as(key.sid(), TOKEN).get(ANY));
     assertRefused(server.anonymous().as(key.sid().substring(2), key.secret()).get(ANY));
-    server.apiKeys().remove(key.sid());
+    server.apiKeys().remove(ACCOUNT, key.sid());
     assertRefused(client.get(ANY));
   }
 

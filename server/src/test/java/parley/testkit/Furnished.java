@@ -85,6 +85,7 @@ public final class Furnished {
     sids.put("Addresses", server.post(addresses, "Type", "sms", "Address", address).is(201).sid());
     sids.put("Credentials", server.post("/v1/Credentials", "Type", "fcm").is(201).sid());
     sids.put("Deliveries", insertDelivery(server));
+    sids.put("Keys", server.apiKeys().add(TestServer.ACCOUNT, "furnished").sid());
   }
 
   private void addMedia(String service) {

@@ -61,5 +61,8 @@ final class Doors {
             new ApiKeyResource(of.apiKeys),
             new TokenResource(of.tokens, of.services))
         .forEach(resource -> resource.routes(routes));
+    if (of.testControls != null) {
+      TestDoors.open(of.testControls, routes);
+    }
   }
 }

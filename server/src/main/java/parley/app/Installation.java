@@ -166,6 +166,10 @@ final class Installation implements AutoCloseable {
     return settings.place().database().place();
   }
 
+  boolean hasTestControls() {
+    return settings.testControls();
+  }
+
   Account account() {
     return account;
   }

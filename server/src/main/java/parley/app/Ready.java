@@ -39,6 +39,9 @@ final class Ready {
     line(lines, "account", account);
     line(lines, "auth token", installation.tokenPlace());
     line(lines, "database", installation.databasePlace());
+    if (installation.hasTestControls()) {
+      line(lines, "tests", "whoever has the credentials can empty it: " + url + "/parley/v1/Test");
+    }
     line(lines, "look", url + "/");
     line(
         lines,

@@ -11,6 +11,7 @@ import parley.access.Vault;
 import parley.http.HttpServer;
 import parley.http.Port;
 import parley.problem.Limits;
+import parley.value.MovableClock;
 
 /** Serves the API until it is told to end. */
 final class Serve implements Command {
@@ -36,7 +37,7 @@ final class Serve implements Command {
     Thread.ofPlatform().daemon().name("prepare").start(Serve::prepare);
     var settings = Settings.of(arguments);
     var taken = take(settings.host(), settings.port()); // before anything is written
-    var clock = Clock.systemUTC();
+    var clock = settings.testControls() ? new MovableClock(Clock.systemUTC()) : Clock.systemUTC();
     var installation = Installation.claim(settings, clock);
     var wiring = installation.wire(Limits.DOCUMENTED, clock);
     var demo = settings.demo();

@@ -106,6 +106,13 @@ enum Setting {
       "how long a stop waits for the requests under way",
       "" + HttpLimits.DEFAULT.stopTime().toSeconds()),
   DEMO(Kind.FLAG, "fill an empty database with a data set to look at", Setting.OFF),
+  TEST_CONTROLS(
+      Kind.FLAG,
+      "let whoever has the credentials move the clock and empty the server, below"
+          + " /parley/v1/Test",
+      Setting.OFF),
+  TEST_CONTROLS_ANYWHERE(
+      Kind.FLAG, "do so also where host or public URL lead others to the server", Setting.OFF),
   JAVA_HOME(Kind.LAUNCHER, "the Java to run on, 25 or newer", "one that is found"),
   JAVA_OPTS(Kind.LAUNCHER, "options of the JVM, such as -Xmx2g", "none");
 

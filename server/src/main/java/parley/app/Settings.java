@@ -35,6 +35,7 @@ record Settings(
     WebhookRules webhooks,
     DeliveryRules deliveries,
     boolean demo,
+    boolean testControls,
     List<String> warnings) {
   /** The shortest secret that is taken where others can try to guess it. */
   static final int SECRET_CHARS_MIN = 16;
@@ -65,6 +66,7 @@ record Settings(
     var webhooks = webhooks(asked);
     var deliveries = deliveries(asked);
     var demo = asked.flag(Setting.DEMO);
+    var testControls = testControls(asked, isForThisMachineAlone(host, publicUrl));
     asked.check();
     return new Settings(
         place,
@@ -77,6 +79,7 @@ record Settings(
         webhooks,
         deliveries,
         demo,
+        testControls,
         asked.warnings());
   }
 
@@ -107,6 +110,22 @@ record Settings(
         Duration.ofHours(asked.number(Setting.WEBHOOK_RETRY_HOURS, 0, YEAR_DAYS * 24)),
         Duration.ofDays(asked.number(Setting.DELIVERY_KEEP_DAYS, 0, YEAR_DAYS)),
         Duration.ofDays(asked.number(Setting.DELIVERY_KEEP_FAILED_DAYS, 0, YEAR_DAYS)));
+  }
+
+  private static boolean testControls(Asked asked, boolean forThisMachineAlone) {
+    var anywhere = asked.flag(Setting.TEST_CONTROLS_ANYWHERE);
+    if (!asked.flag(Setting.TEST_CONTROLS)) {
+      return false;
+    }
+    if (!forThisMachineAlone && anywhere) {
+      asked.warn(Setting.TEST_CONTROLS, "is on where others reach the server: they can empty it");
+    } else if (!forThisMachineAlone) {
+      asked.fault(
+          Setting.TEST_CONTROLS,
+          "is for this machine alone, and host or public URL lead others here; if these are meant"
+              + " to be able to empty the server, add --test-controls-anywhere");
+    }
+    return true;
   }
 
   private static HttpLimits http(Asked asked) {

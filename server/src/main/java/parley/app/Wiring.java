@@ -54,7 +54,9 @@ import parley.service.Services;
 import parley.site.Health;
 import parley.storage.Database;
 import parley.storage.News;
+import parley.testing.TestControls;
 import parley.user.Users;
+import parley.value.MovableClock;
 import parley.value.Sids;
 import parley.webhook.Announcer;
 import parley.webhook.ConversationWebhooks;
@@ -105,6 +107,10 @@ public final class Wiring implements AutoCloseable {
   final Tokens tokens;
   final Database database;
   final Clock clock;
+
+  /** There for whoever is given a clock that can be moved; null in production. */
+  final @Nullable TestControls testControls;
+
   private final InboundSweep inboundSweep;
   private final DeliverySweep deliverySweep;
   private final Agenda agenda;
@@ -227,6 +233,7 @@ public final class Wiring implements AutoCloseable {
     var removals = due.every(Duration.ofSeconds(5), "services that go", services::finishRemovals);
     services.connect(List.of(conversations, users, webhookConfigurations), removals::wake);
     roles.connect(List.of(participants.roleHolders(), users));
+    testControls = clock instanceof MovableClock movable ? new TestControls(movable) : null;
     Doors.open(this, routes);
     plan();
     if (!database.dialect().ownsEveryWrite()) {

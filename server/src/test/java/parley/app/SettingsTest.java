@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,27 @@ class SettingsTest {
         .anyMatch(fault -> fault.contains("(PARLEY_WEBHOOKS_FOR_REST) must be on or off, not yes"))
         .anyMatch(fault -> fault.contains("PRE_ON_TIMEOUT) must be continue or reject, not wait"))
         .anyMatch(fault -> fault.contains("PRE_TIMEOUT) must be a whole number from 1 to 60"));
+  }
+
+  @Test
+  void testControlsAreOffUnlessAskedForAndOthersReachThemOnlyWhereThatIsSaid() {
+    assertThat(settings(Map.of()).testControls()).isFalse();
+    assertThat(settings(Map.of(), "--test-controls-anywhere").testControls()).isFalse();
+    assertThat(settings(Map.of(), "--test-controls").testControls()).isTrue();
+    assertThat(settings(Map.of("PARLEY_TEST_CONTROLS", "on")).testControls()).isTrue();
+    for (var reach :
+        List.of(List.of("--host", "0.0.0.0"), List.of("--public-url", "https://chat.example"))) {
+      var words = new ArrayList<>(reach);
+      words.add("--test-controls");
+      assertThat(faults(Map.of(), words.toArray(String[]::new)))
+          .singleElement()
+          .asString()
+          .contains("(PARLEY_TEST_CONTROLS) is for this machine alone");
+      words.add("--test-controls-anywhere");
+      var forced = settings(Map.of(), words.toArray(String[]::new));
+      assertThat(forced.testControls()).isTrue();
+      assertThat(forced.warnings()).anyMatch(line -> line.contains("they can empty it"));
+    }
   }
 
   @Test

@@ -41,6 +41,7 @@ class EveryRouteTest {
           "GET /docs/operations.md",
           "GET /docs/webhooks.md",
           "GET /docs/keys.md",
+          "GET /docs/testing.md",
           "GET /docs/errors",
           "GET /docs/errors/{Code}",
           "GET /health/live",

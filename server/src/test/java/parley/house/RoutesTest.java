@@ -50,6 +50,7 @@ class RoutesTest {
             "GET /docs/operations.md",
             "GET /docs/webhooks.md",
             "GET /docs/keys.md",
+            "GET /docs/testing.md",
             "GET /docs/errors",
             "GET /docs/errors/{}",
             "GET /health/live",

@@ -31,6 +31,7 @@ import parley.outbound.OutboundRules;
 import parley.problem.Limits;
 import parley.storage.Database;
 import parley.storage.Dialect;
+import parley.value.MovableClock;
 import parley.value.Sids;
 import parley.webhook.WebhookRules;
 
@@ -49,6 +50,7 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
 
   private final Dialect dialect;
   private final TestClock clock = new TestClock();
+  private boolean testControls;
   private Limits limits = Limits.DOCUMENTED;
   private HttpLimits httpLimits = HttpLimits.DEFAULT;
   private OutboundRules outboundRules = OutboundRules.LOCAL;
@@ -125,6 +127,12 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
     return this;
   }
 
+  /** Lets tests move its clock and empty it, as {@code serve --test-controls} does. */
+  public TestServer withTestControls() {
+    testControls = true;
+    return this;
+  }
+
   /** A second server over the database of this one, started; to be closed before it. */
   public TestServer beside() {
     var second = new TestServer(dialect);
@@ -152,7 +160,7 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
     new Accounts(database, clock).ensure(ACCOUNT);
     apiKeys = new ApiKeys(database, VAULT, new Sids(clock), clock);
     files = first == null ? TestDatabase.newDirectory() : first.files();
-    wiring = wire(database, clock);
+    wiring = wire(database, testControls ? new MovableClock(clock) : clock);
     routes = wiring.routes;
     wiring.start();
     server = serve(wiring);

@@ -64,5 +64,8 @@ final class Doors {
     if (of.testControls != null) {
       TestDoors.open(of.testControls, routes);
     }
+    if (of.stage != null) {
+      of.stage.routes(routes);
+    }
   }
 }

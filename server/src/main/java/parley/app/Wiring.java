@@ -54,6 +54,9 @@ import parley.service.Services;
 import parley.site.Health;
 import parley.storage.Database;
 import parley.storage.News;
+import parley.testing.Deeds;
+import parley.testing.Fixtures;
+import parley.testing.Stage;
 import parley.testing.TestControls;
 import parley.user.Users;
 import parley.value.MovableClock;
@@ -110,6 +113,9 @@ public final class Wiring implements AutoCloseable {
 
   /** There for whoever is given a clock that can be moved; null in production. */
   final @Nullable TestControls testControls;
+
+  final Fixtures fixtures;
+  final @Nullable Stage stage;
 
   private final InboundSweep inboundSweep;
   private final DeliverySweep deliverySweep;
@@ -234,12 +240,37 @@ public final class Wiring implements AutoCloseable {
     services.connect(List.of(conversations, users, webhookConfigurations), removals::wake);
     roles.connect(List.of(participants.roleHolders(), users));
     testControls = clock instanceof MovableClock movable ? new TestControls(movable) : null;
+    fixtures =
+        new Fixtures(
+            database,
+            view -> new Wiring(view, account, apiKeys, vault, blobs, rules, clock, answers).deeds(),
+            account.sid(),
+            clock);
+    stage = testControls == null ? null : new Stage(fixtures, account.authToken(), clock);
+    if (testControls != null && stage != null) {
+      filters.addFirst(stage.filter());
+      outbound.lead(stage.detour());
+      testControls.onReset(stage);
+    }
     Doors.open(this, routes);
     plan();
     if (!database.dialect().ownsEveryWrite()) {
       var fitness = new Fitness(database, vault, account.authToken(), gate, clock);
       due.every(Duration.ofSeconds(5), "look whether the database is still ours", fitness::look);
     }
+  }
+
+  private Deeds deeds() {
+    return new Deeds(
+        database,
+        services,
+        roles,
+        users,
+        conversations,
+        participants,
+        messages,
+        webhooks,
+        webhookConfigurations);
   }
 
   /** What runs by itself, and how often: on each server, and once over all of them. */

@@ -3,6 +3,7 @@ package parley.delivery;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -45,6 +46,20 @@ public final class SignedCall {
     headers.put("I-Twilio-Idempotency-Token", idempotencyToken);
     headers.put("X-Twilio-Signature", signature);
     return new OutboundRequest(post ? "POST" : "GET", called, headers, post ? form : null);
+  }
+
+  /**
+   * Whether a call bears the signature that its sender had to give it, as a receiver looks.
+   *
+   * @param url as it was called
+   * @param parameters of the form that was posted; none of the query
+   * @param signature the header {@code X-Twilio-Signature}
+   */
+  public static boolean isSigned(
+      String url, Map<String, String> parameters, String authToken, String signature) {
+    return MessageDigest.isEqual(
+        signature(url, parameters, authToken).getBytes(StandardCharsets.UTF_8),
+        signature.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String withQuery(String url, String query) {

@@ -1,11 +1,14 @@
 package parley.http;
 
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 import parley.access.Caller;
@@ -13,6 +16,7 @@ import parley.access.Cause;
 import parley.access.Permit;
 import parley.problem.Code;
 import parley.problem.Problem;
+import parley.value.Text;
 
 /** One request, as a handler sees it. Used by one thread. */
 public final class Call {
@@ -118,9 +122,63 @@ public final class Call {
     }
   }
 
+  /**
+   * The body as it is, whatever it is.
+   *
+   * @throws Problem 20413 for more than {@code most} bytes
+   */
+  public byte[] bytes(int most) {
+    return WholeBody.read(body, most);
+  }
+
+  /**
+   * The body as a JSON document.
+   *
+   * @throws Problem 20413 for more than {@code most} bytes or what the server's memory allows,
+   *     20422 for another type, and as {@link JsonValue#parse}
+   */
+  public JsonValue json(int most) {
+    body.requireNotEncoded();
+    var type = header("Content-Type");
+    if (type != null && !type.split(";", 2)[0].strip().equalsIgnoreCase("application/json")) {
+      throw Code.BAD_PARAMETER.in("Content-Type", "must be application/json");
+    }
+    var bytes = bytes((int) Math.min(most, body.limits().bodyBytesUnderWay()));
+    var text = Text.ofUtf8(ByteBuffer.wrap(bytes));
+    if (text == null) {
+      throw Code.BAD_PARAMETER.because("the body " + Text.RULE);
+    }
+    return JsonValue.parse(text);
+  }
+
   /** The body as a file that comes in; it is read as it is asked for, and only once. */
   public Upload upload() {
     return Upload.of(request, body);
+  }
+
+  /** The verb that was sent; HEAD is served as GET. */
+  public String method() {
+    return request.getMethod();
+  }
+
+  /** Every header as it came, in order; one that was repeated stands there as often. */
+  public List<Map.Entry<String, String>> headers() {
+    return request.getHeaders().stream()
+        .map(field -> Map.entry(field.getName(), Objects.requireNonNullElse(field.getValue(), "")))
+        .toList();
+  }
+
+  /**
+   * What may have been called: the URL by which the request reached us, and by which it reached a
+   * proxy before us, each with path and query as they were sent.
+   */
+  public List<String> urls() {
+    var target = request.getHttpURI().getPathQuery();
+    var host = request.getHeaders().get("Host");
+    return Stream.of((request.isSecure() ? "https://" : "http://") + host, base)
+        .map(whole -> whole + target)
+        .distinct()
+        .toList();
   }
 
   public @Nullable String header(String name) {

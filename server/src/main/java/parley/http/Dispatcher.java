@@ -92,6 +92,11 @@ final class Dispatcher extends Handler.Abstract {
       var id = RequestId.of(request);
       var trail = new Trail();
       var reply = answer(request, body, id, trail);
+      if (reply.isCut()) {
+        tell(request, id, reply, trail);
+        TimedConnection.of(request).cut(callback);
+        return true;
+      }
       var headers = response.getHeaders();
       // Before the answer: its sender may not look for one until it has sent all.
       if (!body.skipRest() || TimedConnection.of(request).isSurplus()) {

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import parley.problem.Code;
 import parley.problem.Problem;
+import parley.value.Text;
 
 /**
  * The named values of a form body or a query. Every fault it finds names its parameter. Unknown
@@ -33,8 +34,12 @@ public final class Form {
     this.values = values;
   }
 
-  /** Reads {@code name=value&name=value}, percent-encoded, where a plus is a blank. */
-  static Form parse(@Nullable String encoded) {
+  /**
+   * Reads {@code name=value&name=value}, percent-encoded, where a plus is a blank.
+   *
+   * @throws Problem 20422 for what is none
+   */
+  public static Form parse(@Nullable String encoded) {
     if (encoded == null || encoded.isEmpty()) {
       return new Form(Map.of());
     }
@@ -73,8 +78,8 @@ public final class Form {
     return ofLists(lists);
   }
 
-  /** A form of values that are checked already. */
-  static Form ofLists(Map<String, List<String>> values) {
+  /** A form of values that are checked already ({@link Text}). */
+  public static Form ofLists(Map<String, List<String>> values) {
     return new Form(values);
   }
 
@@ -116,6 +121,11 @@ public final class Form {
     asked.add(field.name());
     something |= field.given();
     return field;
+  }
+
+  /** All that was sent, by name, in order. */
+  public Map<String, List<String>> everything() {
+    return Collections.unmodifiableMap(values);
   }
 
   /** The values of a parameter that may be repeated, in order, without the blank ones. */

@@ -1,8 +1,5 @@
 package parley.http;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -13,16 +10,12 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 import parley.problem.Code;
-import parley.problem.Problem;
 import parley.value.Text;
 
 /** Reads the body of a form request into memory, up to a limit. */
 final class FormBody {
   /** Bytes; the longest legal form, a message of 32 KB with every byte escaped, fits ten times. */
   static final int SIZE_MAX = 1 << 20;
-
-  /** Bytes of a body that are in memory before they are weighed. */
-  private static final int PIECE_BYTES = 16 << 10;
 
   private static final String TYPE = "application/x-www-form-urlencoded";
 
@@ -33,10 +26,7 @@ final class FormBody {
   private FormBody() {}
 
   static @Nullable String read(Request request, IncomingBody body) {
-    if (body.length() > SIZE_MAX) {
-      throw tooLarge();
-    }
-    var bytes = readBytes(body);
+    var bytes = WholeBody.read(body, SIZE_MAX);
     if (bytes.length == 0) {
       return null;
     }
@@ -69,24 +59,6 @@ final class FormBody {
     }
   }
 
-  private static byte[] readBytes(IncomingBody body) {
-    var bytes = new ByteArrayOutputStream();
-    try {
-      for (var piece = body.readNBytes(PIECE_BYTES);
-          piece.length > 0;
-          piece = body.readNBytes(PIECE_BYTES)) {
-        body.hold(piece.length);
-        bytes.write(piece);
-        if (bytes.size() > SIZE_MAX) {
-          throw tooLarge();
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e); // neither side of it fails with one
-    }
-    return bytes.toByteArray();
-  }
-
   private static String parameterOfBadByte(byte[] bytes) {
     var name = new StringBuilder();
     var inName = true;
@@ -103,9 +75,5 @@ final class FormBody {
       }
     }
     return "the body";
-  }
-
-  private static Problem tooLarge() {
-    return Code.BODY_TOO_LARGE.because("at most " + SIZE_MAX + " bytes are read");
   }
 }

@@ -1,12 +1,15 @@
 package parley.http;
 
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
 import org.eclipse.jetty.http.ByteRange;
+import org.eclipse.jetty.util.IO;
 import org.jspecify.annotations.Nullable;
+import parley.problem.Code;
 import parley.value.Page;
 
 /**
@@ -19,6 +22,9 @@ import parley.value.Page;
 public record Reply(
     int status, @Nullable Body body, Map<String, String> headers, @Nullable Download download) {
   private static final Reply GONE = new Reply(204, null, Map.of());
+
+  /** No status that is sent: what watchers are told of an answer that never is. */
+  private static final Reply CUT = new Reply(0, null, Map.of());
 
   public Reply(int status, @Nullable Body body, Map<String, String> headers) {
     this(status, body, headers, null);
@@ -51,6 +57,43 @@ public record Reply(
   /** The answer to a delete. */
   public static Reply gone() {
     return GONE;
+  }
+
+  /** No answer at all: the connection ends without one, whatever this answer would have been. */
+  public Reply cut() {
+    if (download != null) {
+      IO.close(download.bytes());
+    }
+    return CUT;
+  }
+
+  /** As {@link #cut()}, where there is no answer yet. */
+  public static Reply cutAtOnce() {
+    return CUT;
+  }
+
+  boolean isCut() {
+    return status == CUT.status;
+  }
+
+  /** An error in the API's own form, with a number that need not be among ours. */
+  public static Reply failure(Call call, int status, int code, String message) {
+    return new Reply(
+        status,
+        Body.json(
+            json ->
+                json.number("code", code)
+                    .text("message", message)
+                    .text("more_info", call.publicLink(Code.PAGES + "/" + code))
+                    .number("status", status)),
+        Map.of());
+  }
+
+  /** Bytes of any type. */
+  public static Reply bytes(int status, String contentType, byte[] bytes) {
+    var headers = Map.of("Content-Type", contentType);
+    var download = new Download(bytes.length, new ByteArrayInputStream(bytes));
+    return new Reply(status, null, headers, bytes.length == 0 ? null : download);
   }
 
   /**

@@ -96,6 +96,14 @@ public final class Routes {
       return add("DELETE", path, operation, handler);
     }
 
+    /** Whatever is sent there but a DELETE, for a receiver of what others send. */
+    public Mount anyButDelete(String path, Handler handler) {
+      for (var method : List.of("GET", "POST", "PUT", "PATCH")) {
+        add(method, path, null, handler);
+      }
+      return this;
+    }
+
     private Mount add(String method, String path, @Nullable Operation operation, Handler handler) {
       for (var prefix : prefixes) {
         var named = prefix.startsWith(SERVICE);

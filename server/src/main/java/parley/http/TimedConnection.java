@@ -146,6 +146,12 @@ final class TimedConnection extends HttpConnection {
     return fresh && blankSince != null && isLate(blankSince);
   }
 
+  /** Ends it without an answer to the request that is under way, which is what was asked for. */
+  void cut(Callback then) {
+    getEndPoint().close();
+    then.failed(new EofException("cut, as was asked for"));
+  }
+
   /** Ends it where no request is under way, and none has begun to come. */
   void endIfIdle() {
     var parser = getParser();

@@ -36,6 +36,11 @@ public final class CannotReach extends RuntimeException {
     this.kind = kind;
   }
 
+  /** A call that failed because somebody wanted it to. */
+  public static CannotReach asked(Kind kind, OutboundRequest request, String what) {
+    return new CannotReach(kind, OutboundUrl.shown(request.url()) + " " + what);
+  }
+
   public Kind kind() {
     return kind;
   }

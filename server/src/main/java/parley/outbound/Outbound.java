@@ -26,6 +26,7 @@ public final class Outbound implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private volatile @Nullable Engine engine;
   private volatile boolean closed;
+  private volatile Detour detour = Detour.NONE;
 
   public Outbound(OutboundRules rules) {
     this(rules, NameLookup.SYSTEM);
@@ -36,6 +37,11 @@ public final class Outbound implements AutoCloseable {
     this.lookup = lookup;
   }
 
+  /** Leads every call of {@link #call} this way from now on. */
+  public void lead(Detour by) {
+    detour = by;
+  }
+
   /**
    * Calls and waits for the answer, whatever its status. It may come twice to the far end, see
    * {@link Attempt#metStaleConnection}.
@@ -44,7 +50,8 @@ public final class Outbound implements AutoCloseable {
    * @throws CannotReach when there is none
    */
   public OutboundAnswer call(OutboundRequest request, Duration limit) {
-    return fetch(request, limit, Long.MAX_VALUE, Outbound::answer);
+    return detour.pass(
+        request, limit, (asked, left) -> fetch(asked, left, Long.MAX_VALUE, Outbound::answer));
   }
 
   /**

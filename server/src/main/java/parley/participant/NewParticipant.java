@@ -37,7 +37,7 @@ public record NewParticipant(
   }
 
   /** Whether this will be an end of a group text. */
-  boolean isInGroup() {
+  public boolean isInGroup() {
     return binding != null && binding.isInGroup();
   }
 

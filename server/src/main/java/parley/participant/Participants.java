@@ -102,7 +102,7 @@ public final class Participants implements Outlet {
    * Adds several, one after the other. A group text is looked at when all are there: on its way to
    * its members it may be like another one for a moment.
    */
-  void addAll(Held held, List<NewParticipant> wishes, String defaultRole) {
+  public List<Participant> addAll(Held held, List<NewParticipant> wishes, String defaultRole) {
     wishes.stream()
         .map(NewParticipant::identity)
         .filter(Objects::nonNull)
@@ -114,6 +114,7 @@ public final class Participants implements Outlet {
     if (wishes.stream().anyMatch(NewParticipant::isInGroup)) {
       addresses.takeGroup(held.tx(), held.conversation());
     }
+    return joined;
   }
 
   /** Finds a participant by SID or identity. */

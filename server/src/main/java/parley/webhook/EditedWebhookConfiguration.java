@@ -16,11 +16,12 @@ public record EditedWebhookConfiguration(
     Change<@Nullable List<WebhookEvent>> filters) {
 
   /** The wish for an account, which has a target. */
-  static EditedWebhookConfiguration ofAccount(Form form) {
+  public static EditedWebhookConfiguration ofAccount(Form form) {
     return read(form, form.field("Target").choiceChange(Target.class, Code.BAD_WEBHOOK_TARGET));
   }
 
-  static EditedWebhookConfiguration ofService(Form form) {
+  /** The wish for a service. */
+  public static EditedWebhookConfiguration ofService(Form form) {
     return read(form, Change.kept());
   }
 

@@ -50,7 +50,7 @@ public final class WebhookConfigurations implements ServiceContents {
   }
 
   /** Changes what an account has configured. Its row orders such changes, also the first. */
-  WebhookConfiguration editOfAccount(EditedWebhookConfiguration wish, Cause cause) {
+  public WebhookConfiguration editOfAccount(EditedWebhookConfiguration wish, Cause cause) {
     return database.write(
         tx -> {
           services.holdAccount(tx, cause.accountSid());
@@ -63,7 +63,8 @@ public final class WebhookConfigurations implements ServiceContents {
    *
    * @throws parley.problem.Problem 20404 when the service has gone meanwhile
    */
-  WebhookConfiguration editOfService(String service, EditedWebhookConfiguration wish, Cause cause) {
+  public WebhookConfiguration editOfService(
+      String service, EditedWebhookConfiguration wish, Cause cause) {
     return database.write(
         tx -> {
           services.hold(tx, cause.accountSid(), service);

@@ -135,7 +135,7 @@ class FloorsTest {
   /** So no call can be made while one is open, but by whoever hands them work within one. */
   @Test
   void whoCallsOutKnowsNoTransaction() {
-    var callers = Set.of("Sender", "PreHooks", "MediaFetcher");
+    var callers = Set.of("Sender", "PreHooks", "MediaFetcher", "TargetFaults");
     classes()
         .should(
             useNothing(

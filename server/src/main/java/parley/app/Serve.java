@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.access.Vault;
 import parley.http.HttpServer;
@@ -15,7 +14,6 @@ import parley.value.MovableClock;
 
 /** Serves the API until it is told to end. */
 final class Serve implements Command {
-  private static final Logger LOG = LoggerFactory.getLogger(Serve.class);
 
   @Override
   public String name() {
@@ -34,6 +32,7 @@ final class Serve implements Command {
 
   @Override
   public int run(Arguments arguments) throws InterruptedException {
+    LoggerFactory.getILoggerFactory(); // before there are two threads: it warns of a second one
     Thread.ofPlatform().daemon().name("prepare").start(Serve::prepare);
     var settings = Settings.of(arguments);
     var taken = take(settings.host(), settings.port()); // before anything is written
@@ -52,10 +51,9 @@ final class Serve implements Command {
       System.out.print(Ready.NOT_FILLED);
     }
     System.out.flush();
-    var ended = new CountDownLatch(1);
-    Runtime.getRuntime()
-        .addShutdownHook(new Thread(() -> stop(server, wiring, installation, ended), "stop"));
-    ended.await();
+    var stop = new Stop(server, wiring, installation, settings.http().drainTime());
+    Runtime.getRuntime().addShutdownHook(new Thread(stop, "stop"));
+    new CountDownLatch(1).await(); // the stop ends the process
     return 0;
   }
 
@@ -79,18 +77,5 @@ final class Serve implements Command {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** New connections are refused at once, requests under way finish, then the database closes. */
-  private static void stop(
-      HttpServer server, Wiring wiring, Installation installation, CountDownLatch ended) {
-    LOG.info("stopping: finishing the requests under way");
-    wiring.health.stopping();
-    server.close();
-    wiring.close();
-    installation.close();
-    LOG.info("stopped");
-    ended.countDown();
-    Runtime.getRuntime().halt(0); // being told to end is no failure
   }
 }

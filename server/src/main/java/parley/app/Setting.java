@@ -101,10 +101,10 @@ enum Setting {
       "DAYS",
       "how long what could not be told is kept, to be told again",
       "" + DeliveryRules.DEFAULT.failedKeptFor().toDays()),
-  STOP_SECONDS(
+  DRAIN_TIMEOUT(
       "SECONDS",
-      "how long a stop waits for the requests under way",
-      "" + HttpLimits.DEFAULT.stopTime().toSeconds()),
+      "how long a stop waits for the requests and deliveries under way",
+      "" + HttpLimits.DEFAULT.drainTime().toSeconds()),
   DEMO(Kind.FLAG, "fill an empty database with a data set to look at", Setting.OFF),
   TEST_CONTROLS(
       Kind.FLAG,

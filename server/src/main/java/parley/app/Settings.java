@@ -140,7 +140,7 @@ record Settings(
           draft.bytesPerSecond = asked.number(Setting.HTTP_BYTES_PER_SECOND, 1, GIB);
           draft.restBytes = asked.number(Setting.HTTP_REST_BYTES, 0, GIB);
           draft.restTime = asked.seconds(Setting.HTTP_REST_SECONDS, 0, DAY_SECONDS);
-          draft.stopTime = asked.seconds(Setting.STOP_SECONDS, 0, DAY_SECONDS);
+          draft.drainTime = asked.seconds(Setting.DRAIN_TIMEOUT, 0, DAY_SECONDS);
         });
   }
 

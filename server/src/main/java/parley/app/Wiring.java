@@ -300,6 +300,14 @@ public final class Wiring implements AutoCloseable {
     due.close();
   }
 
+  /** As above, but within a time: what is not finished then is left to the next start. */
+  void close(Duration within) {
+    var began = System.nanoTime();
+    relay.close(within);
+    outbound.close();
+    due.close(within.minusNanos(System.nanoTime() - began));
+  }
+
   /** The HTTP server over all routes; not started. */
   public HttpServer server(
       String host, int port, @Nullable String publicUrl, HttpLimits httpLimits) {

@@ -78,15 +78,24 @@ public final class Relay implements AutoCloseable {
     claims.wake();
   }
 
-  /**
-   * Begins nothing more, waits for the requests under way, and writes what became of them; lanes
-   * that wait are given back, so that the next server need not wait for their leases.
-   */
+  /** Begins nothing more; what waits is given back, so that nobody waits for its lease to end. */
+  public void stop() {
+    sender.close();
+  }
+
   @Override
   public void close() {
-    sender.close();
-    var until = System.nanoTime() + CLOSED_WITHIN.toNanos();
-    while (!isQuiet() && System.nanoTime() < until) {
+    close(CLOSED_WITHIN);
+  }
+
+  /**
+   * Stops, waits for the requests under way, and writes what became of them. What is not answered
+   * by then is told once more later.
+   */
+  public void close(Duration within) {
+    stop();
+    var began = System.nanoTime();
+    while (!isQuiet() && System.nanoTime() - began < within.toNanos()) {
       try {
         Thread.sleep(LOOK);
       } catch (InterruptedException e) {

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
@@ -125,12 +124,17 @@ public final class Due implements AutoCloseable {
   /** Begins no further run, and waits ten seconds for those under way. */
   @Override
   public void close() {
+    close(closedWithin);
+  }
+
+  /** Begins no further run, and waits so long for those under way. */
+  public void close(Duration within) {
     lock.lock();
     try {
       closed = true;
       tasks.forEach(Task::look);
       quieter.signalAll();
-      var left = closedWithin.toNanos();
+      var left = within.toNanos();
       while (left > 0 && tasks.stream().anyMatch(Task::isRunning)) {
         left = quieter.awaitNanos(left);
       }
@@ -141,7 +145,7 @@ public final class Due implements AutoCloseable {
                   LOG.warn(
                       "the task {} did not end within {} s and is left behind",
                       task.name(),
-                      TimeUnit.NANOSECONDS.toSeconds(closedWithin.toNanos())));
+                      within.toSeconds()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {

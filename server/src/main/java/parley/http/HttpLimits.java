@@ -22,7 +22,7 @@ import java.util.function.Consumer;
  * @param restBytes of a body that nobody read, which are read so that its sender sees the answer
  *     and the connection can go on (1 MiB); before more of them the last answer is sent
  * @param restTime how long such a rest is waited for, and each silence behind a last answer (5 s)
- * @param stopTime how long a stop waits for the requests under way (20 s)
+ * @param drainTime how long a stop waits for what is under way (20 s)
  */
 public record HttpLimits(
     int connections,
@@ -33,7 +33,7 @@ public record HttpLimits(
     int bytesPerSecond,
     int restBytes,
     Duration restTime,
-    Duration stopTime) {
+    Duration drainTime) {
 
   /** What holds unless somebody says otherwise. */
   public static final HttpLimits DEFAULT = but(draft -> {});
@@ -56,7 +56,7 @@ public record HttpLimits(
         draft.bytesPerSecond,
         draft.restBytes,
         draft.restTime,
-        draft.stopTime);
+        draft.drainTime);
   }
 
   /** Limits that are being set, by name: most of them are numbers that look alike. */
@@ -69,7 +69,7 @@ public record HttpLimits(
     public int bytesPerSecond = 16 << 10;
     public int restBytes = 1 << 20;
     public Duration restTime = Duration.ofSeconds(5);
-    public Duration stopTime = Duration.ofSeconds(20);
+    public Duration drainTime = Duration.ofSeconds(20);
 
     private Draft() {}
   }

@@ -65,7 +65,7 @@ public final class HttpServer implements AutoCloseable {
     connector.setHost(host);
     connector.setPort(port);
     connector.setIdleTimeout(IDLE_MILLIS_MAX);
-    connector.setShutdownIdleTimeout(limits.stopTime().toMillis());
+    connector.setShutdownIdleTimeout(limits.drainTime().toMillis());
     connector.setAcceptQueueSize(Port.WAITING_MAX);
     connector.addBean(connections);
     server.addConnector(connector);
@@ -141,7 +141,7 @@ public final class HttpServer implements AutoCloseable {
 
   /**
    * Takes no new connection, lets requests under way finish, those too that are still arriving, and
-   * closes; after {@link HttpLimits#stopTime} it closes without them.
+   * closes; after {@link HttpLimits#drainTime} it closes without them.
    */
   @Override
   public void close() {
@@ -159,7 +159,7 @@ public final class HttpServer implements AutoCloseable {
     var closed = connector.shutdown();
     var began = NanoTime.now();
     while (!closed.isDone() || !dispatcher.isIdle()) {
-      if (NanoTime.millisSince(began) > limits.stopTime().toMillis()) {
+      if (NanoTime.millisSince(began) > limits.drainTime().toMillis()) {
         LOG.warn("requests are still under way; they are cut off");
         return;
       }

@@ -279,7 +279,7 @@ class SettingsTest {
                 "0",
                 "--http-rest-seconds",
                 "6",
-                "--stop-seconds",
+                "--drain-timeout",
                 "8")
             .http();
     assertThat(other)

@@ -72,7 +72,7 @@ class StopTest {
   void aStopDoesNotWaitForeverForARequestThatDoesNotCome() throws InterruptedException {
     server =
         TestServer.onSqlite()
-            .withHttpLimits(HttpLimits.but(limits -> limits.stopTime = Duration.ofMillis(50)))
+            .withHttpLimits(HttpLimits.but(limits -> limits.drainTime = Duration.ofMillis(50)))
             .start();
     try (var stalled = RawConnection.to(server.address())) {
       stalled.send(HEAD + "FriendlyN");
@@ -89,7 +89,7 @@ class StopTest {
                     limits -> {
                       limits.requestTime = Duration.ofHours(1);
                       limits.restTime = Duration.ofHours(1);
-                      limits.stopTime = Duration.ofHours(1);
+                      limits.drainTime = Duration.ofHours(1);
                     }))
             .start();
     try (var sending = RawConnection.to(server.address())) {

@@ -239,7 +239,10 @@ public final class Wiring implements AutoCloseable {
     var removals = due.every(Duration.ofSeconds(5), "services that go", services::finishRemovals);
     services.connect(List.of(conversations, users, webhookConfigurations), removals::wake);
     roles.connect(List.of(participants.roleHolders(), users));
-    testControls = clock instanceof MovableClock movable ? new TestControls(movable) : null;
+    testControls =
+        clock instanceof MovableClock movable
+            ? new TestControls(movable, due, agenda, relay)
+            : null;
     fixtures =
         new Fixtures(
             database,

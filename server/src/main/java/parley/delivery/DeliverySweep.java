@@ -52,7 +52,7 @@ public final class DeliverySweep implements Sweep {
     private final String delete;
     private final Duration kept;
     private String mark = "";
-    private Instant anew = Instant.MIN;
+    private Instant begun = Instant.MAX;
 
     /**
      * @param meant the condition of what is deleted
@@ -79,9 +79,9 @@ public final class DeliverySweep implements Sweep {
     /** Whether there may be more. */
     boolean step() {
       var now = clock.instant();
-      if (!now.isBefore(anew)) {
+      if (now.isBefore(begun) || !now.isBefore(begun.plus(ANEW))) { // or the clock was set back
         mark = "";
-        anew = now.plus(ANEW);
+        begun = now;
       }
       var before = now.minus(kept);
       var found = database.read(tx -> find(tx, before));

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import parley.storage.Dialect;
 import parley.storage.Tx;
@@ -170,6 +171,16 @@ final class LaneStore {
         .set("lane", lane)
         .set("now", now)
         .runSoon();
+  }
+
+  /** The first date behind a moment at which the head of a lane may be tried. */
+  Optional<Instant> next(Tx tx, Instant now) {
+    return tx.query(
+            """
+            SELECT due_at FROM delivery_lanes WHERE due_at > :now ORDER BY due_at LIMIT 1\
+            """)
+        .set("now", now)
+        .first(row -> row.time("due_at"));
   }
 
   void delete(Tx tx, List<String> lanes) {

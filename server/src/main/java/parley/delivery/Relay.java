@@ -2,6 +2,10 @@ package parley.delivery;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
 import parley.access.Account;
 import parley.due.Due;
 import parley.due.Task;
@@ -105,7 +109,16 @@ public final class Relay implements AutoCloseable {
     }
   }
 
-  private boolean isQuiet() {
-    return sender.targets().underway() == 0 && recorder.isEmpty();
+  /** Whether nothing is being sent nor waits to be, and all that came of it is being written. */
+  public boolean isQuiet() {
+    return sender.targets().isIdle() && recorder.isEmpty();
+  }
+
+  /** The first date behind a moment at which something is to be sent that is not sent now. */
+  public Optional<Instant> next(Instant now) {
+    var lane = database.read(tx -> new LaneStore(database.dialect()).next(tx, now));
+    return Stream.of(lane, sender.targets().nextCall(now))
+        .flatMap(Optional::stream)
+        .min(Comparator.naturalOrder());
   }
 }

@@ -7,6 +7,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowT
 import io.github.resilience4j.core.IntervalFunction;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,8 @@ final class TargetState {
   private static final int FAILURES_TO_OPEN = 5;
   private static final Duration OPEN_FIRST = Duration.ofSeconds(10);
   private static final Duration OPEN_MOST = Duration.ofMinutes(5);
+  private static final IntervalFunction OPEN =
+      IntervalFunction.ofExponentialBackoff(OPEN_FIRST, 2, OPEN_MOST);
   private static final Duration FAST = Duration.ofMillis(100);
 
   private static final int WAITING_FAST = 256;
@@ -30,6 +33,7 @@ final class TargetState {
   final Deque<LeasedLane> waiting = new ArrayDeque<>();
   private final CircuitBreaker breaker;
   private final AtomicBoolean well = new AtomicBoolean(true);
+  private volatile Instant sparedUntil = Instant.MIN;
   private int share = SHARE_FIRST;
   private int underway;
   private boolean proven;
@@ -47,7 +51,11 @@ final class TargetState {
             .failureRateThreshold(100)
             .permittedNumberOfCallsInHalfOpenState(1)
             .waitIntervalFunctionInOpenState(
-                IntervalFunction.ofExponentialBackoff(OPEN_FIRST, 2, OPEN_MOST))
+                failures -> {
+                  var wait = OPEN.apply(failures);
+                  sparedUntil = clock.instant().plusMillis(wait);
+                  return wait;
+                })
             .recordResult(it -> it instanceof DeliveryAttempt attempt && attempt.showsTrouble())
             .clock(clock)
             .currentTimestampFunction(Clock::millis, TimeUnit.MILLISECONDS)
@@ -95,6 +103,11 @@ final class TargetState {
   /** Whether all is well, so that many lanes may be claimed for it. */
   boolean isWell() {
     return breaker.getState() == State.CLOSED;
+  }
+
+  /** Until when it is left alone, if it is not well. */
+  Instant sparedUntil() {
+    return sparedUntil;
   }
 
   /** Gives a permission back that was not used. */

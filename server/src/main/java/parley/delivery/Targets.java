@@ -4,9 +4,12 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +76,20 @@ final class Targets {
 
   synchronized int underway() {
     return underway;
+  }
+
+  /** Whether nothing is under way, nor waits for its turn. */
+  synchronized boolean isIdle() {
+    return underway == 0 && waiting == 0;
+  }
+
+  /** The first date behind a moment at which a target that is out of order may be called again. */
+  Optional<Instant> nextCall(Instant now) {
+    return known.asMap().values().stream()
+        .filter(target -> !target.isWell())
+        .map(TargetState::sparedUntil)
+        .filter(now::isBefore)
+        .min(Comparator.naturalOrder());
   }
 
   /** Takes a lane that is leased, to be sent when its turn comes; false when no more may wait. */

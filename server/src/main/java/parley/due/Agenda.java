@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import parley.storage.Database;
 import parley.storage.Tx;
@@ -84,6 +85,21 @@ public final class Agenda {
     if (notBefore.isBefore(clock.instant().plus(DueWorker.LOOK))) {
       tx.aroundCommit(() -> {}, committed -> workers.forEach(Task::wake));
     }
+  }
+
+  /**
+   * The first date behind a moment at which something other than a sweep comes up. A clock that is
+   * moved goes from one such date to the next.
+   */
+  public Optional<Instant> next(Instant now) {
+    var dated = kinds.keySet().stream().filter(kind -> !sweeps.containsKey(kind)).toList();
+    return dated.isEmpty() ? Optional.empty() : database.read(tx -> store.next(tx, dated, now));
+  }
+
+  /** Whether all that was due by a moment is done, or has failed and is put off. */
+  public boolean isDone(Instant moment) {
+    var known = List.copyOf(kinds.keySet());
+    return known.isEmpty() || database.read(tx -> store.overdue(tx, known, moment)).isEmpty();
   }
 
   /** Notes that nothing of a kind is due any more for the subject, which the transaction holds. */

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +26,7 @@ public final class Due implements AutoCloseable {
 
   private final Duration closedWithin;
   private final List<Task> tasks = new CopyOnWriteArrayList<>();
+  private long runs;
   private boolean started;
   private boolean closed;
 
@@ -88,29 +88,45 @@ public final class Due implements AutoCloseable {
    * @throws IllegalStateException when some task is still not done after a minute, or none can run
    */
   public void settle() {
+    var busy = settle(SETTLED_WITHIN);
+    if (!busy.isEmpty()) {
+      throw new IllegalStateException("still not done: " + String.join(", ", busy));
+    }
+  }
+
+  /**
+   * As {@link #settle()}, for so long and no longer.
+   *
+   * @return the tasks that are still not done; empty when all is
+   */
+  public List<String> settle(Duration limit) {
     lock.lock();
     try {
       if (!started) {
         throw new IllegalStateException("nothing runs before the start");
       }
-      var left = SETTLED_WITHIN.toNanos();
-      while (!closed && tasks.stream().anyMatch(Task::isBusy)) {
-        if (left <= 0) {
-          throw new IllegalStateException("still not done: " + busy());
-        }
+      var left = limit.toNanos();
+      while (!closed && left > 0 && tasks.stream().anyMatch(Task::isBusy)) {
         tasks.forEach(Task::look);
         left = quieter.awaitNanos(left);
       }
+      return closed ? List.of() : tasks.stream().filter(Task::isBusy).map(Task::name).toList();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while waiting for " + busy(), e);
+      throw new IllegalStateException("interrupted while waiting for tasks", e);
     } finally {
       lock.unlock();
     }
   }
 
-  private String busy() {
-    return tasks.stream().filter(Task::isBusy).map(Task::name).collect(Collectors.joining(", "));
+  /** How many runs of tasks have ended: as long as it stays the same, no task has done anything. */
+  public long runs() {
+    lock.lock();
+    try {
+      return runs;
+    } finally {
+      lock.unlock();
+    }
   }
 
   boolean isClosed() {
@@ -118,6 +134,7 @@ public final class Due implements AutoCloseable {
   }
 
   void runEnded() {
+    runs++;
     quieter.signalAll();
   }
 

@@ -15,6 +15,20 @@ final class DueStore {
   /** The first date of what nobody has claimed: the head of the index, whatever lies behind it. */
   final String earliest;
 
+  /** The first date behind a moment, whoever has claimed it. */
+  private static final String NEXT =
+      """
+      SELECT due_at FROM due WHERE due_at > :now AND kind || '' IN (<kinds>)
+      ORDER BY due_at LIMIT 1\
+      """;
+
+  /** Something that is due, and not put off for its failures. */
+  private static final String OVERDUE =
+      """
+      SELECT due_at FROM due WHERE due_at <= :now AND failures = 0 AND kind || '' IN (<kinds>)
+      ORDER BY due_at LIMIT 1\
+      """;
+
   /** What is due and claimed by nobody, oldest first, past what others are claiming. */
   final String due;
 
@@ -61,6 +75,18 @@ final class DueStore {
 
   Optional<Instant> earliest(Tx tx, List<String> kinds) {
     return tx.query(earliest).setAll("kinds", kinds).first(row -> row.time("due_at"));
+  }
+
+  Optional<Instant> next(Tx tx, List<String> kinds, Instant now) {
+    return date(tx, NEXT, kinds, now);
+  }
+
+  Optional<Instant> overdue(Tx tx, List<String> kinds, Instant now) {
+    return date(tx, OVERDUE, kinds, now);
+  }
+
+  private static Optional<Instant> date(Tx tx, String query, List<String> kinds, Instant now) {
+    return tx.query(query).setAll("kinds", kinds).set("now", now).first(row -> row.time("due_at"));
   }
 
   List<DueRow> claim(Tx tx, List<String> kinds, Instant now, int most, Duration lease) {

@@ -20,6 +20,15 @@ public final class IsoDuration {
    * @throws ArithmeticException when the moment lies beyond all time
    */
   public static Instant after(Instant base, String duration) {
+    return after(base, duration, true);
+  }
+
+  /** As {@link #after(Instant, String)}, to the last fraction of a second. */
+  public static Instant exactlyAfter(Instant base, String duration) {
+    return after(base, duration, false);
+  }
+
+  private static Instant after(Instant base, String duration, boolean whole) {
     var time = duration.indexOf('T');
     var date = time < 0 ? duration : duration.substring(0, time);
     var moment = base.atZone(ZoneOffset.UTC);
@@ -27,7 +36,8 @@ public final class IsoDuration {
       moment = moment.plus(Period.parse(date));
     }
     if (time >= 0) {
-      moment = moment.plus(Duration.parse("P" + duration.substring(time)).truncatedTo(SECONDS));
+      var length = Duration.parse("P" + duration.substring(time));
+      moment = moment.plus(whole ? length.truncatedTo(SECONDS) : length);
     }
     return moment.toInstant();
   }

@@ -5,11 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Another clock, as a rule the machine's, that can be set and stopped. Safe for use by many
- * threads, of which one moves it at a time.
+ * threads; who moves it says from where, so that of two who do it at once one sees the other.
  */
 public final class MovableClock extends Clock {
   /** No earlier than that: SIDs begin with the milliseconds since then. */
@@ -19,7 +20,7 @@ public final class MovableClock extends Clock {
   public static final Instant MOST = Instant.parse("3000-01-01T00:00:00Z");
 
   private final Clock base;
-  private volatile Position position = Position.REAL;
+  private final AtomicReference<Position> position = new AtomicReference<>(Position.REAL);
 
   public MovableClock(Clock base) {
     this.base = base;
@@ -32,57 +33,54 @@ public final class MovableClock extends Clock {
    * @param stoppedAt where it stands; null while it runs
    */
   public record Position(Duration offset, @Nullable Instant stoppedAt) {
-    static final Position REAL = new Position(Duration.ZERO, null);
+    /** As the clock behind it. */
+    public static final Position REAL = new Position(Duration.ZERO, null);
+
+    public boolean isStopped() {
+      return stoppedAt != null;
+    }
   }
 
   @Override
   public Instant instant() {
-    var now = position;
-    return now.stoppedAt != null ? now.stoppedAt : base.instant().plus(now.offset);
+    return at(position());
   }
 
-  public boolean isStopped() {
-    return position.stoppedAt != null;
+  /** What it would show. */
+  public Instant at(Position other) {
+    return other.stoppedAt != null ? other.stoppedAt : base.instant().plus(other.offset);
   }
 
   /** How far it is before the clock behind it just now; negative when it is behind it. */
   public Duration offset() {
-    var now = position;
+    var now = position();
     return now.stoppedAt == null ? now.offset : Duration.between(base.instant(), now.stoppedAt);
   }
 
-  /** Moves it, running or stopped as it is. */
-  public void moveTo(Instant time) {
-    position =
-        isStopped()
-            ? new Position(Duration.ZERO, time)
-            : new Position(Duration.between(base.instant(), time), null);
+  /** A position in which it shows a time, and runs on from there or not. */
+  public Position showing(Instant time, boolean stopped) {
+    return stopped
+        ? new Position(Duration.ZERO, time)
+        : new Position(Duration.between(base.instant(), time), null);
   }
 
-  /** Stops it where it is, or lets it run on from there. */
-  public void stop(boolean stopped) {
-    if (stopped != isStopped()) {
-      var time = instant();
-      position =
-          stopped
-              ? new Position(Duration.ZERO, time)
-              : new Position(Duration.between(base.instant(), time), null);
-    }
-  }
-
-  /** How it is set, for {@link #set}. */
   public Position position() {
-    return position;
+    return position.get();
   }
 
-  /** Sets it as it was set before. */
+  /** Sets it, whoever has set it before. */
   public void set(Position other) {
-    position = other;
+    position.set(other);
   }
 
-  /** Has it show what the clock behind it shows. */
-  public void reset() {
-    position = Position.REAL;
+  /**
+   * Sets it, unless somebody else has set it meanwhile.
+   *
+   * @param known the very object by which it was set last
+   * @return whether it is set
+   */
+  public boolean move(Position known, Position other) {
+    return position.compareAndSet(known, other);
   }
 
   @Override

@@ -1,0 +1,69 @@
+package parley.testing;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import parley.delivery.Relay;
+import parley.due.Agenda;
+import parley.due.Due;
+
+/** Tells when a server has done what is due, and when there is more to do. */
+final class Rest {
+  private static final Duration LOOK = Duration.ofMillis(1);
+
+  private final Due due;
+  private final Agenda agenda;
+  private final Relay relay;
+
+  Rest(Due due, Agenda agenda, Relay relay) {
+    this.due = due;
+    this.agenda = agenda;
+    this.relay = relay;
+  }
+
+  /**
+   * Waits for a moment at which all that is due by now is done: by tasks, by the agenda, by
+   * deliveries under way and by what these have caused.
+   *
+   * @param deadline by {@link System#nanoTime}
+   * @return what is still not done; empty when all is
+   */
+  List<String> await(Instant now, long deadline) {
+    while (true) {
+      var busy = due.settle(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
+      if (!busy.isEmpty()) {
+        return busy;
+      }
+      // What is sent is written down by a task; so when none ran meanwhile, nothing came of it.
+      var runs = due.runs();
+      var sent = relay.isQuiet();
+      var done = sent && agenda.isDone(now);
+      if (done && due.settle(LOOK).isEmpty() && due.runs() == runs) {
+        return List.of();
+      }
+      if (System.nanoTime() > deadline) {
+        return List.of(sent ? "due work" : "deliveries under way");
+      }
+      pause();
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(LOOK);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for deliveries", e);
+    }
+  }
+
+  /** The first date behind a moment at which something comes up that has a date of its own. */
+  Optional<Instant> next(Instant now) {
+    return Stream.of(agenda.next(now), relay.next(now))
+        .flatMap(Optional::stream)
+        .min(Comparator.naturalOrder());
+  }
+}

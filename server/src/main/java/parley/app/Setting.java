@@ -18,6 +18,11 @@ enum Setting {
   HOST("ADDRESS", "address to listen on", "127.0.0.1"),
   PORT("PORT", "port to listen on; 0 picks a free one", "8080"),
   PUBLIC_URL("URL", "what links begin with", "what each request says (Host, X-Forwarded-*)"),
+  TRUST_FORWARDED_FOR(
+      Kind.FLAG,
+      "take the last address in X-Forwarded-For for the caller's; where only a proxy reaches the"
+          + " server",
+      Setting.OFF),
   DATA("DIR", "directory of the data and the secrets; its owner's alone", "parley-data"),
   DATABASE(
       "JDBC-URL",

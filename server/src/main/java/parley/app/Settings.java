@@ -140,6 +140,7 @@ record Settings(
           draft.bytesPerSecond = asked.number(Setting.HTTP_BYTES_PER_SECOND, 1, GIB);
           draft.restBytes = asked.number(Setting.HTTP_REST_BYTES, 0, GIB);
           draft.restTime = asked.seconds(Setting.HTTP_REST_SECONDS, 0, DAY_SECONDS);
+          draft.forwardedForTrusted = asked.flag(Setting.TRUST_FORWARDED_FOR);
           draft.drainTime = asked.seconds(Setting.DRAIN_TIMEOUT, 0, DAY_SECONDS);
         });
   }

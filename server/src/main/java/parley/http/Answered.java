@@ -10,7 +10,7 @@ import parley.access.Caller;
  * @param path as it was sent, without the query, which may hold secrets
  * @param template the path of its route with the variables in braces; null without a route
  * @param took from its first byte to the beginning of the answer
- * @param address the peer's, or the nearest proxy's
+ * @param address as {@link Call#clientAddress}
  * @param caller whom its credentials proved; null for nobody
  */
 public record Answered(

@@ -25,6 +25,7 @@ public final class Call {
   private final Routes.Route route;
   private final Map<String, String> variables;
   private final @Nullable Caller caller;
+  private final String address;
   private final ServiceFinder services;
   private final String base;
   private @Nullable Form query;
@@ -37,6 +38,7 @@ public final class Call {
       IncomingBody body,
       Routes.Match match,
       @Nullable Caller caller,
+      String address,
       ServiceFinder services,
       String base) {
     this.request = request;
@@ -44,6 +46,7 @@ public final class Call {
     this.route = match.route();
     this.variables = decode(match.route().variables(), match.values());
     this.caller = caller;
+    this.address = address;
     this.services = services;
     this.base = base;
   }
@@ -65,9 +68,11 @@ public final class Call {
     return route;
   }
 
-  /** Where it came from: the address of the peer, or of the nearest proxy. */
+  /**
+   * Where it came from: the address of the peer, a proxy as a rule, or what a trusted proxy says.
+   */
   public String clientAddress() {
-    return Request.getRemoteAddr(request);
+    return address;
   }
 
   /** Has every change that the call makes bear this permit. */

@@ -26,6 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.access.Access;
 import parley.access.Caller;
+import parley.access.WrongTries;
 import parley.problem.Code;
 import parley.problem.Problem;
 import parley.storage.ParentGone;
@@ -58,6 +59,7 @@ final class Dispatcher extends Handler.Abstract {
   private final BodyBudget budget;
   private final FilterChain filters;
   private final List<Watcher> watchers;
+  private final WrongTries wrongTries;
   private final AtomicInteger underWay = new AtomicInteger();
 
   Dispatcher(
@@ -77,6 +79,7 @@ final class Dispatcher extends Handler.Abstract {
     this.limits = limits;
     this.filters = new FilterChain(filters);
     this.watchers = List.copyOf(watchers);
+    this.wrongTries = new WrongTries(limits.wrongTryDelay());
     this.budget = new BodyBudget(limits.bodyBytesUnderWay());
   }
 
@@ -90,7 +93,7 @@ final class Dispatcher extends Handler.Abstract {
     var concurrent = underWay.incrementAndGet();
     try (var body = new IncomingBody(request, limits, budget.share())) {
       var id = RequestId.of(request);
-      var trail = new Trail();
+      var trail = new Trail(ClientAddress.of(request, limits.forwardedForTrusted()));
       var reply = answer(request, body, id, trail);
       if (reply.isCut()) {
         tell(request, id, reply, trail);
@@ -115,8 +118,13 @@ final class Dispatcher extends Handler.Abstract {
 
   /** What is known of a request by the time it is answered. */
   private static final class Trail {
+    final String address;
     Routes.@Nullable Route route;
     @Nullable Caller caller;
+
+    Trail(String address) {
+      this.address = address;
+    }
   }
 
   private void tell(Request request, String id, Reply reply, Trail trail) {
@@ -131,7 +139,7 @@ final class Dispatcher extends Handler.Abstract {
             trail.route == null ? null : trail.route.template(),
             reply.status(),
             Duration.ofNanos(NanoTime.since(request.getBeginNanoTime())),
-            Request.getRemoteAddr(request),
+            trail.address,
             trail.caller);
     watchers.forEach(watcher -> watcher.answered(answered));
   }
@@ -168,17 +176,39 @@ final class Dispatcher extends Handler.Abstract {
     var match = path.startsWith("/") ? routes.match(method, path) : null;
     trail.route = match == null ? null : match.route();
     var open = match != null && match.route().open();
-    trail.caller = open ? null : caller(request);
+    trail.caller = open ? null : caller(request, trail.address);
     if (match == null) {
       return noRoute(request, path);
     }
-    var call = new Call(request, body, match, trail.caller, services, baseUrl.of(request));
+    var call =
+        new Call(request, body, match, trail.caller, trail.address, services, baseUrl.of(request));
     return filters.walk(call, match.route().handler());
   }
 
-  private Caller caller(Request request) {
+  private Caller caller(Request request, String address) {
     var headers = request.getHeaders();
-    return access.authenticate(headers.get(HttpHeader.AUTHORIZATION), headers.get(ACCESS_TOKEN));
+    var authorization = headers.get(HttpHeader.AUTHORIZATION);
+    var token = headers.get(ACCESS_TOKEN);
+    try {
+      return access.authenticate(authorization, token);
+    } catch (Problem refusal) {
+      if (authorization != null || token != null) {
+        pause(wrongTries.note(address));
+      }
+      throw refusal;
+    }
+  }
+
+  /**
+   * On a virtual thread, as every request is answered: no more of them wait than there are
+   * connections.
+   */
+  private static void pause(Duration delay) {
+    try {
+      Thread.sleep(delay);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private Reply noRoute(Request request, String path) {

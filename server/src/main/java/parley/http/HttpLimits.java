@@ -22,6 +22,10 @@ import java.util.function.Consumer;
  * @param restBytes of a body that nobody read, which are read so that its sender sees the answer
  *     and the connection can go on (1 MiB); before more of them the last answer is sent
  * @param restTime how long such a rest is waited for, and each silence behind a last answer (5 s)
+ * @param wrongTryDelay how late wrong credentials are answered once five came from an address
+ *     within a minute (1 s)
+ * @param forwardedForTrusted whether the last entry of X-Forwarded-For is taken for a caller's
+ *     address, by which such are counted; only a proxy may reach the server then (false)
  * @param drainTime how long a stop waits for what is under way (20 s)
  */
 public record HttpLimits(
@@ -33,6 +37,8 @@ public record HttpLimits(
     int bytesPerSecond,
     int restBytes,
     Duration restTime,
+    Duration wrongTryDelay,
+    boolean forwardedForTrusted,
     Duration drainTime) {
 
   /** What holds unless somebody says otherwise. */
@@ -56,6 +62,8 @@ public record HttpLimits(
         draft.bytesPerSecond,
         draft.restBytes,
         draft.restTime,
+        draft.wrongTryDelay,
+        draft.forwardedForTrusted,
         draft.drainTime);
   }
 
@@ -69,6 +77,8 @@ public record HttpLimits(
     public int bytesPerSecond = 16 << 10;
     public int restBytes = 1 << 20;
     public Duration restTime = Duration.ofSeconds(5);
+    public Duration wrongTryDelay = Duration.ofSeconds(1);
+    public boolean forwardedForTrusted;
     public Duration drainTime = Duration.ofSeconds(20);
 
     private Draft() {}

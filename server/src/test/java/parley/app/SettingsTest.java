@@ -279,6 +279,7 @@ class SettingsTest {
                 "0",
                 "--http-rest-seconds",
                 "6",
+                "--trust-forwarded-for",
                 "--drain-timeout",
                 "8")
             .http();
@@ -293,6 +294,8 @@ class SettingsTest {
                 4,
                 0,
                 Duration.ofSeconds(6),
+                HttpLimits.DEFAULT.wrongTryDelay(),
+                true,
                 Duration.ofSeconds(8)));
   }
 

@@ -52,7 +52,10 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
   private final TestClock clock = new TestClock();
   private boolean testControls;
   private Limits limits = Limits.DOCUMENTED;
-  private HttpLimits httpLimits = HttpLimits.DEFAULT;
+
+  /** No test waits for the answer to a wrong password but those that are about it. */
+  private HttpLimits httpLimits = HttpLimits.but(draft -> draft.wrongTryDelay = Duration.ZERO);
+
   private OutboundRules outboundRules = OutboundRules.LOCAL;
   private WebhookRules webhookRules = WebhookRules.DOCUMENTED;
   private @Nullable Answers answers;

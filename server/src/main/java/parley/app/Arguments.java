@@ -14,6 +14,7 @@ import org.apache.commons.cli.UnrecognizedOptionException;
 import org.jspecify.annotations.Nullable;
 import parley.http.Field;
 import parley.problem.Problem;
+import parley.value.Nearest;
 
 /** What a command was called with: the words behind its name, the environment, a file. */
 final class Arguments {

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import parley.app.Setting.Kind;
 import parley.storage.OwnerOnly;
+import parley.value.Nearest;
 
 /**
  * Settings in a file: Java's properties in UTF-8, named as their options are ({@code

@@ -41,6 +41,7 @@ final class Serve implements Command {
     var wiring = installation.wire(Limits.DOCUMENTED, clock);
     var demo = settings.demo();
     var filled = demo && installation.fillWithDemo(clock);
+    var fixture = FixtureFile.fill(settings.fixture(), wiring);
     var server =
         wiring.server(settings.host(), settings.port(), settings.publicUrl(), settings.http());
     start(server, taken);
@@ -50,6 +51,7 @@ final class Serve implements Command {
     if (demo && !filled) {
       System.out.print(Ready.NOT_FILLED);
     }
+    System.out.print(fixture);
     System.out.flush();
     var stop = new Stop(server, wiring, installation, settings.http().drainTime());
     Runtime.getRuntime().addShutdownHook(new Thread(stop, "stop"));

@@ -111,6 +111,7 @@ enum Setting {
       "how long a stop waits for the requests and deliveries under way",
       "" + HttpLimits.DEFAULT.drainTime().toSeconds()),
   DEMO(Kind.FLAG, "fill an empty database with a data set to look at", Setting.OFF),
+  FIXTURE("FILE", "fill an empty database with what this file says (docs/fixtures.md)", "none"),
   TEST_CONTROLS(
       Kind.FLAG,
       "let whoever has the credentials move the clock and empty the server, below"

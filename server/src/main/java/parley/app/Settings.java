@@ -35,6 +35,7 @@ record Settings(
     WebhookRules webhooks,
     DeliveryRules deliveries,
     boolean demo,
+    @Nullable Path fixture,
     boolean testControls,
     List<String> warnings) {
   /** The shortest secret that is taken where others can try to guess it. */
@@ -66,6 +67,7 @@ record Settings(
     var webhooks = webhooks(asked);
     var deliveries = deliveries(asked);
     var demo = asked.flag(Setting.DEMO);
+    var fixture = asked.text(Setting.FIXTURE);
     var testControls = testControls(asked, isForThisMachineAlone(host, publicUrl));
     asked.check();
     return new Settings(
@@ -79,6 +81,7 @@ record Settings(
         webhooks,
         deliveries,
         demo,
+        fixture == null ? null : Place.path(fixture.strip()),
         testControls,
         asked.warnings());
   }

@@ -45,17 +45,17 @@ public final class JsonValue {
   public static JsonValue parse(String document) {
     try (var parser = JsonText.FACTORY.createParser(ObjectReadContext.empty(), document)) {
       if (parser.nextToken() == null) {
-        throw Code.BAD_PARAMETER.because("the body is empty, and should be a JSON document");
+        throw Code.BAD_PARAMETER.because("the document is empty, and should be a JSON document");
       }
       var whole = read(null, "", document, parser);
       if (parser.nextToken() != null) {
-        throw Code.BAD_PARAMETER.because("the body goes on behind its JSON document");
+        throw Code.BAD_PARAMETER.because("the document goes on behind its JSON document");
       }
       return whole;
     } catch (JacksonException e) {
       var at = e.getLocation();
       throw Code.BAD_PARAMETER.because(
-          "the body is no JSON at line %d, column %d: %s"
+          "the document is no JSON at line %d, column %d: %s"
               .formatted(
                   at == null ? 0 : at.getLineNr(),
                   at == null ? 0 : at.getColumnNr(),

@@ -18,6 +18,7 @@ public final class Pages implements Resource {
           "/docs/behaviour.md",
           "/docs/webhooks.md",
           "/docs/testing.md",
+          "/docs/fixtures.md",
           "/docs/keys.md",
           "/docs/operations.md");
 
@@ -69,7 +70,8 @@ public final class Pages implements Resource {
         <li><a href="/docs/webhooks.md">Webhooks</a>: how to receive them, and look at what was told</li>
         <li><a href="/docs/keys.md">Keys</a>: API keys, and access tokens for tests and demos</li>
         <li><a href="/docs/operations.md">Operations</a>: how to set it up, watch it and keep it</li>
-        <li><a href="/docs/testing.md">Testing</a>: a server whose time and state tests control</li>
+        <li><a href="/docs/testing.md">Testing</a>: a server whose time and state tests control, and the
+        <a href="/docs/fixtures.md">fixtures</a> it can begin with</li>
         <li><a href="/docs/errors">Errors</a>: every code the API answers with</li>
         <li><a href="/health/ready">Ready?</a> <a href="/health/live">Live?</a> for load balancers
         and supervisors</li>

@@ -4,7 +4,6 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +18,7 @@ import parley.http.Form;
 import parley.http.JsonValue;
 import parley.problem.Code;
 import parley.problem.Problem;
+import parley.value.Nearest;
 
 /**
  * One object of a fixture. It becomes the form that a caller of the API would send, so that one set
@@ -30,8 +30,6 @@ final class FixtureEntry {
 
   /** Whose value is JSON itself, and may stand as such. */
   private static final Set<String> JSON = Set.of("Attributes", "ContentVariables");
-
-  private static final int TYPING_ERRORS_MAX = 3;
 
   private final JsonValue value;
   private final Map<String, String> parameters;
@@ -74,34 +72,9 @@ final class FixtureEntry {
 
   /** What may have been meant; else all there is. */
   static String hint(String word, Collection<String> known) {
-    var meant =
-        known.stream()
-            .min(Comparator.comparingInt(one -> distance(word, one)))
-            .filter(one -> distance(word, one) <= Math.min(TYPING_ERRORS_MAX, word.length() / 2));
-    return meant
-        .map(one -> "; did you mean " + one + "?")
+    return Nearest.to(word, known)
+        .map(near -> "; is it " + near + "?")
         .orElse("; there are " + String.join(", ", known));
-  }
-
-  /** How many letters differ. */
-  private static int distance(String one, String other) {
-    if (Math.abs(one.length() - other.length()) > TYPING_ERRORS_MAX) {
-      return Integer.MAX_VALUE;
-    }
-    var above = new int[other.length() + 1];
-    for (var j = 0; j <= other.length(); j++) {
-      above[j] = j;
-    }
-    for (var i = 1; i <= one.length(); i++) {
-      var row = new int[other.length() + 1];
-      row[0] = i;
-      for (var j = 1; j <= other.length(); j++) {
-        var changed = above[j - 1] + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-        row[j] = Math.min(changed, 1 + Math.min(above[j], row[j - 1]));
-      }
-      above = row;
-    }
-    return above[other.length()];
   }
 
   private void send(String key, String parameter) {

@@ -124,11 +124,11 @@ abstract class FixtureTest {
 
   @Test
   void whatIsWrongIsToldByItsPlaceAndNothingIsMade() {
-    refused("{\"conversation\": []}", "/conversation", "did you mean conversations?");
+    refused("{\"conversation\": []}", "/conversation", "is it conversations?");
     refused(
         "{\"conversations\": [{\"participants\": [\"ada\", {\"identty\": \"bob\"}]}]}",
         "/conversations/0/participants/1/identty",
-        "did you mean identity?");
+        "is it identity?");
     refused(
         "{\"conversations\": [{\"participants\": [\"ada\", {\"identity\": \"system\"}]}]}",
         "/conversations/0/participants/1/identity",
@@ -141,7 +141,7 @@ abstract class FixtureTest {
         "{\"conversations\": [{\"participants\": [{\"identity\": \"a\", \"role\": \"chanel"
             + " user\"}]}]}",
         "/conversations/0/participants/0/role",
-        "did you mean channel user?");
+        "is it channel user?");
     refused(
         "{\"conversations\": [{\"messages\": [{\"author\": \"ada\"}]}]}",
         "/conversations/0/messages/0/body",

@@ -1,4 +1,4 @@
-package parley.app;
+package parley.value;
 
 import static java.util.Comparator.comparingInt;
 
@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Finds what somebody may have meant who wrote a name that there is not. */
-final class Nearest {
+public final class Nearest {
   private Nearest() {}
 
   /**
    * The known name that is fewest letters away, if no more than two or a third of its letters
    * differ.
    */
-  static Optional<String> to(String written, Collection<String> known) {
+  public static Optional<String> to(String written, Collection<String> known) {
     return known.stream()
         .filter(name -> distance(written, name) <= Math.max(2, name.length() / 3))
         .min(comparingInt(name -> distance(written, name)));

@@ -52,7 +52,9 @@ class FloorsTest {
           "address",
           "inbound",
           "key",
+          "permission",
           "testing",
+          "operations",
           "site",
           "app");
 

@@ -48,6 +48,7 @@ class RoutesTest {
             "GET /README.md",
             "GET /docs/behaviour.md",
             "GET /docs/operations.md",
+            "GET /docs/tokens.md",
             "GET /docs/webhooks.md",
             "GET /docs/keys.md",
             "GET /docs/testing.md",

@@ -31,11 +31,11 @@ class PermissionRacesTest {
         var receiver =
             Receiver.start()
                 .answering(
-                call -> {
-                  asked.countDown();
-                  await(removed);
-                  return Reaction.status(200);
-                });
+                    call -> {
+                      asked.countDown();
+                      await(removed);
+                      return Reaction.status(200);
+                    });
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var talk = server.chat().joined("ada");
       server
@@ -87,7 +87,9 @@ class PermissionRacesTest {
     try (var server = TestServer.onPostgres().start();
         var beside = server.beside()) {
       var key = server.apiKeys().add(TestServer.ACCOUNT, "short");
-      var token = server.token("ada", server.get("/v1/Configuration").text("default_chat_service_sid"), key);
+      var token =
+          server.token(
+              "ada", server.get("/v1/Configuration").text("default_chat_service_sid"), key);
       var there = beside.anonymous().with("X-Twilio-Token", token);
       there.get("/v1/Users/ada").is(200);
       server.apiKeys().remove(TestServer.ACCOUNT, key.sid());

@@ -52,6 +52,7 @@ class RoutesTest {
             "GET /docs/webhooks.md",
             "GET /docs/keys.md",
             "GET /docs/testing.md",
+            "GET /docs/fixtures.md",
             "GET /docs/errors",
             "GET /docs/errors/{}",
             "GET /health/live",

@@ -117,6 +117,12 @@ final class DataDirectory {
     return text(name).orElse(text);
   }
 
+  /** Writes the text of a file, in place of what was there. */
+  void put(String name, String text) throws IOException {
+    Files.deleteIfExists(file(name));
+    writeWhole(file(name), text.strip() + "\n");
+  }
+
   /** Whole or not at all, never over another, and never readable by others, not for a moment. */
   private static void writeWhole(Path file, String text) throws IOException {
     var fresh =

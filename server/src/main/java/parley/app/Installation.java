@@ -134,12 +134,7 @@ final class Installation implements AutoCloseable {
         apiKeys,
         vault,
         new DiskBlobs(settings.media()),
-        new Rules(
-            limits,
-            settings.outbound(),
-            settings.webhooks(),
-            settings.deliveries(),
-            settings.access()),
+        new Rules(limits, settings.outbound(), settings.webhooks(), settings.deliveries()),
         clock);
   }
 

@@ -31,6 +31,8 @@ public final class Main {
         new ListKeys(),
         new DeleteKey(),
         new AcceptSecrets(),
+        new BackUp(),
+        new RestoreBackup(),
         new Version(),
         new Train());
   }

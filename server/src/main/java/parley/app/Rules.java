@@ -1,6 +1,5 @@
 package parley.app;
 
-import parley.access.AccessRules;
 import parley.delivery.DeliveryRules;
 import parley.outbound.OutboundRules;
 import parley.problem.Limits;
@@ -12,11 +11,6 @@ import parley.webhook.WebhookRules;
  * @param outbound what may be called
  * @param webhooks how webhooks are called
  * @param deliveries how long deliveries are tried and kept
- * @param access how credentials are looked at
  */
 public record Rules(
-    Limits limits,
-    OutboundRules outbound,
-    WebhookRules webhooks,
-    DeliveryRules deliveries,
-    AccessRules access) {}
+    Limits limits, OutboundRules outbound, WebhookRules webhooks, DeliveryRules deliveries) {}

@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import parley.access.ApiKeys;
 import parley.access.Sealed;
@@ -20,7 +21,7 @@ import parley.value.Sids;
  */
 final class Secrets {
   static final String AUTH_TOKEN = "auth-token";
-  private static final String SECRET_KEY = "secret-key";
+  static final String SECRET_KEY = "secret-key";
   private static final int TOKEN_BYTES = 16;
   private static final HexFormat HEX = HexFormat.of();
 
@@ -88,6 +89,20 @@ final class Secrets {
   Vault knownVault() {
     return proven(
         key().map(Secrets::vaultOf).orElseThrow(() -> missing(SECRET_KEY, Setting.SECRET_KEY)));
+  }
+
+  /**
+   * Both secrets of the database, by the names of their files; made are none.
+   *
+   * @throws Refusal when one is not the database's, or is missing
+   */
+  Map<String, String> texts() {
+    var key = key().orElseThrow(() -> missing(SECRET_KEY, Setting.SECRET_KEY));
+    var token = foundToken().orElseThrow(() -> missing(AUTH_TOKEN, Setting.AUTH_TOKEN));
+    if (!proofs.isToken(proven(vaultOf(key)), token)) {
+      throw other(AUTH_TOKEN, Setting.AUTH_TOKEN);
+    }
+    return Map.of(AUTH_TOKEN, token, SECRET_KEY, key);
   }
 
   /**

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import parley.access.AccessRules;
 import parley.delivery.DeliveryRules;
 import parley.http.HttpLimits;
 import parley.outbound.Authorities;
@@ -38,7 +37,6 @@ record Settings(
     boolean demo,
     @Nullable Path fixture,
     boolean testControls,
-    AccessRules access,
     List<String> warnings) {
   /** The shortest secret that is taken where others can try to guess it. */
   static final int SECRET_CHARS_MIN = 16;
@@ -46,7 +44,6 @@ record Settings(
   private static final int KIB = 1 << 10;
   private static final int MIB = 1 << 20;
   private static final int GIB = 1 << 30;
-  private static final int HOUR_SECONDS = 3_600;
   private static final int DAY_SECONDS = 86_400;
   private static final int YEAR_DAYS = 365;
   private static final int PORT_MAX = 65_535;
@@ -63,7 +60,7 @@ record Settings(
     var host = asked.textOrDefault(Setting.HOST).strip();
     var port = asked.number(Setting.PORT, 0, PORT_MAX);
     var publicUrl = asked.parsed(Setting.PUBLIC_URL, null, Settings::checkedUrl);
-    var media = asked.parsed(Setting.MEDIA, place.data().resolve("media"), Place::path);
+    var media = media(asked, place);
     checkToken(asked, place.authToken(), isForThisMachineAlone(host, publicUrl));
     var http = http(asked);
     var outbound = outbound(asked, isForThisMachineAlone(host, publicUrl));
@@ -86,8 +83,11 @@ record Settings(
         demo,
         fixture == null ? null : Place.path(fixture.strip()),
         testControls,
-        new AccessRules(asked.seconds(Setting.TOKEN_SKEW, 0, HOUR_SECONDS)),
         asked.warnings());
+  }
+
+  static Path media(Asked asked, Place place) {
+    return asked.parsed(Setting.MEDIA, place.data().resolve("media"), Place::path);
   }
 
   private static OutboundRules outbound(Asked asked, boolean localAllowed) {

@@ -1,6 +1,5 @@
 package parley.conversation;
 
-import parley.access.Operation;
 import parley.http.Call;
 import parley.http.Paging;
 import parley.http.Reply;
@@ -23,11 +22,11 @@ public final class ConversationResource implements Resource {
     routes.inService(
         "/Conversations",
         at -> {
-          at.post("", Operation.ADD_CONVERSATION, this::create);
+          at.post("", this::create);
           at.get("", this::list);
-          at.get("/{Sid}", Operation.FETCH_CONVERSATION, this::fetch);
-          at.post("/{Sid}", Operation.EDIT_CONVERSATION, this::update);
-          at.delete("/{Sid}", Operation.REMOVE_CONVERSATION, this::delete);
+          at.get("/{Sid}", this::fetch);
+          at.post("/{Sid}", this::update);
+          at.delete("/{Sid}", this::delete);
         });
   }
 

@@ -122,6 +122,18 @@ final class MediaStore {
         .list(row -> row.text("sid"));
   }
 
+  /** Some of the files that are not given up, behind a SID. */
+  List<String> kept(Tx tx, String after, int most) {
+    return tx.query(
+            """
+            SELECT sid FROM media WHERE sid > :after AND (expires_at IS NULL OR expires_at > 0)
+            ORDER BY sid LIMIT :most\
+            """)
+        .set("after", after)
+        .set("most", most)
+        .list(row -> row.text("sid"));
+  }
+
   void delete(Tx tx, List<String> sids) {
     tx.update("DELETE FROM media WHERE expires_at = 0 AND sid IN (<sids>)")
         .setAll("sids", sids)

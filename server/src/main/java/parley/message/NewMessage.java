@@ -33,18 +33,17 @@ public record NewMessage(
   static final int ATTRIBUTES_BYTES_MAX = 4096;
   public static final int MEDIA_MAX = 10;
 
-  /**
-   * Reads a wish.
-   *
-   * @param author of a message that names none
-   */
-  public static NewMessage from(Form form, String author) {
+  /** The author of a message that names none (docs/behaviour.md 2.7). */
+  private static final String SYSTEM = "system";
+
+  public static NewMessage from(Form form) {
+    var author = author(form).textOrNull();
     var content = ContentFields.read(form);
     // Beside a template they are ignored, as documented.
     var media = content == null ? mediaSids(form) : List.<String>of();
     var body = body(form);
     return new NewMessage(
-        author(form).textOr(author),
+        author == null ? SYSTEM : author,
         content == null && media.isEmpty()
             ? body.requiredText(Code.BODY_MISSING)
             : body.textOrNull(),

@@ -10,7 +10,6 @@ import parley.conversation.Held;
 import parley.participant.Participant.Horizon;
 import parley.problem.Code;
 import parley.problem.Limits;
-import parley.role.ConversationDefaults;
 import parley.role.RoleType;
 import parley.role.Roles;
 import parley.service.Services;
@@ -50,9 +49,9 @@ final class Joining {
    * Keeps from going what newcomers refer to, before their conversation is held: the service, and
    * the roles they get.
    *
-   * @return the roles of those who ask for none
+   * @return the role of those who ask for none
    */
-  ConversationDefaults keepRoles(Tx tx, String service, List<NewParticipant> wishes, Cause cause) {
+  String keepRoles(Tx tx, String service, List<NewParticipant> wishes, Cause cause) {
     services.keep(tx, cause.accountSid(), service);
     wishes.stream()
         .map(NewParticipant::roleSid)
@@ -60,16 +59,16 @@ final class Joining {
         .distinct()
         .sorted()
         .forEach(role -> roles.require(tx, service, role, RoleType.CONVERSATION));
-    return roles.keepDefaults(tx, cause.accountSid(), service);
+    return roles.keepDefault(tx, cause.accountSid(), service, RoleType.CONVERSATION);
   }
 
   /** Adds one participant, and leaves it to the caller to take the addresses. */
-  Participant join(Held held, NewParticipant wish, ConversationDefaults defaults) {
+  Participant join(Held held, NewParticipant wish, String defaultRole) {
     requireRoom(held, wish);
     var now = clock.instant();
     // New company is activity: the timers start anew, the state stays (docs/behaviour.md 3).
     held.move(conversation -> conversation.in(conversation.state(), now));
-    var participant = participant(held, wish, defaults, now);
+    var participant = participant(held, wish, defaultRole, now);
     if (!store.insert(held.tx(), participant)) {
       throw exists(held, wish).in("Identity", "is in the conversation already");
     }
@@ -100,8 +99,7 @@ final class Joining {
         : Code.PARTICIPANT_EXISTS;
   }
 
-  private Participant participant(
-      Held held, NewParticipant wish, ConversationDefaults defaults, Instant now) {
+  private Participant participant(Held held, NewParticipant wish, String defaultRole, Instant now) {
     var created = wish.createdAt() == null ? now : wish.createdAt();
     var version = held.nextVersion();
     return ParticipantBuilder.builder()
@@ -110,7 +108,7 @@ final class Joining {
         .identity(wish.identity())
         .userSid(wish.identity() == null ? null : user(held, wish.identity()).sid())
         .binding(wish.binding())
-        .roleSid(wish.role(isCreator(held, wish) ? defaults.creatorSid() : defaults.memberSid()))
+        .roleSid(wish.role(defaultRole))
         .attributes(wish.attributes())
         .notificationLevel(NotificationLevel.DEFAULT)
         .horizon(Horizon.NONE)
@@ -119,10 +117,6 @@ final class Joining {
         .createdAt(created)
         .updatedAt(wish.updatedAt() == null ? created : wish.updatedAt())
         .build();
-  }
-
-  private static boolean isCreator(Held held, NewParticipant wish) {
-    return held.conversation().createdBy().equals(wish.identity());
   }
 
   /** The user of an identity, held: a user is in a limited number of conversations. */

@@ -1,6 +1,5 @@
 package parley.receipt;
 
-import parley.access.Operation;
 import parley.http.Call;
 import parley.http.Paging;
 import parley.http.Reply;
@@ -29,8 +28,8 @@ public final class ReceiptResource implements Resource {
     routes.inService(
         "/Conversations/{ConversationSid}/Messages/{MessageSid}/Receipts",
         at -> {
-          at.get("", Operation.LIST_RECEIPTS, this::list);
-          at.get("/{Sid}", Operation.FETCH_RECEIPT, this::fetch);
+          at.get("", this::list);
+          at.get("/{Sid}", this::fetch);
           at.post("", this::report);
         });
   }

@@ -41,8 +41,7 @@ final class DefaultRoles {
                 LEAVE_CONVERSATION,
                 EDIT_OWN_MESSAGE,
                 EDIT_OWN_MESSAGE_ATTRIBUTES,
-                DELETE_OWN_MESSAGE,
-                EDIT_NOTIFICATION_LEVEL)),
+                DELETE_OWN_MESSAGE)),
         role(
             service,
             service.defaultConversationCreatorRoleSid(),

@@ -17,7 +17,6 @@ import parley.participant.EditedHorizon;
 import parley.participant.NewParticipant;
 import parley.participant.NotificationLevel;
 import parley.participant.Participant;
-import parley.role.ConversationDefaults;
 import parley.role.RoleType;
 import parley.testing.Fixture.OfConversation;
 import parley.testing.Fixture.OfParticipant;
@@ -88,7 +87,7 @@ final class FixturePlay {
         .database()
         .change(
             tx -> {
-              var defaults = deeds.participants().keepRoles(tx, service.sid, newcomers, cause);
+              var role = deeds.participants().keepRoles(tx, service.sid, newcomers, cause);
               deeds
                   .conversations()
                   .changeOpen(
@@ -97,7 +96,7 @@ final class FixturePlay {
                       names.sid,
                       cause,
                       held -> {
-                        fill(held, wish, newcomers, defaults, service, names);
+                        fill(held, wish, newcomers, role, service, names);
                         return Optional.of(names);
                       });
             });
@@ -121,10 +120,10 @@ final class FixturePlay {
       Held held,
       OfConversation wish,
       List<NewParticipant> newcomers,
-      ConversationDefaults defaults,
+      String role,
       InService service,
       InConversation names) {
-    var joined = join(held, wish, newcomers, defaults);
+    var joined = join(held, wish, newcomers, role);
     for (var message : wish.messages()) {
       message
           .entry()
@@ -145,12 +144,9 @@ final class FixturePlay {
 
   /** The members of a group text come together: on the way they might be another group. */
   private List<Participant> join(
-      Held held,
-      OfConversation wish,
-      List<NewParticipant> newcomers,
-      ConversationDefaults defaults) {
+      Held held, OfConversation wish, List<NewParticipant> newcomers, String role) {
     if (newcomers.stream().anyMatch(NewParticipant::isInGroup)) {
-      return wish.entry().placed(() -> deeds.participants().addAll(held, newcomers, defaults));
+      return wish.entry().placed(() -> deeds.participants().addAll(held, newcomers, role));
     }
     var joined = new ArrayList<Participant>();
     for (var i = 0; i < newcomers.size(); i++) {
@@ -159,7 +155,7 @@ final class FixturePlay {
           wish.participants()
               .get(i)
               .entry()
-              .placed(() -> deeds.participants().add(held, newcomer, defaults)));
+              .placed(() -> deeds.participants().add(held, newcomer, role)));
     }
     return joined;
   }

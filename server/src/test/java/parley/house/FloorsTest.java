@@ -52,7 +52,6 @@ class FloorsTest {
           "address",
           "inbound",
           "key",
-          "permission",
           "testing",
           "operations",
           "site",

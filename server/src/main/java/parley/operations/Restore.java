@@ -1,0 +1,157 @@
+package parley.operations;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipInputStream;
+import org.jspecify.annotations.Nullable;
+import parley.media.Blobs;
+import parley.storage.Database;
+import parley.storage.Migrations;
+import parley.storage.OwnerOnly;
+import parley.storage.SqliteFile;
+import parley.value.Sids;
+
+/**
+ * Brings back what {@link Backup} has written. All of it is read and its checksums compared before
+ * anything is written; the database comes last, and only when SQLite finds it sound. Nobody may use
+ * the database meanwhile: that is for the caller to see to.
+ */
+public final class Restore {
+  private static final int BUFFER_BYTES = 1 << 20;
+  private static final Pattern SECRET =
+      Pattern.compile(Pattern.quote(Backup.SECRETS) + "[a-z]+(-[a-z]+)*");
+
+  private final Path backup;
+  private final Map<String, String> secrets = new HashMap<>();
+
+  public Restore(Path backup) {
+    this.backup = backup;
+  }
+
+  /** The secrets that were in it, by the names of their files; there when it has run. */
+  public Map<String, String> secrets() {
+    return Map.copyOf(secrets);
+  }
+
+  /**
+   * Puts database and media in their places.
+   *
+   * @param database the file, whose place it takes
+   * @throws BadBackup when it is damaged, cut off, none, or of a newer Parley; what was there stays
+   */
+  public Manifest run(Path database, Blobs media) throws IOException {
+    var manifest = check();
+    var fresh = database.resolveSibling(database.getFileName() + ".restoring");
+    Files.deleteIfExists(fresh);
+    Files.createFile(fresh, OwnerOnly.file());
+    try {
+      walk((entry, bytes) -> put(entry.getName(), bytes, fresh, media));
+      examine(fresh, manifest);
+      for (var suffix : List.of("-wal", "-shm")) { // of the database that was there
+        Files.deleteIfExists(database.resolveSibling(database.getFileName() + suffix));
+      }
+      Disk.sync(fresh);
+      Files.move(fresh, database, StandardCopyOption.ATOMIC_MOVE);
+      Disk.sync(database.resolveSibling("."));
+      return manifest;
+    } finally {
+      Files.deleteIfExists(fresh);
+    }
+  }
+
+  private void put(String name, InputStream bytes, Path database, Blobs media) throws IOException {
+    if (name.equals(Backup.DATABASE)) {
+      try (var out = Files.newOutputStream(database)) {
+        bytes.transferTo(out);
+      }
+    } else if (name.startsWith(Backup.MEDIA)) {
+      media.put(name.substring(Backup.MEDIA.length()), bytes, Long.MAX_VALUE);
+    } else if (name.startsWith(Backup.SECRETS)) {
+      var text = new String(bytes.readAllBytes(), StandardCharsets.UTF_8);
+      secrets.put(name.substring(Backup.SECRETS.length()), text);
+    }
+  }
+
+  /** Reads all of it, and so compares every checksum; the manifest is the last of it. */
+  private Manifest check() throws IOException {
+    var seen = new Seen();
+    walk(
+        (entry, bytes) -> {
+          if (seen.manifest != null) {
+            throw new BadBackup("there is something behind its manifest");
+          }
+          seen.note(entry.getName(), bytes);
+        });
+    if (seen.manifest == null || !seen.database) {
+      throw new BadBackup("it is no backup of Parley, or it is cut off");
+    }
+    if (seen.media != seen.manifest.media()) {
+      throw new BadBackup("it has %d of %d files".formatted(seen.media, seen.manifest.media()));
+    }
+    return seen.manifest;
+  }
+
+  private static final class Seen {
+    boolean database;
+    long media;
+    @Nullable Manifest manifest;
+
+    void note(String name, InputStream bytes) throws IOException {
+      if (name.equals(Backup.MANIFEST)) {
+        manifest = Manifest.read(new InputStreamReader(bytes, StandardCharsets.UTF_8));
+      } else if (name.equals(Backup.DATABASE)) {
+        database = true;
+      } else if (name.startsWith(Backup.MEDIA)
+          && Sids.looksLike("ME", name.substring(Backup.MEDIA.length()))) {
+        media++;
+      } else if (!SECRET.matcher(name).matches()) { // a name may lead anywhere
+        throw new BadBackup("it is no backup of Parley: there is " + name + " in it");
+      }
+      bytes.transferTo(OutputStream.nullOutputStream());
+    }
+  }
+
+  private interface Visitor {
+    void visit(ZipEntry entry, InputStream bytes) throws IOException;
+  }
+
+  private void walk(Visitor visitor) throws IOException {
+    try (var zip =
+        new ZipInputStream(new BufferedInputStream(Files.newInputStream(backup), BUFFER_BYTES))) {
+      for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        visitor.visit(entry, zip);
+        zip.closeEntry();
+      }
+    } catch (ZipException | EOFException e) {
+      throw new BadBackup("it is damaged or cut off: " + e.getMessage());
+    }
+  }
+
+  private static void examine(Path database, Manifest manifest) throws BadBackup {
+    var faults = SqliteFile.faults(database);
+    if (!faults.isEmpty()) {
+      throw new BadBackup("the database in it is damaged: " + faults.getFirst());
+    }
+    try (var opened = Database.open("jdbc:sqlite:" + database)) {
+      var migrations = new Migrations(opened, Clock.systemUTC());
+      if (migrations.isNewer() || migrations.version() != manifest.schema()) {
+        throw new BadBackup("it is of a newer Parley (%s)".formatted(manifest.parley()));
+      }
+    }
+  }
+}

@@ -49,7 +49,48 @@ async function journey() {
   await assert.rejects(one.fetch(), { status: 404, code: 20404 });
 }
 
-journey().then(
+// What the official SDK's access tokens are good for, of a user who may do little.
+async function clientOf(identity) {
+  const { AccessToken } = twilio.jwt;
+  const configuration = await api.configuration().fetch();
+  const grant = new AccessToken.ChatGrant({ serviceSid: configuration.defaultChatServiceSid });
+  const token = new AccessToken(
+    process.env.PARLEY_ACCOUNT_SID,
+    process.env.PARLEY_KEY_SID,
+    process.env.PARLEY_KEY_SECRET,
+    { identity, ttl: 600 },
+  );
+  token.addGrant(grant);
+  return async (method, path, form) => {
+    const answer = await fetch(process.env.PARLEY_URL + path, {
+      method,
+      headers: { Authorization: `Bearer ${token.toJwt()}` },
+      body: form && new URLSearchParams(form),
+    });
+    return { status: answer.status, body: answer.status === 204 ? null : await answer.json() };
+  };
+}
+
+async function tokens() {
+  const ada = await clientOf("ada");
+  const made = await ada("POST", "/v1/Conversations", { UniqueName: "ours" });
+  assert.strictEqual(made.status, 201);
+  const room = `/v1/Conversations/${made.body.sid}`;
+  assert.strictEqual((await ada("POST", `${room}/Participants`, { Identity: "ada" })).status, 201);
+  const said = await ada("POST", `${room}/Messages`, { Body: "grüß dich" });
+  assert.strictEqual(said.body.author, "ada");
+  const inbox = await ada("GET", "/v1/Users/ada/Conversations");
+  assert.strictEqual(inbox.body.conversations.length, 1);
+
+  const eve = await clientOf("eve");
+  for (const path of [room, `${room}/Messages`, "/v1/Users/ada/Conversations", "/v1/Services"]) {
+    const refused = await eve("GET", path);
+    assert.strictEqual(refused.status, 403);
+    assert.strictEqual(refused.body.code, 50107);
+  }
+}
+
+tokens().then(journey).then(
   () => console.log("ok"),
   (error) => {
     console.error(error);

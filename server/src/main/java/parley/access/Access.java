@@ -3,6 +3,7 @@ package parley.access;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Clock;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.function.Function;
@@ -11,20 +12,32 @@ import parley.problem.Code;
 import parley.value.Sids;
 import parley.value.Text;
 
-/** Tells who asks, by HTTP Basic authentication (docs/behaviour.md 1.2). */
+/**
+ * Tells who asks: by HTTP Basic authentication an account (docs/behaviour.md 1.2), by an access
+ * token a user (5.1).
+ */
 public final class Access {
+  private static final String BEARER = "Bearer ";
+
   private final Account account;
   private final Function<String, Optional<ApiKey>> apiKeys;
+  private final TokenVerifier tokens;
   private final boolean webhooksWanted;
 
   /**
-   * @param apiKeys finds a key by its SID
-   * @param webhooksWanted whether webhooks hear of all that callers change
+   * @param apiKeys finds a key by its SID, if it is still there
+   * @param webhooksWanted whether webhooks hear of all that the account changes
+   * @param clock by which access tokens begin and end
    */
   public Access(
-      Account account, Function<String, Optional<ApiKey>> apiKeys, boolean webhooksWanted) {
+      Account account,
+      Function<String, Optional<ApiKey>> apiKeys,
+      boolean webhooksWanted,
+      AccessRules rules,
+      Clock clock) {
     this.account = account;
     this.apiKeys = apiKeys;
+    this.tokens = new TokenVerifier(account.sid(), apiKeys, rules.tokenSkew(), clock);
     this.webhooksWanted = webhooksWanted;
   }
 
@@ -32,11 +45,31 @@ public final class Access {
    * The caller that the headers prove.
    *
    * @param authorization the header of that name
-   * @param accessToken an access token that came in a header of its own
-   * @throws parley.problem.Problem 20003 when it proves nobody; never why, so that nobody can guess
+   * @param accessToken an access token that came in a header of its own; the other one decides
+   *     where both came
+   * @throws parley.problem.Problem 20003 when they prove nobody, never why, so that nobody can
+   *     guess; for a bad access token as {@link #verify}
    */
   public Caller authenticate(@Nullable String authorization, @Nullable String accessToken) {
-    var credentials = decode(authorization);
+    if (authorization == null && accessToken != null) {
+      return verify(accessToken);
+    }
+    if (authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+      return verify(authorization.substring(BEARER.length()).strip());
+    }
+    return account(decode(authorization));
+  }
+
+  /**
+   * The user whom an access token means, whichever way it came.
+   *
+   * @throws parley.problem.Problem 20101 to 20107 and 20157 for a bad one
+   */
+  public Caller verify(String accessToken) {
+    return Caller.ofUser(tokens.verify(accessToken));
+  }
+
+  private Caller account(String credentials) {
     var colon = credentials.indexOf(':');
     var name = colon < 0 ? "" : credentials.substring(0, colon);
     var secret = credentials.substring(colon + 1);

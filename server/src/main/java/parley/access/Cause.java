@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 public record Cause(
     String accountSid, Actor actor, Source source, boolean webhooksWanted, Permit permit) {
 
+  /** The author and creator of what REST made (docs/behaviour.md 2.4, 2.7). */
+  public static final String SYSTEM = "system";
+
   public Cause(String accountSid, Actor actor, Source source, boolean webhooksWanted) {
     this(accountSid, actor, source, webhooksWanted, Permit.ALWAYS);
   }
@@ -50,6 +53,12 @@ public record Cause(
    */
   public static Cause byChannel(String accountSid, String channel) {
     return new Cause(accountSid, new Actor.OfChannel(channel), Source.CHANNEL, true);
+  }
+
+  /** Who wrote what is made: the user, or what the original calls whoever has no name. */
+  public String author() {
+    var identity = clientIdentity();
+    return identity == null ? SYSTEM : identity;
   }
 
   /** The identity of the user who makes the change; null when it is none. */

@@ -92,7 +92,9 @@ final class DemoStage {
     if (say.file() != null) {
       wish.put("MediaSid", keep(say.file()));
     }
-    var message = wiring.messages.add(service, conversation, NewMessage.from(Form.of(wish)), cause);
+    var message =
+        wiring.messages.add(
+            service, conversation, NewMessage.from(Form.of(wish), cause.author()), cause);
     newest.put(conversation, message);
   }
 

@@ -134,7 +134,12 @@ final class Installation implements AutoCloseable {
         apiKeys,
         vault,
         new DiskBlobs(settings.media()),
-        new Rules(limits, settings.outbound(), settings.webhooks(), settings.deliveries()),
+        new Rules(
+            limits,
+            settings.outbound(),
+            settings.webhooks(),
+            settings.deliveries(),
+            settings.access()),
         clock);
   }
 

@@ -1,5 +1,6 @@
 package parley.app;
 
+import parley.access.AccessRules;
 import parley.delivery.DeliveryRules;
 import parley.outbound.OutboundRules;
 import parley.problem.Limits;
@@ -11,6 +12,11 @@ import parley.webhook.WebhookRules;
  * @param outbound what may be called
  * @param webhooks how webhooks are called
  * @param deliveries how long deliveries are tried and kept
+ * @param access how credentials are looked at
  */
 public record Rules(
-    Limits limits, OutboundRules outbound, WebhookRules webhooks, DeliveryRules deliveries) {}
+    Limits limits,
+    OutboundRules outbound,
+    WebhookRules webhooks,
+    DeliveryRules deliveries,
+    AccessRules access) {}

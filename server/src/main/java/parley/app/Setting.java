@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.commons.cli.Option;
 import org.jspecify.annotations.Nullable;
+import parley.access.AccessRules;
 import parley.delivery.DeliveryRules;
 import parley.http.HttpLimits;
 import parley.webhook.WebhookRules;
@@ -47,6 +48,10 @@ enum Setting {
       Kind.SECRET,
       "64 hexadecimal digits, by which secrets in the database are encrypted",
       "the file secret-key in the data directory, made at the first start"),
+  TOKEN_SKEW(
+      "SECONDS",
+      "how far the clock of who makes access tokens may be off",
+      "" + AccessRules.DEFAULT.tokenSkew().toSeconds()),
   HTTP_CONNECTIONS(
       "COUNT",
       "connections open at once; a request on a further one is answered 503",

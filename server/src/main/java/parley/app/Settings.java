@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import parley.access.AccessRules;
 import parley.delivery.DeliveryRules;
 import parley.http.HttpLimits;
 import parley.outbound.Authorities;
@@ -37,6 +38,7 @@ record Settings(
     boolean demo,
     @Nullable Path fixture,
     boolean testControls,
+    AccessRules access,
     List<String> warnings) {
   /** The shortest secret that is taken where others can try to guess it. */
   static final int SECRET_CHARS_MIN = 16;
@@ -44,6 +46,7 @@ record Settings(
   private static final int KIB = 1 << 10;
   private static final int MIB = 1 << 20;
   private static final int GIB = 1 << 30;
+  private static final int HOUR_SECONDS = 3_600;
   private static final int DAY_SECONDS = 86_400;
   private static final int YEAR_DAYS = 365;
   private static final int PORT_MAX = 65_535;
@@ -83,6 +86,7 @@ record Settings(
         demo,
         fixture == null ? null : Place.path(fixture.strip()),
         testControls,
+        new AccessRules(asked.seconds(Setting.TOKEN_SKEW, 0, HOUR_SECONDS)),
         asked.warnings());
   }
 

@@ -47,6 +47,8 @@ import parley.message.Messages;
 import parley.outbound.Outbound;
 import parley.participant.ConversationsWithParticipants;
 import parley.participant.Participants;
+import parley.permission.Guard;
+import parley.permission.Permissions;
 import parley.push.Credentials;
 import parley.receipt.Receipts;
 import parley.role.Roles;
@@ -97,6 +99,7 @@ public final class Wiring implements AutoCloseable {
   public final Outbound outbound;
   public final Relay relay;
   final Roles roles;
+  public final Permissions permissions;
   final AccountConfigurations configurations;
   final ConversationsWithParticipants conversationsWithParticipants;
   final ContentUrls contentUrls;
@@ -164,7 +167,7 @@ public final class Wiring implements AutoCloseable {
     var sids = new Sids(clock);
     var events = new Events();
     var advice = new Advice();
-    access = new Access(account, apiKeys::find, rules.webhooks().forRest());
+    access = new Access(account, apiKeys::find, rules.webhooks().forRest(), rules.access(), clock);
     services = new Services(database, events, sids, clock);
     roles = new Roles(database, events, services, sids, clock);
     configurations = new AccountConfigurations(database, services);
@@ -239,6 +242,9 @@ public final class Wiring implements AutoCloseable {
     var removals = due.every(Duration.ofSeconds(5), "services that go", services::finishRemovals);
     services.connect(List.of(conversations, users, webhookConfigurations), removals::wake);
     roles.connect(List.of(participants.roleHolders(), users));
+    permissions =
+        new Permissions(database, roles, users, conversations, participants, messages, media);
+    filters.add(new Guard(database, services, users, permissions));
     testControls =
         clock instanceof MovableClock movable
             ? new TestControls(movable, due, agenda, relay)

@@ -1,5 +1,6 @@
 package parley.conversation;
 
+import parley.access.Operation;
 import parley.http.Call;
 import parley.http.Paging;
 import parley.http.Reply;
@@ -22,11 +23,11 @@ public final class ConversationResource implements Resource {
     routes.inService(
         "/Conversations",
         at -> {
-          at.post("", this::create);
+          at.post("", Operation.ADD_CONVERSATION, this::create);
           at.get("", this::list);
-          at.get("/{Sid}", this::fetch);
-          at.post("/{Sid}", this::update);
-          at.delete("/{Sid}", this::delete);
+          at.get("/{Sid}", Operation.FETCH_CONVERSATION, this::fetch);
+          at.post("/{Sid}", Operation.EDIT_CONVERSATION, this::update);
+          at.delete("/{Sid}", Operation.REMOVE_CONVERSATION, this::delete);
         });
   }
 

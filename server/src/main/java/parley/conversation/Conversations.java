@@ -88,7 +88,8 @@ public final class Conversations implements ServiceContents {
       Tx tx, String service, NewConversation wish, Cause cause, Consumer<Held> deed) {
     services.keep(tx, cause.accountSid(), service);
     var defaults = configurations.of(tx, cause.accountSid());
-    var conversation = wish.made(sids.fresh("CH"), service, defaults, clock.instant());
+    var conversation =
+        wish.made(sids.fresh("CH"), service, defaults, cause.author(), clock.instant());
     store.insert(tx, conversation);
     takeName(tx, conversation);
     var held = Held.made(tx, conversation, wish.opener(), cause);
@@ -198,9 +199,9 @@ public final class Conversations implements ServiceContents {
   }
 
   /**
-   * The one way to change something in a conversation: holds it, lets the deed work, then writes
-   * the row, leaves the tombstones and tells the events. Several conversations are held in the
-   * order of their SIDs (INVARIANTS.md, order of locks).
+   * The one way to change something in a conversation: holds it, looks whether its actor still may,
+   * lets the deed work, then writes the row, leaves the tombstones and tells the events. Several
+   * conversations are held in the order of their SIDs (INVARIANTS.md, order of locks).
    *
    * @param deed the rules; what it answers is answered
    * @return empty when the conversation is not there, or the deed found nothing to do
@@ -229,6 +230,7 @@ public final class Conversations implements ServiceContents {
       return Optional.empty();
     }
     var held = new Held(tx, found.get(), cause);
+    cause.permit().renew(tx);
     var answer = deed.apply(held);
     settling.settle(held);
     return answer;

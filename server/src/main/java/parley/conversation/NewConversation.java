@@ -32,9 +32,6 @@ public record NewConversation(
     @Nullable Instant createdAt,
     @Nullable Instant updatedAt)
     implements NewConversationBuilder.With {
-  /** The creator of what REST made (docs/behaviour.md 2.4). */
-  private static final String SYSTEM = "system";
-
   static final int NAME_LENGTH_MAX = 256;
   static final int ATTRIBUTES_BYTES_MAX = 16 * 1024;
 
@@ -78,7 +75,8 @@ public record NewConversation(
   }
 
   /** The conversation that is wished for; what the wish leaves open is what the account wants. */
-  Conversation made(String sid, String service, AccountConfiguration defaults, Instant now) {
+  Conversation made(
+      String sid, String service, AccountConfiguration defaults, String creator, Instant now) {
     var created = createdAt == null ? now : createdAt;
     var updated = updatedAt == null ? created : updatedAt;
     return ConversationBuilder.builder()
@@ -95,7 +93,7 @@ public record NewConversation(
                 .countedFrom(now, state))
         .messagingServiceSid(messagingServiceSid(defaults))
         .email(email)
-        .createdBy(SYSTEM)
+        .createdBy(creator)
         .tally(new Conversation.Tally(0, 0, created))
         .webhookCount(0)
         .version(0)

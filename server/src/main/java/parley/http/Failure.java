@@ -21,6 +21,15 @@ final class Failure {
     return switch (code) {
       case UNAUTHENTICATED -> Map.of("WWW-Authenticate", "Basic realm=\"Parley\"");
       case UNAVAILABLE -> Map.of("Retry-After", RETRY_AFTER_SECONDS);
+      case TOKEN_INVALID,
+          TOKEN_HEADER_INVALID,
+          TOKEN_ISSUER_INVALID,
+          TOKEN_EXPIRED,
+          TOKEN_NOT_YET_VALID,
+          TOKEN_GRANTS_INVALID,
+          TOKEN_SIGNATURE_INVALID,
+          TOKEN_LIVES_TOO_LONG ->
+          Map.of("WWW-Authenticate", "Bearer realm=\"Parley\"");
       default -> Map.of();
     };
   }

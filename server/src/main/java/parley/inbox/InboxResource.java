@@ -1,6 +1,7 @@
 package parley.inbox;
 
 import java.util.Optional;
+import parley.access.Operation;
 import parley.http.Body;
 import parley.http.Call;
 import parley.http.Reply;
@@ -26,10 +27,10 @@ public final class InboxResource implements Resource {
     routes.inService(
         "/Users/{UserSid}/Conversations",
         at -> {
-          at.get("", this::list);
-          at.get("/{ConversationSid}", this::fetch);
-          at.post("/{ConversationSid}", this::update);
-          at.delete("/{ConversationSid}", this::delete);
+          at.get("", Operation.LIST_USER_CONVERSATIONS, this::list);
+          at.get("/{ConversationSid}", Operation.FETCH_USER_CONVERSATION, this::fetch);
+          at.post("/{ConversationSid}", Operation.EDIT_USER_CONVERSATION, this::update);
+          at.delete("/{ConversationSid}", Operation.REMOVE_USER_CONVERSATION, this::delete);
         });
   }
 

@@ -67,6 +67,7 @@ public final class Media implements Outlet {
     var sid = sids.fresh("ME");
     var size = put(sid, bytes);
     var now = clock.instant();
+    var author = cause.clientIdentity();
     var medium =
         new Medium(
             sid,
@@ -78,7 +79,7 @@ public final class Media implements Outlet {
             wish.contentType(),
             wish.filename(),
             size,
-            SENDER,
+            author == null ? SENDER : author,
             now,
             now);
     database.change(tx -> store.insert(tx, medium, now.plus(UNATTACHED_LIFE)));
@@ -98,6 +99,11 @@ public final class Media implements Outlet {
   /** Finds a file of a service whose time is not up. */
   public Optional<Medium> find(String service, String sid) {
     return database.read(tx -> store.find(tx, service, sid, clock.instant()));
+  }
+
+  /** As {@link #find(String, String)}, within a transaction. */
+  public Optional<Medium> find(Tx tx, String service, String sid) {
+    return store.find(tx, service, sid, clock.instant());
   }
 
   /** Finds a file of whatever service, for somebody who has proof that he may have it. */

@@ -4,6 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import parley.access.Operation;
 import parley.http.Call;
 import parley.http.Reply;
 import parley.http.Resource;
@@ -40,9 +41,9 @@ public final class MediaResource implements Resource {
     routes.inNamedService(
         "/Media",
         at -> {
-          at.post("", this::create);
-          at.get("/{Sid}", this::fetch);
-          at.get("/{Sid}/Content", this::content);
+          at.post("", Operation.ADD_MEDIUM, this::create);
+          at.get("/{Sid}", Operation.FETCH_MEDIUM, this::fetch);
+          at.get("/{Sid}/Content", Operation.FETCH_MEDIUM, this::content);
           at.delete("/{Sid}", this::delete);
         });
     routes.inPublic(ContentUrls.PATH, at -> at.get("/{Sid}", this::temporaryContent));

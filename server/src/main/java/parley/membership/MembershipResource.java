@@ -1,5 +1,6 @@
 package parley.membership;
 
+import parley.access.Operation;
 import parley.http.Call;
 import parley.http.Paging;
 import parley.http.Reply;
@@ -19,7 +20,9 @@ public final class MembershipResource implements Resource {
 
   @Override
   public void routes(Routes routes) {
-    routes.inService("/ParticipantConversations", at -> at.get("", this::list));
+    routes.inService(
+        "/ParticipantConversations",
+        at -> at.get("", Operation.LIST_PARTICIPANT_CONVERSATIONS, this::list));
   }
 
   private Reply list(Call call) {

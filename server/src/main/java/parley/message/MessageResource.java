@@ -2,6 +2,7 @@ package parley.message;
 
 import java.util.List;
 import java.util.Map;
+import parley.access.Operation;
 import parley.conversation.Conversations;
 import parley.http.Call;
 import parley.http.Form;
@@ -35,17 +36,18 @@ public final class MessageResource implements Resource {
     routes.inService(
         "/Conversations/{ConversationSid}/Messages",
         at -> {
-          at.post("", this::create);
-          at.get("", this::list);
-          at.get("/{Sid}", this::fetch);
-          at.post("/{Sid}", this::update);
-          at.delete("/{Sid}", this::delete);
+          at.post("", Operation.ADD_MESSAGE, this::create);
+          at.get("", Operation.LIST_MESSAGES, this::list);
+          at.get("/{Sid}", Operation.FETCH_MESSAGE, this::fetch);
+          at.post("/{Sid}", Operation.EDIT_MESSAGE, this::update);
+          at.delete("/{Sid}", Operation.REMOVE_MESSAGE, this::delete);
         });
   }
 
   private Reply create(Call call) {
-    var wish = NewMessage.from(call.form());
-    var message = messages.add(call.service(), call.path("ConversationSid"), wish, call.cause());
+    var cause = call.cause();
+    var wish = NewMessage.from(call.form(), cause.author());
+    var message = messages.add(call.service(), call.path("ConversationSid"), wish, cause);
     return Reply.created(json -> MessageJson.write(json, message, call));
   }
 

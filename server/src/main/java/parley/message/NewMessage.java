@@ -33,17 +33,18 @@ public record NewMessage(
   static final int ATTRIBUTES_BYTES_MAX = 4096;
   public static final int MEDIA_MAX = 10;
 
-  /** The author of a message that names none (docs/behaviour.md 2.7). */
-  private static final String SYSTEM = "system";
-
-  public static NewMessage from(Form form) {
-    var author = author(form).textOrNull();
+  /**
+   * Reads a wish.
+   *
+   * @param author of a message that names none
+   */
+  public static NewMessage from(Form form, String author) {
     var content = ContentFields.read(form);
     // Beside a template they are ignored, as documented.
     var media = content == null ? mediaSids(form) : List.<String>of();
     var body = body(form);
     return new NewMessage(
-        author == null ? SYSTEM : author,
+        author(form).textOr(author),
         content == null && media.isEmpty()
             ? body.requiredText(Code.BODY_MISSING)
             : body.textOrNull(),

@@ -10,6 +10,7 @@ import parley.conversation.Held;
 import parley.participant.Participant.Horizon;
 import parley.problem.Code;
 import parley.problem.Limits;
+import parley.role.ConversationDefaults;
 import parley.role.RoleType;
 import parley.role.Roles;
 import parley.service.Services;
@@ -49,9 +50,9 @@ final class Joining {
    * Keeps from going what newcomers refer to, before their conversation is held: the service, and
    * the roles they get.
    *
-   * @return the role of those who ask for none
+   * @return the roles of those who ask for none
    */
-  String keepRoles(Tx tx, String service, List<NewParticipant> wishes, Cause cause) {
+  ConversationDefaults keepRoles(Tx tx, String service, List<NewParticipant> wishes, Cause cause) {
     services.keep(tx, cause.accountSid(), service);
     wishes.stream()
         .map(NewParticipant::roleSid)
@@ -59,16 +60,16 @@ final class Joining {
         .distinct()
         .sorted()
         .forEach(role -> roles.require(tx, service, role, RoleType.CONVERSATION));
-    return roles.keepDefault(tx, cause.accountSid(), service, RoleType.CONVERSATION);
+    return roles.keepDefaults(tx, cause.accountSid(), service);
   }
 
   /** Adds one participant, and leaves it to the caller to take the addresses. */
-  Participant join(Held held, NewParticipant wish, String defaultRole) {
+  Participant join(Held held, NewParticipant wish, ConversationDefaults defaults) {
     requireRoom(held, wish);
     var now = clock.instant();
     // New company is activity: the timers start anew, the state stays (docs/behaviour.md 3).
     held.move(conversation -> conversation.in(conversation.state(), now));
-    var participant = participant(held, wish, defaultRole, now);
+    var participant = participant(held, wish, defaults, now);
     if (!store.insert(held.tx(), participant)) {
       throw exists(held, wish).in("Identity", "is in the conversation already");
     }
@@ -99,7 +100,8 @@ final class Joining {
         : Code.PARTICIPANT_EXISTS;
   }
 
-  private Participant participant(Held held, NewParticipant wish, String defaultRole, Instant now) {
+  private Participant participant(
+      Held held, NewParticipant wish, ConversationDefaults defaults, Instant now) {
     var created = wish.createdAt() == null ? now : wish.createdAt();
     var version = held.nextVersion();
     return ParticipantBuilder.builder()
@@ -108,7 +110,7 @@ final class Joining {
         .identity(wish.identity())
         .userSid(wish.identity() == null ? null : user(held, wish.identity()).sid())
         .binding(wish.binding())
-        .roleSid(wish.role(defaultRole))
+        .roleSid(wish.role(isCreator(held, wish) ? defaults.creatorSid() : defaults.memberSid()))
         .attributes(wish.attributes())
         .notificationLevel(NotificationLevel.DEFAULT)
         .horizon(Horizon.NONE)
@@ -117,6 +119,10 @@ final class Joining {
         .createdAt(created)
         .updatedAt(wish.updatedAt() == null ? created : wish.updatedAt())
         .build();
+  }
+
+  private static boolean isCreator(Held held, NewParticipant wish) {
+    return held.conversation().createdBy().equals(wish.identity());
   }
 
   /** The user of an identity, held: a user is in a limited number of conversations. */

@@ -1,5 +1,6 @@
 package parley.participant;
 
+import parley.access.Operation;
 import parley.conversation.Conversations;
 import parley.http.Call;
 import parley.http.Paging;
@@ -25,11 +26,11 @@ public final class ParticipantResource implements Resource {
     routes.inService(
         "/Conversations/{ConversationSid}/Participants",
         at -> {
-          at.post("", this::create);
-          at.get("", this::list);
-          at.get("/{Sid}", this::fetch);
-          at.post("/{Sid}", this::update);
-          at.delete("/{Sid}", this::delete);
+          at.post("", Operation.ADD_PARTICIPANT, this::create);
+          at.get("", Operation.LIST_PARTICIPANTS, this::list);
+          at.get("/{Sid}", Operation.FETCH_PARTICIPANT, this::fetch);
+          at.post("/{Sid}", Operation.EDIT_PARTICIPANT, this::update);
+          at.delete("/{Sid}", Operation.REMOVE_PARTICIPANT, this::delete);
         });
   }
 

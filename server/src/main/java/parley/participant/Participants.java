@@ -16,6 +16,7 @@ import parley.event.Outlet;
 import parley.participant.ParticipantAdvice.Meant;
 import parley.problem.Code;
 import parley.problem.Limits;
+import parley.role.ConversationDefaults;
 import parley.role.RoleHolders;
 import parley.role.Roles;
 import parley.service.Services;
@@ -81,11 +82,11 @@ public final class Participants implements Outlet {
   /**
    * Adds somebody to a conversation that is held; nobody is asked before.
    *
-   * @param defaultRole what {@link #keepRoles} has answered
+   * @param defaults what {@link #keepRoles} has answered
    * @throws parley.problem.Problem as {@link #add(String, String, NewParticipant, Cause)}
    */
-  public Participant add(Held held, NewParticipant wish, String defaultRole) {
-    var participant = joining.join(held, wish, defaultRole);
+  public Participant add(Held held, NewParticipant wish, ConversationDefaults defaults) {
+    var participant = joining.join(held, wish, defaults);
     addresses.takePairs(held.tx(), held.conversation(), List.of(participant));
     if (participant.isInGroup()) {
       addresses.takeGroup(held.tx(), held.conversation());
@@ -94,7 +95,8 @@ public final class Participants implements Outlet {
   }
 
   /** Keeps from going what newcomers refer to; before their conversation is made or held. */
-  public String keepRoles(Tx tx, String service, List<NewParticipant> wishes, Cause cause) {
+  public ConversationDefaults keepRoles(
+      Tx tx, String service, List<NewParticipant> wishes, Cause cause) {
     return joining.keepRoles(tx, service, wishes, cause);
   }
 
@@ -102,14 +104,15 @@ public final class Participants implements Outlet {
    * Adds several, one after the other. A group text is looked at when all are there: on its way to
    * its members it may be like another one for a moment.
    */
-  public List<Participant> addAll(Held held, List<NewParticipant> wishes, String defaultRole) {
+  public List<Participant> addAll(
+      Held held, List<NewParticipant> wishes, ConversationDefaults defaults) {
     wishes.stream()
         .map(NewParticipant::identity)
         .filter(Objects::nonNull)
         .distinct()
         .sorted() // everybody holds several users in this order
         .forEach(identity -> joining.user(held, identity));
-    var joined = wishes.stream().map(wish -> joining.join(held, wish, defaultRole)).toList();
+    var joined = wishes.stream().map(wish -> joining.join(held, wish, defaults)).toList();
     addresses.takePairs(held.tx(), held.conversation(), joined);
     if (wishes.stream().anyMatch(NewParticipant::isInGroup)) {
       addresses.takeGroup(held.tx(), held.conversation());
@@ -198,6 +201,11 @@ public final class Participants implements Outlet {
   public Participant read(
       Held held, Participant old, EditedHorizon horizon, @Nullable NotificationLevel level) {
     return editing.read(held, old, horizon, level);
+  }
+
+  /** As {@link #find(String, String, String)}, within a transaction. */
+  public Optional<Participant> find(Tx tx, String conversationSid, String key) {
+    return store.find(tx, conversationSid, key);
   }
 
   /** Finds the participant of a SID, within a transaction. */

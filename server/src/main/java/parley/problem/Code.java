@@ -23,6 +23,16 @@ public enum Code {
   OUTCOME_UNKNOWN(20510, 503, "Whether the change was made is not known"),
   BAD_PAGE_TOKEN(21481, 400, "Invalid page token"),
 
+  // Access tokens.
+  TOKEN_INVALID(20101, 401, "Invalid Access Token"),
+  TOKEN_HEADER_INVALID(20102, 401, "Invalid Access Token header"),
+  TOKEN_ISSUER_INVALID(20103, 401, "Invalid Access Token issuer/subject"),
+  TOKEN_EXPIRED(20104, 401, "Access Token expired or expiration date invalid"),
+  TOKEN_NOT_YET_VALID(20105, 401, "Access Token not yet valid"),
+  TOKEN_GRANTS_INVALID(20106, 401, "Invalid Access Token grants"),
+  TOKEN_SIGNATURE_INVALID(20107, 401, "Invalid Access Token signature"),
+  TOKEN_LIVES_TOO_LONG(20157, 401, "Expiration Time Exceeds Maximum Time Allowed"),
+
   // Services.
   FRIENDLY_NAME_MISSING(50000, 400, "FriendlyName is missing"),
   FRIENDLY_NAME_TOO_LONG(50003, 400, "FriendlyName is too long"),
@@ -37,6 +47,7 @@ public enum Code {
   ROLE_NOT_FOUND(50100, 404, "Role not found"),
   UNKNOWN_PERMISSION(50104, 400, "Unknown permission"),
   ROLE_TYPE_WRONG(50105, 400, "Invalid role type"),
+  NOT_PERMITTED(50107, 403, "Permission denied"),
 
   // Users.
   USER_NOT_FOUND(50200, 404, "User not found"),

@@ -1,5 +1,6 @@
 package parley.receipt;
 
+import parley.access.Operation;
 import parley.http.Call;
 import parley.http.Paging;
 import parley.http.Reply;
@@ -28,8 +29,8 @@ public final class ReceiptResource implements Resource {
     routes.inService(
         "/Conversations/{ConversationSid}/Messages/{MessageSid}/Receipts",
         at -> {
-          at.get("", this::list);
-          at.get("/{Sid}", this::fetch);
+          at.get("", Operation.LIST_RECEIPTS, this::list);
+          at.get("/{Sid}", Operation.FETCH_RECEIPT, this::fetch);
           at.post("", this::report);
         });
   }

@@ -41,7 +41,8 @@ final class DefaultRoles {
                 LEAVE_CONVERSATION,
                 EDIT_OWN_MESSAGE,
                 EDIT_OWN_MESSAGE_ATTRIBUTES,
-                DELETE_OWN_MESSAGE)),
+                DELETE_OWN_MESSAGE,
+                EDIT_NOTIFICATION_LEVEL)),
         role(
             service,
             service.defaultConversationCreatorRoleSid(),

@@ -1,5 +1,6 @@
 package parley.role;
 
+import parley.access.Operation;
 import parley.http.Call;
 import parley.http.Paging;
 import parley.http.Reply;
@@ -20,8 +21,8 @@ public final class RoleResource implements Resource {
         "/Roles",
         at -> {
           at.post("", this::create);
-          at.get("", this::list);
-          at.get("/{Sid}", this::fetch);
+          at.get("", Operation.LIST_ROLES, this::list);
+          at.get("/{Sid}", Operation.FETCH_ROLE, this::fetch);
           at.post("/{Sid}", this::update);
           at.delete("/{Sid}", this::delete);
         });

@@ -77,6 +77,19 @@ final class RoleStore {
     return find(tx, service, sid, dialect.forKeyShare());
   }
 
+  /** Keeps several roles from going, in the order of their SIDs; whether all are there. */
+  boolean keepAll(Tx tx, String service, List<String> sids) {
+    var found =
+        tx.query(
+                "SELECT sid FROM roles WHERE service_sid = :service AND sid IN (<sids>)"
+                    + " ORDER BY sid"
+                    + dialect.forKeyShare())
+            .set("service", service)
+            .setAll("sids", sids)
+            .list(row -> row.text("sid"));
+    return found.size() == sids.size();
+  }
+
   private static Optional<Role> find(Tx tx, String service, String sid, String suffix) {
     return tx.query(
             "SELECT %s FROM roles WHERE sid = :sid AND service_sid = :service%s"

@@ -78,6 +78,11 @@ public final class Roles implements Outlet {
     return database.read(tx -> store.find(tx, service, sid));
   }
 
+  /** As {@link #find(String, String)}, within a transaction. */
+  public Optional<Role> find(Tx tx, String service, String sid) {
+    return store.find(tx, service, sid);
+  }
+
   /** The roles of a service, oldest first. */
   public Page<Role> list(String service, PageAsked asked) {
     return database.read(tx -> store.list(tx, service, asked));
@@ -147,6 +152,23 @@ public final class Roles implements Outlet {
   /** Sets who may hold roles; called once, by the wiring. In the order of locks. */
   public void connect(List<RoleHolders> all) {
     holders = List.copyOf(all);
+  }
+
+  /**
+   * The service's default roles for somebody new in a conversation, which stay until the
+   * transaction ends.
+   *
+   * @throws parley.problem.Problem 20404 when the service has gone meanwhile
+   */
+  public ConversationDefaults keepDefaults(Tx tx, String account, String service) {
+    var home = services.keep(tx, account, service);
+    var defaults =
+        new ConversationDefaults(
+            home.defaultConversationRoleSid(), home.defaultConversationCreatorRoleSid());
+    if (!store.keepAll(tx, service, defaults.sids())) {
+      throw new Overtaken(); // a default changed and its old one was deleted meanwhile
+    }
+    return defaults;
   }
 
   /**

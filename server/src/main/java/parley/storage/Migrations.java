@@ -32,7 +32,8 @@ public final class Migrations {
           "0012-list-rows.{dialect}.sql",
           "0013-deliveries.sql",
           "0014-due.sql",
-          "0015-inbound.sql");
+          "0015-inbound.sql",
+          "0016-muting.sql");
 
   private final Database database;
   private final Clock clock;

@@ -17,6 +17,7 @@ import parley.participant.EditedHorizon;
 import parley.participant.NewParticipant;
 import parley.participant.NotificationLevel;
 import parley.participant.Participant;
+import parley.role.ConversationDefaults;
 import parley.role.RoleType;
 import parley.testing.Fixture.OfConversation;
 import parley.testing.Fixture.OfParticipant;
@@ -87,7 +88,7 @@ final class FixturePlay {
         .database()
         .change(
             tx -> {
-              var role = deeds.participants().keepRoles(tx, service.sid, newcomers, cause);
+              var defaults = deeds.participants().keepRoles(tx, service.sid, newcomers, cause);
               deeds
                   .conversations()
                   .changeOpen(
@@ -96,7 +97,7 @@ final class FixturePlay {
                       names.sid,
                       cause,
                       held -> {
-                        fill(held, wish, newcomers, role, service, names);
+                        fill(held, wish, newcomers, defaults, service, names);
                         return Optional.of(names);
                       });
             });
@@ -120,10 +121,10 @@ final class FixturePlay {
       Held held,
       OfConversation wish,
       List<NewParticipant> newcomers,
-      String role,
+      ConversationDefaults defaults,
       InService service,
       InConversation names) {
-    var joined = join(held, wish, newcomers, role);
+    var joined = join(held, wish, newcomers, defaults);
     for (var message : wish.messages()) {
       message
           .entry()
@@ -144,9 +145,12 @@ final class FixturePlay {
 
   /** The members of a group text come together: on the way they might be another group. */
   private List<Participant> join(
-      Held held, OfConversation wish, List<NewParticipant> newcomers, String role) {
+      Held held,
+      OfConversation wish,
+      List<NewParticipant> newcomers,
+      ConversationDefaults defaults) {
     if (newcomers.stream().anyMatch(NewParticipant::isInGroup)) {
-      return wish.entry().placed(() -> deeds.participants().addAll(held, newcomers, role));
+      return wish.entry().placed(() -> deeds.participants().addAll(held, newcomers, defaults));
     }
     var joined = new ArrayList<Participant>();
     for (var i = 0; i < newcomers.size(); i++) {
@@ -155,7 +159,7 @@ final class FixturePlay {
           wish.participants()
               .get(i)
               .entry()
-              .placed(() -> deeds.participants().add(held, newcomer, role)));
+              .placed(() -> deeds.participants().add(held, newcomer, defaults)));
     }
     return joined;
   }

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import parley.access.Cause;
 import parley.conversation.ConversationState;
 import parley.conversation.NewConversation;
 import parley.http.JsonValue;
@@ -289,7 +290,8 @@ final class FixtureReader {
     var messages = new ArrayList<OfMessage>();
     var last = begin;
     for (var entry : entries) {
-      var wish = entry.otherwise("DateCreated", last).read(NewMessage::from);
+      var wish =
+          entry.otherwise("DateCreated", last).read(form -> NewMessage.from(form, Cause.SYSTEM));
       messages.add(new OfMessage(entry, wish));
       last = wish.createdAt();
     }

@@ -25,7 +25,16 @@ public record NewUser(
 
   /** The user that comes into being when an unknown identity joins (docs/behaviour.md 2.6). */
   static NewUser implied(String identity) {
-    return new NewUser(identity, null, "{}", null);
+    return implied(identity, null);
+  }
+
+  /**
+   * As above, with a role that is not the service's default one.
+   *
+   * @param roleSid null for that
+   */
+  public static NewUser implied(String identity, @Nullable String roleSid) {
+    return new NewUser(identity, null, "{}", roleSid);
   }
 
   /**

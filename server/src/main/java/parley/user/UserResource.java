@@ -1,5 +1,6 @@
 package parley.user;
 
+import parley.access.Operation;
 import parley.http.Call;
 import parley.http.Paging;
 import parley.http.Reply;
@@ -20,9 +21,9 @@ public final class UserResource implements Resource {
         "/Users",
         at -> {
           at.post("", this::create);
-          at.get("", this::list);
-          at.get("/{Sid}", this::fetch);
-          at.post("/{Sid}", this::update);
+          at.get("", Operation.LIST_USERS, this::list);
+          at.get("/{Sid}", Operation.FETCH_USER, this::fetch);
+          at.post("/{Sid}", Operation.EDIT_USER, this::update);
           at.delete("/{Sid}", this::delete);
         });
   }

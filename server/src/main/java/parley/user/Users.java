@@ -70,10 +70,20 @@ public final class Users implements RoleHolders, ServiceContents {
    * @throws parley.problem.Problem 20404 when the service has gone meanwhile
    */
   public User ensure(Tx tx, String service, String identity, Cause cause) {
+    return ensure(tx, service, NewUser.implied(identity), cause);
+  }
+
+  /**
+   * As above, with more to say of a user who is made.
+   *
+   * @throws parley.problem.Problem 20404 when the service has gone meanwhile, 50100 and 50105 for a
+   *     role that cannot be given
+   */
+  public User ensure(Tx tx, String service, NewUser wish, Cause cause) {
     return store
-        .hold(tx, service, identity)
-        .or(() -> insert(tx, service, NewUser.implied(identity), cause))
-        .or(() -> store.hold(tx, service, identity)) // another node was quicker
+        .hold(tx, service, wish.identity())
+        .or(() -> insert(tx, service, wish, cause))
+        .or(() -> store.hold(tx, service, wish.identity())) // another node was quicker
         .orElseThrow(Overtaken::new); // and deleted it again
   }
 

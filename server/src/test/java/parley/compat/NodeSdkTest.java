@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -27,12 +29,16 @@ class NodeSdkTest {
     assumeTrue(runs("node"), "left out: there is no Node on this machine");
     assumeTrue(runs("npm"), "left out: there is no npm on this machine");
     install();
+    server.clock().advance(Duration.between(server.clock().instant(), Instant.now()));
+    var key = server.apiKeys().add(TestServer.ACCOUNT, "signs tokens");
     var journey =
         run(
             Map.of(
                 "PARLEY_URL", server.address().toString(),
                 "PARLEY_ACCOUNT_SID", TestServer.ACCOUNT,
-                "PARLEY_AUTH_TOKEN", TestServer.TOKEN),
+                "PARLEY_AUTH_TOKEN", TestServer.TOKEN,
+                "PARLEY_KEY_SID", key.sid(),
+                "PARLEY_KEY_SECRET", key.secret()),
             "node",
             "journey.js");
     assertThat(journey.output()).contains("ok");

@@ -39,6 +39,7 @@ class EveryRouteTest {
           "GET /README.md",
           "GET /docs/behaviour.md",
           "GET /docs/operations.md",
+          "GET /docs/tokens.md",
           "GET /docs/webhooks.md",
           "GET /docs/keys.md",
           "GET /docs/testing.md",
@@ -100,6 +101,68 @@ class EveryRouteTest {
     };
   }
 
+  /** What every user of a service may do, whatever his roles. */
+  private static final Set<String> FOR_EVERY_USER =
+      Set.of("GET /Users", "GET /Users/{Sid}", "GET /Roles", "GET /Roles/{Sid}", "POST /Media");
+
+  @TestFactory
+  Stream<DynamicTest> aUserWithoutPermissionsIsRefusedEverywhereElse() {
+    return each(
+        routes(),
+        route -> {
+          var client = client(route, "nobody");
+          var answer = ask(client, route, path(route));
+          if (isForEveryUser(route)) {
+            assertThat(answer.status()).isBetween(200, 299);
+          } else {
+            answer.isProblem(403, 50107);
+          }
+        });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> aUserOfAnotherServiceIsRefusedEverywhere() {
+    return each(
+        routes(),
+        route -> {
+          var other =
+              server.as(
+                  "nobody",
+                  Objects.requireNonNull(
+                          families.get(
+                              !route.template().startsWith("/v1/Services/{ChatServiceSid}")))
+                      .sid("Services"));
+          ask(other, route, path(route)).isProblem(403, 50107);
+        });
+  }
+
+  /** A user of the service that the route is about, whose role allows nothing that matters. */
+  private TestClient client(Route route, String identity) {
+    var family = family(route);
+    var client = server.as(identity, family.sid("Services"));
+    client.get(family.root() + "/Users/" + identity).is(200);
+    var role =
+        server
+            .post(
+                family.root() + "/Roles",
+                "FriendlyName",
+                "nothing",
+                "Type",
+                "service",
+                "Permission",
+                "editOwnMessage")
+            .is(201)
+            .sid();
+    server.post(family.root() + "/Users/" + identity, "RoleSid", role).is(200);
+    return client;
+  }
+
+  private static boolean isForEveryUser(Route route) {
+    return route.template().startsWith("/v1/")
+        && FOR_EVERY_USER.contains(
+            name(route).replaceFirst("/v1(/Services/[{]ChatServiceSid[}](?=/))?", ""));
+  }
+
   @Test
   void theOpenRoutesAreTheseAndNoOthers() {
     var open = server.routes().table().stream().filter(Route::open).map(EveryRouteTest::name);
@@ -124,10 +187,11 @@ class EveryRouteTest {
                   nobody.as(TestServer.ACCOUNT, ""),
                   nobody.as("AC" + NOWHERE, TestServer.TOKEN),
                   nobody.as("SK" + NOWHERE, TestServer.TOKEN),
-                  nobody.with("Authorization", "Bearer " + TestServer.TOKEN),
                   nobody.with("Authorization", "Basic !!!"))) {
             ask(wrong, route, path(route)).isProblem(401, 20003);
           }
+          var token = nobody.with("Authorization", "Bearer " + TestServer.TOKEN);
+          ask(token, route, path(route)).isProblem(401, 20101);
         });
   }
 

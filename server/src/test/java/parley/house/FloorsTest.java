@@ -52,6 +52,7 @@ class FloorsTest {
           "address",
           "inbound",
           "key",
+          "permission",
           "testing",
           "operations",
           "site",

@@ -14,8 +14,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import parley.access.AccessRules;
+import parley.access.AccessTokens;
 import parley.access.Account;
 import parley.access.Accounts;
+import parley.access.ApiKey;
 import parley.access.ApiKeys;
 import parley.access.Vault;
 import parley.app.Rules;
@@ -189,7 +192,7 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
         apiKeys(),
         VAULT,
         new DiskBlobs(files()),
-        new Rules(limits, outboundRules, webhookRules, DeliveryRules.DEFAULT),
+        new Rules(limits, outboundRules, webhookRules, DeliveryRules.DEFAULT, AccessRules.DEFAULT),
         other,
         answers == null ? new KeptAnswers(view.dialect(), KeptAnswers.MEMORY_BYTES_MAX) : answers);
   }
@@ -272,6 +275,26 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
   /** The account's credentials as a header, for requests written by hand. */
   public String authorization() {
     return TestClient.basic(ACCOUNT, TOKEN);
+  }
+
+  /** Calls as a user of the default service, with an access token of an hour. */
+  public TestClient as(String identity) {
+    return as(identity, get("/v1/Configuration").text("default_chat_service_sid"));
+  }
+
+  /** As above, of another service. */
+  public TestClient as(String identity, String service) {
+    return anonymous().with("Authorization", "Bearer " + token(identity, service));
+  }
+
+  /** An access token of an hour. */
+  public String token(String identity, String service) {
+    return token(identity, service, apiKeys().add(ACCOUNT, "for a token"));
+  }
+
+  /** As above, signed with a key that is there. */
+  public String token(String identity, String service, ApiKey key) {
+    return new AccessTokens(clock).make(key, identity, service, Duration.ofHours(1));
   }
 
   /** Calls without credentials. */

@@ -2,25 +2,32 @@ package parley.app;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import org.slf4j.LoggerFactory;
 
 /** Sets up logging in code, because reading a file of it would cost a fifth of the start-up. */
 public final class Logging extends ContextAwareBase implements Configurator {
+  private static final String CONSOLE = "console";
+
+  /** Writes what is logged from now on in another format; until then it is for people. */
+  static void use(LogFormat format) {
+    if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context
+        && context.getLogger("ROOT").getAppender(CONSOLE)
+            instanceof ConsoleAppender<ILoggingEvent> console) {
+      console.setEncoder(format.encoder(context));
+    }
+  }
 
   @Override
   public ExecutionStatus configure(LoggerContext context) {
-    var encoder = new PatternLayoutEncoder();
-    encoder.setContext(context);
-    encoder.setPattern("%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0}: %msg%n");
-    encoder.start();
     var console = new ConsoleAppender<ILoggingEvent>();
     console.setContext(context);
+    console.setName(CONSOLE);
     console.setTarget("System.err"); // standard output is for the answers of commands
-    console.setEncoder(encoder);
+    console.setEncoder(LogFormat.HUMAN.encoder(context));
     console.start();
     var root = context.getLogger("ROOT");
     root.setLevel(Level.WARN);

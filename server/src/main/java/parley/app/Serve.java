@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 import parley.access.Vault;
 import parley.http.HttpServer;
 import parley.http.Port;
+import parley.operations.AccessLog;
 import parley.problem.Limits;
 import parley.value.MovableClock;
 
@@ -35,6 +36,7 @@ final class Serve implements Command {
     LoggerFactory.getILoggerFactory(); // before there are two threads: it warns of a second one
     Thread.ofPlatform().daemon().name("prepare").start(Serve::prepare);
     var settings = Settings.of(arguments);
+    Logging.use(settings.logs().format());
     var taken = take(settings.host(), settings.port()); // before anything is written
     var clock = settings.testControls() ? new MovableClock(Clock.systemUTC()) : Clock.systemUTC();
     var installation = Installation.claim(settings, clock);
@@ -42,6 +44,9 @@ final class Serve implements Command {
     var demo = settings.demo();
     var filled = demo && installation.fillWithDemo(clock);
     var fixture = FixtureFile.fill(settings.fixture(), wiring);
+    if (settings.logs().requests()) {
+      wiring.watchers.add(new AccessLog());
+    }
     var server =
         wiring.server(settings.host(), settings.port(), settings.publicUrl(), settings.http());
     start(server, taken);

@@ -35,6 +35,7 @@ record Settings(
     OutboundRules outbound,
     WebhookRules webhooks,
     DeliveryRules deliveries,
+    LogRules logs,
     boolean demo,
     @Nullable Path fixture,
     boolean testControls,
@@ -69,6 +70,9 @@ record Settings(
     var outbound = outbound(asked, isForThisMachineAlone(host, publicUrl));
     var webhooks = webhooks(asked);
     var deliveries = deliveries(asked);
+    var logs =
+        new LogRules(
+            asked.choice(Setting.LOG_FORMAT, LogFormat.class), asked.flag(Setting.ACCESS_LOG));
     var demo = asked.flag(Setting.DEMO);
     var fixture = asked.text(Setting.FIXTURE);
     var testControls = testControls(asked, isForThisMachineAlone(host, publicUrl));
@@ -83,6 +87,7 @@ record Settings(
         outbound,
         webhooks,
         deliveries,
+        logs,
         demo,
         fixture == null ? null : Place.path(fixture.strip()),
         testControls,

@@ -93,7 +93,7 @@ public final class Wiring implements AutoCloseable {
   final List<Filter> filters = new ArrayList<>();
 
   /** Who hears of every answer. */
-  final List<Watcher> watchers = new ArrayList<>();
+  public final List<Watcher> watchers = new ArrayList<>();
 
   public final Due due;
   public final Outbound outbound;

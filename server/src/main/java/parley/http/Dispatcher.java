@@ -58,7 +58,7 @@ final class Dispatcher extends Handler.Abstract {
   private final HttpLimits limits;
   private final BodyBudget budget;
   private final FilterChain filters;
-  private final List<Watcher> watchers;
+  private final Watchers watchers;
   private final WrongTries wrongTries;
   private final AtomicInteger underWay = new AtomicInteger();
 
@@ -70,7 +70,7 @@ final class Dispatcher extends Handler.Abstract {
       BaseUrl baseUrl,
       HttpLimits limits,
       List<Filter> filters,
-      List<Watcher> watchers) {
+      Watchers watchers) {
     this.routes = routes;
     this.gate = gate;
     this.access = access;
@@ -78,7 +78,7 @@ final class Dispatcher extends Handler.Abstract {
     this.baseUrl = baseUrl;
     this.limits = limits;
     this.filters = new FilterChain(filters);
-    this.watchers = List.copyOf(watchers);
+    this.watchers = watchers;
     this.wrongTries = new WrongTries(limits.wrongTryDelay());
     this.budget = new BodyBudget(limits.bodyBytesUnderWay());
   }
@@ -91,12 +91,12 @@ final class Dispatcher extends Handler.Abstract {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     var concurrent = underWay.incrementAndGet();
-    try (var body = new IncomingBody(request, limits, budget.share())) {
-      var id = RequestId.of(request);
+    try (var _ = RequestId.logged(request);
+        var body = new IncomingBody(request, limits, budget.share())) {
       var trail = new Trail(ClientAddress.of(request, limits.forwardedForTrusted()));
-      var reply = answer(request, body, id, trail);
+      var reply = answer(request, body, trail);
       if (reply.isCut()) {
-        tell(request, id, reply, trail);
+        watchers.tell(request, reply.status(), trail.route, trail.caller);
         TimedConnection.of(request).cut(callback);
         return true;
       }
@@ -105,11 +105,11 @@ final class Dispatcher extends Handler.Abstract {
       if (!body.skipRest() || TimedConnection.of(request).isSurplus()) {
         headers.put(HttpHeader.CONNECTION, "close");
       }
-      headers.put(RequestId.HEADER, id);
+      headers.put(RequestId.HEADER, RequestId.of(request));
       headers.put("Twilio-Concurrent-Requests", Integer.toString(concurrent));
       headers.put("Twilio-Request-Duration", seconds(request));
-      send(request, response, reply, watched(request, response, id, callback));
-      tell(request, id, reply, trail);
+      send(request, response, reply, watched(request, response, callback));
+      watchers.tell(request, reply.status(), trail.route, trail.caller);
     } finally {
       underWay.decrementAndGet();
     }
@@ -127,24 +127,7 @@ final class Dispatcher extends Handler.Abstract {
     }
   }
 
-  private void tell(Request request, String id, Reply reply, Trail trail) {
-    if (watchers.isEmpty()) {
-      return;
-    }
-    var answered =
-        new Answered(
-            id,
-            request.getMethod(),
-            request.getHttpURI().getPath(),
-            trail.route == null ? null : trail.route.template(),
-            reply.status(),
-            Duration.ofNanos(NanoTime.since(request.getBeginNanoTime())),
-            trail.address,
-            trail.caller);
-    watchers.forEach(watcher -> watcher.answered(answered));
-  }
-
-  private Reply answer(Request request, IncomingBody body, String id, Trail trail) {
+  private Reply answer(Request request, IncomingBody body, Trail trail) {
     try {
       if (TimedConnection.of(request).isSurplus()) {
         throw Code.UNAVAILABLE.because("too many connections are open");
@@ -162,11 +145,10 @@ final class Dispatcher extends Handler.Abstract {
     } catch (ParentGone e) {
       return Failure.reply(NotFound.at(request.getHttpURI().getPath()), baseUrl.of(request));
     } catch (StorageFailure e) {
-      LOG.warn(
-          "{} {} {}: {}", id, request.getMethod(), request.getHttpURI().getPath(), e.getMessage());
+      LOG.warn("{} {}: {}", request.getMethod(), request.getHttpURI().getPath(), e.getMessage());
       return Failure.reply(Failure.problem(e), baseUrl.of(request));
     } catch (Throwable e) {
-      return failed(request, id, e);
+      return failed(request, e);
     }
   }
 
@@ -226,14 +208,14 @@ final class Dispatcher extends Handler.Abstract {
   }
 
   /** A bug of ours or a broken machine: the caller gets an id, the log gets the rest. */
-  private Reply failed(Request request, String id, Throwable failure) {
-    LOG.error("{} {} {} failed", id, request.getMethod(), request.getHttpURI().getPath(), failure);
-    return Failure.reply(Code.SERVER_FAILURE.because("see request " + id), baseUrl.of(request));
+  private Reply failed(Request request, Throwable failure) {
+    LOG.error("{} {} failed", request.getMethod(), request.getHttpURI().getPath(), failure);
+    var problem = Code.SERVER_FAILURE.because("see request " + RequestId.of(request));
+    return Failure.reply(problem, baseUrl.of(request));
   }
 
   /** What fails after the answer has begun is told to the log alone; before, it becomes a 500. */
-  private static Callback watched(
-      Request request, Response response, String id, Callback callback) {
+  private static Callback watched(Request request, Response response, Callback callback) {
     var connection = TimedConnection.of(request);
     return Callback.from(
         () -> {
@@ -242,13 +224,19 @@ final class Dispatcher extends Handler.Abstract {
         },
         failure -> {
           connection.answered();
-          if (EngineRefusal.isOfClient(failure)) {
-            LOG.debug("{} the client went away", id);
-          } else if (response.isCommitted()) {
-            LOG.error("{} {} was not sent whole", id, request.getMethod(), failure);
-          }
+          logUnsent(request, response, failure);
           callback.failed(failure);
         });
+  }
+
+  private static void logUnsent(Request request, Response response, Throwable failure) {
+    try (var _ = RequestId.logged(request)) {
+      if (EngineRefusal.isOfClient(failure)) {
+        LOG.debug("the client went away");
+      } else if (response.isCommitted()) {
+        LOG.error("{} was not sent whole", request.getMethod(), failure);
+      }
+    }
   }
 
   private void send(Request request, Response response, Reply reply, Callback callback) {

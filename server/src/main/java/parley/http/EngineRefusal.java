@@ -16,19 +16,27 @@ import parley.problem.Code;
 import parley.problem.Problem;
 
 /** Words what the engine itself refuses, mostly before a request reaches the dispatcher. */
-record EngineRefusal(BaseUrl base) implements Request.Handler {
+record EngineRefusal(BaseUrl base, Watchers watchers) implements Request.Handler {
   private static final Logger LOG = LoggerFactory.getLogger(EngineRefusal.class);
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
+    try (var _ = RequestId.logged(request)) {
+      refuse(request, response, callback);
+      watchers.tell(request, response.getStatus(), null, null);
+    }
+    return true;
+  }
+
+  private void refuse(Request request, Response response, Callback callback) {
     var id = RequestId.of(request);
     var failure = (Throwable) request.getAttribute(ErrorHandler.ERROR_EXCEPTION);
     var problem = problem(response.getStatus(), id);
     if (problem.code() == Code.SERVER_FAILURE && !isOfClient(failure)) {
       var path = request.getHttpURI().getPath(); // not its query, which may hold a secret
-      LOG.error("{} {} {} failed", id, request.getMethod(), path, failure);
+      LOG.error("{} {} failed", request.getMethod(), path, failure);
     } else {
-      LOG.debug("{} {}", id, problem.getMessage(), failure);
+      LOG.debug("{}", problem.getMessage(), failure);
     }
     var reply = Failure.reply(problem, base.of(request));
     response.setStatus(reply.status());
@@ -44,7 +52,6 @@ record EngineRefusal(BaseUrl base) implements Request.Handler {
         true,
         body == null ? null : ByteBuffer.wrap(body.plain()),
         Callback.from(() -> connection.goOn(callback), callback::failed));
-    return true;
   }
 
   private static Problem problem(int status, String id) {

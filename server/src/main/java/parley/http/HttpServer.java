@@ -73,9 +73,10 @@ public final class HttpServer implements AutoCloseable {
     var most = limits.connections() + limits.connections() / 4 + 16;
     server.addBean(new NetworkConnectionLimit(most, connector));
     var base = new BaseUrl(publicUrl);
-    dispatcher = new Dispatcher(routes, gate, access, services, base, limits, filters, watchers);
+    var told = new Watchers(watchers, limits.forwardedForTrusted());
+    dispatcher = new Dispatcher(routes, gate, access, services, base, limits, filters, told);
     server.setHandler(dispatcher);
-    server.setErrorHandler(new EngineRefusal(base));
+    server.setErrorHandler(new EngineRefusal(base, told));
   }
 
   /**

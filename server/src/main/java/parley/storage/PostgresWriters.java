@@ -28,6 +28,7 @@ final class PostgresWriters implements AutoCloseable {
   private static final class Turn<T> implements Runnable {
     final CompletableFuture<T> done = new CompletableFuture<>();
     private final Supplier<T> work;
+    private final LogContext log = LogContext.here();
     private final AtomicBoolean claimed = new AtomicBoolean();
 
     Turn(Supplier<T> work) {
@@ -45,7 +46,7 @@ final class PostgresWriters implements AutoCloseable {
         return;
       }
       try {
-        done.complete(work.get());
+        log.during(() -> done.complete(work.get()));
       } catch (Throwable e) { // it is thrown where it is waited for
         done.completeExceptionally(e);
       }

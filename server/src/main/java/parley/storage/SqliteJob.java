@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class SqliteJob<T> {
   final CompletableFuture<T> done = new CompletableFuture<>();
   private final Function<Tx, T> work;
+  private final LogContext log = LogContext.here();
   private @Nullable Tx tx;
   private @Nullable T result;
   @Nullable RuntimeException failure;
@@ -19,7 +20,7 @@ final class SqliteJob<T> {
   void run(Tx fresh) {
     tx = fresh;
     failure = null;
-    result = work.apply(fresh);
+    log.during(() -> result = work.apply(fresh));
   }
 
   Tx tx() {

@@ -39,7 +39,7 @@ class FailureTest {
   private List<String> errors() {
     return List.copyOf(log.list).stream()
         .filter(event -> event.getLevel().isGreaterOrEqual(Level.INFO))
-        .map(event -> event.getFormattedMessage() + " " + reason(event))
+        .map(event -> event.getMDCPropertyMap() + event.getFormattedMessage() + " " + reason(event))
         .toList();
   }
 

@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
   private final Logger logger;
   private final List<String> lines = new CopyOnWriteArrayList<>();
+  private final List<ILoggingEvent> events = new CopyOnWriteArrayList<>();
 
   /** Listens to all loggers of a package, or of one class. */
   public static LogLines of(String name) {
@@ -26,6 +27,8 @@ public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoC
 
   @Override
   protected void append(ILoggingEvent event) {
+    event.prepareForDeferredProcessing();
+    events.add(event);
     event.getFormattedMessage().lines().forEach(lines::add);
     if (event.getThrowableProxy() != null) {
       for (var step : event.getThrowableProxy().getStackTraceElementProxyArray()) {
@@ -36,6 +39,11 @@ public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoC
 
   public List<String> all() {
     return List.copyOf(lines);
+  }
+
+  /** The same with all that stands beside the lines. */
+  public List<ILoggingEvent> events() {
+    return List.copyOf(events);
   }
 
   @Override

@@ -7,6 +7,8 @@ import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -27,6 +29,7 @@ import parley.delivery.DeliveryRules;
 import parley.http.HttpLimits;
 import parley.http.HttpServer;
 import parley.http.Routes;
+import parley.http.Watcher;
 import parley.inbox.Answers;
 import parley.inbox.kept.KeptAnswers;
 import parley.media.DiskBlobs;
@@ -63,6 +66,7 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
   private WebhookRules webhookRules = WebhookRules.DOCUMENTED;
   private @Nullable Answers answers;
   private UnaryOperator<TestDatabase> databaseWith = UnaryOperator.identity();
+  private final List<Watcher> watchers = new ArrayList<>();
   private @Nullable String publicUrl;
   private @Nullable TestServer first;
   private @Nullable TestDatabase place;
@@ -128,6 +132,12 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
     return this;
   }
 
+  /** Has somebody hear of every answer. */
+  public TestServer withWatcher(Watcher watcher) {
+    watchers.add(watcher);
+    return this;
+  }
+
   public TestServer withPublicUrl(String url) {
     publicUrl = url;
     return this;
@@ -168,6 +178,7 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
     files = first == null ? TestDatabase.newDirectory() : first.files();
     wiring = wire(database, testControls ? new MovableClock(clock) : clock);
     routes = wiring.routes;
+    wiring.watchers.addAll(watchers);
     wiring.start();
     server = serve(wiring);
     return this;

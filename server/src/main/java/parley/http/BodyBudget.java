@@ -6,10 +6,12 @@ import parley.problem.Code;
 /** The bytes of all request bodies that are in memory at once; safe for use by many threads. */
 final class BodyBudget {
   private final long bytesMax;
+  private final long bytesOfOneMax;
   private final AtomicLong held = new AtomicLong();
 
-  BodyBudget(long bytesMax) {
-    this.bytesMax = bytesMax;
+  BodyBudget(HttpLimits limits) {
+    this.bytesMax = limits.bodyBytesUnderWay();
+    this.bytesOfOneMax = limits.bodyBytesOfOne();
   }
 
   /** The share of one request, which has nothing yet. */
@@ -30,7 +32,7 @@ final class BodyBudget {
      * @throws parley.problem.Problem 20503 when there is no more to be had
      */
     void take(long bytes) {
-      var most = mine == 0 ? bytesMax : bytesMax - bytesMax / 4;
+      var most = mine == 0 ? bytesMax : bytesOfOneMax;
       if (held.addAndGet(bytes) > most) {
         held.addAndGet(-bytes);
         throw Code.UNAVAILABLE.because("too many bytes of requests are under way");

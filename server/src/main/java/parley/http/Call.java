@@ -148,7 +148,7 @@ public final class Call {
     if (type != null && !type.split(";", 2)[0].strip().equalsIgnoreCase("application/json")) {
       throw Code.BAD_PARAMETER.in("Content-Type", "must be application/json");
     }
-    var bytes = bytes((int) Math.min(most, body.limits().bodyBytesUnderWay()));
+    var bytes = bytes((int) Math.min(most, body.limits().bodyBytesOfOne()));
     var text = Text.ofUtf8(ByteBuffer.wrap(bytes));
     if (text == null) {
       throw Code.BAD_PARAMETER.because("the body " + Text.RULE);

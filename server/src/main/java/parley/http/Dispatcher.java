@@ -80,7 +80,7 @@ final class Dispatcher extends Handler.Abstract {
     this.filters = new FilterChain(filters);
     this.watchers = watchers;
     this.wrongTries = new WrongTries(limits.wrongTryDelay());
-    this.budget = new BodyBudget(limits.bodyBytesUnderWay());
+    this.budget = new BodyBudget(limits);
   }
 
   /** Whether no request is being answered. */

@@ -44,6 +44,13 @@ public record HttpLimits(
   /** What holds unless somebody says otherwise. */
   public static final HttpLimits DEFAULT = but(draft -> {});
 
+  /**
+   * What of all the bytes under way one body may have: the rest is for the first ones of others.
+   */
+  long bodyBytesOfOne() {
+    return bodyBytesUnderWay - bodyBytesUnderWay / 4;
+  }
+
   /** How long so many bytes may take, either way. */
   Duration timeFor(long bytes) {
     return requestTime.plusMillis(1000 * bytes / bytesPerSecond);

@@ -53,14 +53,16 @@ public final class JsonValue {
       }
       return whole;
     } catch (JacksonException e) {
-      var at = e.getLocation();
-      throw Code.BAD_PARAMETER.because(
-          "the document is no JSON at line %d, column %d: %s"
-              .formatted(
-                  at == null ? 0 : at.getLineNr(),
-                  at == null ? 0 : at.getColumnNr(),
-                  e.getOriginalMessage()));
+      throw Code.BAD_PARAMETER.because("the document is no JSON" + told(e));
     }
+  }
+
+  /** Where it ends to be JSON, if that is known, and why; without the parser's own affairs. */
+  private static String told(JacksonException e) {
+    var at = e.getLocation();
+    var known = at != null && at.getLineNr() > 0;
+    var where = known ? " at line %d, column %d".formatted(at.getLineNr(), at.getColumnNr()) : "";
+    return where + ": " + e.getOriginalMessage().replaceFirst(", from `[^`]*`", "");
   }
 
   /** No deeper than the parser lets it be. */

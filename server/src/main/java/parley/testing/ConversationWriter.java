@@ -21,13 +21,19 @@ final class ConversationWriter {
 
   private final Deeds deeds;
   private final Tx tx;
+  private final FixtureWeight weight;
   private final Map<String, String> serviceNames;
   private final Map<String, String> roleNames;
 
   ConversationWriter(
-      Deeds deeds, Tx tx, Map<String, String> serviceNames, Map<String, String> roleNames) {
+      Deeds deeds,
+      Tx tx,
+      FixtureWeight weight,
+      Map<String, String> serviceNames,
+      Map<String, String> roleNames) {
     this.deeds = deeds;
     this.tx = tx;
+    this.weight = weight;
     this.serviceNames = serviceNames;
     this.roleNames = roleNames;
   }
@@ -49,7 +55,9 @@ final class ConversationWriter {
         .text("at", it.createdAt().toString())
         .text("updated_at", it.updatedAt().toString());
     var messages = messages(it);
-    var participants = AllPages.of(asked -> deeds.participants().list(it, asked));
+    var participants =
+        AllPages.of(
+            asked -> deeds.participants().list(it, asked), one -> weight.add(one.attributes()));
     json.objects("participants", participants, (inside, one) -> write(inside, one, it, messages))
         .objects("messages", messages, ConversationWriter::write)
         .objects(
@@ -64,6 +72,7 @@ final class ConversationWriter {
     List<Message> some;
     do {
       some = deeds.messages().listFrom(tx, it.sid(), next, MESSAGES_AT_ONCE);
+      some.forEach(one -> weight.add(one.body(), one.attributes()));
       all.addAll(some);
       next = some.isEmpty() ? next : some.getLast().index() + 1;
     } while (!some.isEmpty());

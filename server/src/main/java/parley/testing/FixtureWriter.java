@@ -24,12 +24,13 @@ final class FixtureWriter {
   private final String account;
   private final Map<String, String> serviceNames = new HashMap<>();
   private final Map<String, String> roleNames = new HashMap<>();
+  private final FixtureWeight weight = new FixtureWeight();
   private final ConversationWriter conversations;
 
   FixtureWriter(Deeds deeds, Tx tx, String account) {
     this.deeds = deeds;
     this.account = account;
-    this.conversations = new ConversationWriter(deeds, tx, serviceNames, roleNames);
+    this.conversations = new ConversationWriter(deeds, tx, weight, serviceNames, roleNames);
   }
 
   void write(Json json) {
@@ -51,13 +52,18 @@ final class FixtureWriter {
   }
 
   private List<User> users(String service) {
-    return AllPages.of(asked -> deeds.users().list(service, asked));
+    return AllPages.of(
+        asked -> deeds.users().list(service, asked),
+        one -> weight.add(one.identity(), one.attributes()));
   }
 
   /** In the order in which they were made. */
   private List<Conversation> conversations(String service) {
     var everything = new ConversationFilter(null, null, null);
-    var all = AllPages.of(asked -> deeds.conversations().list(service, everything, asked));
+    var all =
+        AllPages.of(
+            asked -> deeds.conversations().list(service, everything, asked),
+            one -> weight.add(one.friendlyName(), one.attributes()));
     all.sort(Comparator.comparing(Conversation::sid));
     return all;
   }

@@ -1,6 +1,7 @@
 package parley.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -193,6 +194,13 @@ abstract class FixtureTest {
         .postRaw(FIXTURES, new byte[] {'{', (byte) 0xff, '}'})
         .isProblem(400, 20422);
     server.anonymous().postRaw(FIXTURES, "{}").isProblem(401, 20003);
+  }
+
+  @Test
+  void whatWouldBeTooLargeIsNotWritten() {
+    var weight = new FixtureWeight(1000);
+    weight.add("x".repeat(300), null);
+    assertThatThrownBy(() -> weight.add("x".repeat(200))).hasMessageContaining("too much is there");
   }
 
   @Test

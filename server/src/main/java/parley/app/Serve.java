@@ -60,6 +60,9 @@ final class Serve implements Command {
     System.out.flush();
     var stop = new Stop(server, wiring, installation, settings.http().drainTime());
     Runtime.getRuntime().addShutdownHook(new Thread(stop, "stop"));
+    if (settings.untilStdinEnds()) {
+      Stdin.whenEnded(System.in, () -> System.exit(0));
+    }
     new CountDownLatch(1).await(); // the stop ends the process
     return 0;
   }

@@ -126,6 +126,10 @@ enum Setting {
       Kind.FLAG, "do so also where host or public URL lead others to the server", Setting.OFF),
   LOG_FORMAT("WORD", "how the log is written: human, or json, each line an object", "human"),
   ACCESS_LOG(Kind.FLAG, "log a line for each request", Setting.OFF),
+  UNTIL_STDIN_ENDS(
+      Kind.FLAG,
+      "stop when standard input ends: with the process that holds the other end, whatever ends it",
+      Setting.OFF),
   JAVA_HOME(Kind.LAUNCHER, "the Java to run on, 25 or newer", "one that is found"),
   JAVA_OPTS(Kind.LAUNCHER, "options of the JVM, such as -Xmx2g", "none");
 

@@ -39,6 +39,7 @@ record Settings(
     boolean demo,
     @Nullable Path fixture,
     boolean testControls,
+    boolean untilStdinEnds,
     AccessRules access,
     List<String> warnings) {
   /** The shortest secret that is taken where others can try to guess it. */
@@ -91,6 +92,7 @@ record Settings(
         demo,
         fixture == null ? null : Place.path(fixture.strip()),
         testControls,
+        asked.flag(Setting.UNTIL_STDIN_ENDS),
         new AccessRules(asked.seconds(Setting.TOKEN_SKEW, 0, HOUR_SECONDS)),
         asked.warnings());
   }

@@ -61,6 +61,14 @@ class StartTest {
     }
   }
 
+  @Test
+  void aServerThatIsBoundToItsInputStopsInOrderWhenThatEnds() {
+    try (var server = TestProcess.serveIn(place, "--until-stdin-ends")) {
+      server.endInput();
+      assertThat(server.awaitExit()).isZero();
+    }
+  }
+
   private static boolean isOnPath(String program) {
     return Arrays.stream(System.getenv("PATH").split(":", -1))
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));

@@ -52,7 +52,7 @@ class FormatTest {
 
   private static List<Path> sources(Path root) throws IOException {
     List<Path> sources = new ArrayList<>();
-    for (String module : List.of("server", "bench")) {
+    for (String module : List.of("server", "junit", "clients", "examples/java-junit", "bench")) {
       Path folder = root.resolve(module).resolve("src");
       if (Files.isDirectory(folder)) {
         try (Stream<Path> files = Files.walk(folder)) {

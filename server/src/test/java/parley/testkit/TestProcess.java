@@ -182,6 +182,15 @@ public final class TestProcess implements AutoCloseable {
     process.destroy();
   }
 
+  /** Ends what it can read, as the end of the process that started it would. */
+  public void endInput() {
+    try {
+      process.getOutputStream().close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   public boolean takesConnections() {
     try (var socket = new Socket(address().getHost(), address().getPort())) {
       return socket.isConnected();

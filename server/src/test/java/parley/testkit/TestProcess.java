@@ -159,6 +159,11 @@ public final class TestProcess implements AutoCloseable {
     return new TestClient(http, address(), Map.of());
   }
 
+  /** Its number, by which the machine tells of it. */
+  public long pid() {
+    return process.pid();
+  }
+
   /** Waits for a line that the server says, after its being ready too. */
   public String awaitLine(String beginning) {
     return await()

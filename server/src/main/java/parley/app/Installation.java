@@ -9,7 +9,6 @@ import parley.access.Accounts;
 import parley.access.ApiKeys;
 import parley.access.Vault;
 import parley.media.DiskBlobs;
-import parley.problem.Limits;
 import parley.storage.Database;
 import parley.storage.Migrations;
 import parley.value.Sids;
@@ -113,20 +112,16 @@ final class Installation implements AutoCloseable {
   }
 
   /** Builds the server's parts upon it. */
-  Wiring wire(Limits limits, Clock clock) {
-    return wire(database, limits, clock);
+  Wiring wire(Clock clock) {
+    return wire(database, clock);
   }
 
   /** Fills an empty default service with the demo's data. Whether it was empty. */
   boolean fillWithDemo(Clock clock) {
-    return Demo.fill(
-        database,
-        (all, past) -> wire(all, Limits.DOCUMENTED, past),
-        account.sid(),
-        clock.instant());
+    return Demo.fill(database, (all, past) -> wire(all, past), account.sid(), clock.instant());
   }
 
-  private Wiring wire(Database database, Limits limits, Clock clock) {
+  private Wiring wire(Database database, Clock clock) {
     var apiKeys = new ApiKeys(database, vault, new Sids(clock), clock);
     return new Wiring(
         database,
@@ -134,12 +129,7 @@ final class Installation implements AutoCloseable {
         apiKeys,
         vault,
         new DiskBlobs(settings.media()),
-        new Rules(
-            limits,
-            settings.outbound(),
-            settings.webhooks(),
-            settings.deliveries(),
-            settings.access()),
+        settings.rules(),
         clock);
   }
 

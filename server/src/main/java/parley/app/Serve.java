@@ -10,7 +10,6 @@ import parley.access.Vault;
 import parley.http.HttpServer;
 import parley.http.Port;
 import parley.operations.AccessLog;
-import parley.problem.Limits;
 import parley.value.MovableClock;
 
 /** Serves the API until it is told to end. */
@@ -40,7 +39,7 @@ final class Serve implements Command {
     var taken = take(settings.host(), settings.port()); // before anything is written
     var clock = settings.testControls() ? new MovableClock(Clock.systemUTC()) : Clock.systemUTC();
     var installation = Installation.claim(settings, clock);
-    var wiring = installation.wire(Limits.DOCUMENTED, clock);
+    var wiring = installation.wire(clock);
     var demo = settings.demo();
     var filled = demo && installation.fillWithDemo(clock);
     var fixture = FixtureFile.fill(settings.fixture(), wiring);

@@ -111,6 +111,14 @@ enum Setting {
       "DAYS",
       "how long what could not be told is kept, to be told again",
       "" + DeliveryRules.DEFAULT.failedKeptFor().toDays()),
+  RATE_CONVERSATION(
+      "COUNT", "changes a second in one conversation, 429 beyond; 0 for any number", "0"),
+  RATE_SERVICE("COUNT", "changes a second in one service, 429 beyond; 0 for any number", "0"),
+  RATE_KEY(
+      "COUNT",
+      "changes a second by one API key, one user or with the auth token, 429 beyond; 0 for any"
+          + " number",
+      "0"),
   DRAIN_TIMEOUT(
       "SECONDS",
       "how long a stop waits for the requests and deliveries under way",

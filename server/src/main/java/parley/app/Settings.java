@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
 import parley.access.AccessRules;
 import parley.delivery.DeliveryRules;
 import parley.http.HttpLimits;
+import parley.operations.RateRules;
 import parley.outbound.Authorities;
 import parley.outbound.Cidr;
 import parley.outbound.OutboundRules;
+import parley.problem.Limits;
 import parley.webhook.WebhookRules;
 import parley.webhook.WebhookRules.OnTimeout;
 
@@ -32,15 +34,12 @@ record Settings(
     @Nullable String publicUrl,
     Path media,
     HttpLimits http,
-    OutboundRules outbound,
-    WebhookRules webhooks,
-    DeliveryRules deliveries,
+    Rules rules,
     LogRules logs,
     boolean demo,
     @Nullable Path fixture,
     boolean testControls,
     boolean untilStdinEnds,
-    AccessRules access,
     List<String> warnings) {
   /** The shortest secret that is taken where others can try to guess it. */
   static final int SECRET_CHARS_MIN = 16;
@@ -48,6 +47,7 @@ record Settings(
   private static final int KIB = 1 << 10;
   private static final int MIB = 1 << 20;
   private static final int GIB = 1 << 30;
+  private static final int RATE_MAX = 1_000_000;
   private static final int HOUR_SECONDS = 3_600;
   private static final int DAY_SECONDS = 86_400;
   private static final int YEAR_DAYS = 365;
@@ -68,15 +68,14 @@ record Settings(
     var media = media(asked, place);
     checkToken(asked, place.authToken(), isForThisMachineAlone(host, publicUrl));
     var http = http(asked);
-    var outbound = outbound(asked, isForThisMachineAlone(host, publicUrl));
-    var webhooks = webhooks(asked);
-    var deliveries = deliveries(asked);
+    var rules = rules(asked, isForThisMachineAlone(host, publicUrl));
     var logs =
         new LogRules(
             asked.choice(Setting.LOG_FORMAT, LogFormat.class), asked.flag(Setting.ACCESS_LOG));
     var demo = asked.flag(Setting.DEMO);
     var fixture = asked.text(Setting.FIXTURE);
     var testControls = testControls(asked, isForThisMachineAlone(host, publicUrl));
+    var untilStdinEnds = asked.flag(Setting.UNTIL_STDIN_ENDS);
     asked.check();
     return new Settings(
         place,
@@ -85,20 +84,34 @@ record Settings(
         publicUrl,
         media,
         http,
-        outbound,
-        webhooks,
-        deliveries,
+        rules,
         logs,
         demo,
         fixture == null ? null : Place.path(fixture.strip()),
         testControls,
-        asked.flag(Setting.UNTIL_STDIN_ENDS),
-        new AccessRules(asked.seconds(Setting.TOKEN_SKEW, 0, HOUR_SECONDS)),
+        untilStdinEnds,
         asked.warnings());
   }
 
   static Path media(Asked asked, Place place) {
     return asked.parsed(Setting.MEDIA, place.data().resolve("media"), Place::path);
+  }
+
+  private static Rules rules(Asked asked, boolean localAllowed) {
+    return new Rules(
+        Limits.DOCUMENTED,
+        outbound(asked, localAllowed),
+        webhooks(asked),
+        deliveries(asked),
+        new AccessRules(asked.seconds(Setting.TOKEN_SKEW, 0, HOUR_SECONDS)),
+        rates(asked));
+  }
+
+  private static RateRules rates(Asked asked) {
+    return new RateRules(
+        asked.number(Setting.RATE_CONVERSATION, 0, RATE_MAX),
+        asked.number(Setting.RATE_SERVICE, 0, RATE_MAX),
+        asked.number(Setting.RATE_KEY, 0, RATE_MAX));
   }
 
   private static OutboundRules outbound(Asked asked, boolean localAllowed) {

@@ -14,7 +14,6 @@ import java.util.Base64;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 import parley.http.HttpLimits;
-import parley.problem.Limits;
 
 /**
  * Starts a server on a free port with a directory of its own, sends it typical requests and ends.
@@ -52,7 +51,7 @@ final class Train implements Command {
     var clock = Clock.systemUTC();
     try (var installation = Installation.claim(Settings.in(directory), clock)) {
       var account = installation.account();
-      var wiring = installation.wire(Limits.DOCUMENTED, clock);
+      var wiring = installation.wire(clock);
       installation.fillWithDemo(clock);
       try (var server = wiring.server("127.0.0.1", 0, null, HttpLimits.DEFAULT)) {
         server.start();

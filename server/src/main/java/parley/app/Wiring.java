@@ -44,6 +44,7 @@ import parley.media.MediaSweep;
 import parley.membership.Memberships;
 import parley.message.MessageHistory;
 import parley.message.Messages;
+import parley.operations.RateFilter;
 import parley.outbound.Outbound;
 import parley.participant.ConversationsWithParticipants;
 import parley.participant.Participants;
@@ -245,6 +246,9 @@ public final class Wiring implements AutoCloseable {
     permissions =
         new Permissions(database, roles, users, conversations, participants, messages, media);
     filters.add(new Guard(database, services, users, permissions));
+    if (rules.rates().areAny()) {
+      filters.add(new RateFilter(rules.rates(), conversations));
+    }
     testControls =
         clock instanceof MovableClock movable
             ? new TestControls(movable, due, agenda, relay)

@@ -14,7 +14,10 @@ final class Failure {
   static Reply reply(Problem problem, String base) {
     var code = problem.code();
     var body = Body.json(json -> write(json, problem, base));
-    return new Reply(code.status(), body, headers(code));
+    var reply = new Reply(code.status(), body, headers(code));
+    return problem.retrySeconds() == 0
+        ? reply
+        : reply.with("Retry-After", Long.toString(problem.retrySeconds()));
   }
 
   private static Map<String, String> headers(Code code) {

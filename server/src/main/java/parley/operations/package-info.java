@@ -1,8 +1,7 @@
 /**
- * Running a server day by day: backups and their restoring, what holds those who call too much, and
- * what is seen of it while it works: the access log, metrics.
+ * Running a server day by day: backups and their restoring, and limits of rates.
  *
- * <p>Leans on: every room below, of which it asks numbers. Deliberately not here: what tells
- * anybody who asks, such as health; that is site's.
+ * <p>Leans on: conversation, media and below. Deliberately not here: limits of bytes and time,
+ * which {@code http} has; what is asked of a server that runs, which {@code site} has.
  */
 package parley.operations;

@@ -16,6 +16,7 @@ public enum Code {
   URI_TOO_LONG(20414, 414, "The request URI is too long"),
   BAD_PARAMETER(20422, 400, "Invalid parameter"),
   BAD_SID(20423, 400, "Invalid SID parameter"),
+  TOO_MANY_REQUESTS(20429, 429, "Too many requests"),
   HEADERS_TOO_LARGE(20431, 431, "The request headers are too large"),
   SERVER_FAILURE(20500, 500, "An internal server error has occurred"),
   UNAVAILABLE(20503, 503, "The service is unavailable, please try again"),
@@ -40,6 +41,8 @@ public enum Code {
   SERVICE_NOT_FOUND(50050, 404, "Service not found"),
   PRE_HOOK_REJECTED(50056, 403, "Rejected by a webhook that is asked before"),
   PRE_HOOK_FAILED(50057, 403, "A webhook that is asked before failed"),
+  CONVERSATION_TOO_FAST(50063, 429, "Too many changes of this conversation"),
+  SERVICE_TOO_FAST(50074, 429, "Too many changes in this service"),
   TEMPLATE_TOO_LONG(50058, 400, "Notification template is too long"),
   SOUND_TOO_LONG(50059, 400, "Notification sound is too long"),
 
@@ -170,17 +173,17 @@ public enum Code {
 
   /** The problem in the table's own words. */
   public Problem problem() {
-    return new Problem(this, text, Map.of());
+    return new Problem(this, text, Map.of(), 0);
   }
 
   /** The problem, with what makes this case. */
   public Problem because(String reason) {
-    return new Problem(this, said(reason), Map.of("reason", reason));
+    return new Problem(this, said(reason), Map.of("reason", reason), 0);
   }
 
   /** The problem of one parameter of the request, which the details name. */
   public Problem in(String parameter, String reason) {
-    return new Problem(this, said(parameter + " " + reason), Map.of())
+    return new Problem(this, said(parameter + " " + reason), Map.of(), 0)
         .with("parameter", parameter)
         .with("reason", reason);
   }
@@ -195,6 +198,6 @@ public enum Code {
 
   /** The problem in words of its own, where programs look for a fact in the text. */
   public Problem worded(String message) {
-    return new Problem(this, message, Map.of());
+    return new Problem(this, message, Map.of(), 0);
   }
 }

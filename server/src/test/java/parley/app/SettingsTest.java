@@ -80,13 +80,13 @@ class SettingsTest {
 
   @Test
   void webhooksAreCalledAsDocumentedUnlessTheServerIsSetToDoElse() {
-    assertThat(settings(Map.of()).webhooks()).isEqualTo(WebhookRules.DOCUMENTED);
+    assertThat(settings(Map.of()).rules().webhooks()).isEqualTo(WebhookRules.DOCUMENTED);
     var variables =
         Map.of(
             "PARLEY_WEBHOOKS_FOR_REST", "On",
             "PARLEY_WEBHOOK_PRE_TIMEOUT", "2",
             "PARLEY_WEBHOOK_PRE_ON_TIMEOUT", "reject");
-    assertThat(settings(variables).webhooks())
+    assertThat(settings(variables).rules().webhooks())
         .isEqualTo(new WebhookRules(true, Duration.ofSeconds(2), OnTimeout.REJECT));
     assertThat(
             faults(
@@ -124,17 +124,17 @@ class SettingsTest {
 
   @Test
   void webhooksLeadToThisMachineOnlyWhereNobodyElseReachesTheServer() {
-    assertThat(settings(Map.of()).outbound().localAllowed()).isTrue();
-    assertThat(settings(Map.of(), "--host", "0.0.0.0").outbound().localAllowed()).isFalse();
+    assertThat(settings(Map.of()).rules().outbound().localAllowed()).isTrue();
+    assertThat(settings(Map.of(), "--host", "0.0.0.0").rules().outbound().localAllowed()).isFalse();
     var proxied = settings(Map.of(), "--public-url", "https://chat.example.com");
-    assertThat(proxied.outbound().localAllowed()).isFalse();
+    assertThat(proxied.rules().outbound().localAllowed()).isFalse();
   }
 
   @Test
   void whereWebhooksMayLeadAndWhoVouchesForThemIsCheckedAtTheStart() throws IOException {
     var none = Files.writeString(directory.resolve("none.pem"), "no certificate");
     var variables = Map.of("PARLEY_WEBHOOK_ALLOW", "10.1.0.0/16, fd00::/8");
-    assertThat(settings(variables).outbound().allowed())
+    assertThat(settings(variables).rules().outbound().allowed())
         .hasToString("[10.1.0.0/16, fd00:0:0:0:0:0:0:0/8]");
     assertThat(faults(Map.of(), "--webhook-allow", "intranet", "--webhook-ca", none.toString()))
         .hasSize(2)

@@ -41,6 +41,7 @@ class EveryRouteTest {
           "GET /docs/operations.md",
           "GET /docs/tokens.md",
           "GET /docs/webhooks.md",
+          "GET /docs/fixtures.md",
           "GET /docs/keys.md",
           "GET /docs/testing.md",
           "GET /docs/errors",

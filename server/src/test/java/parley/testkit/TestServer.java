@@ -33,6 +33,7 @@ import parley.http.Watcher;
 import parley.inbox.Answers;
 import parley.inbox.kept.KeptAnswers;
 import parley.media.DiskBlobs;
+import parley.operations.RateRules;
 import parley.outbound.OutboundRules;
 import parley.problem.Limits;
 import parley.storage.Database;
@@ -63,6 +64,7 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
   private HttpLimits httpLimits = HttpLimits.but(draft -> draft.wrongTryDelay = Duration.ZERO);
 
   private OutboundRules outboundRules = OutboundRules.LOCAL;
+  private RateRules rateRules = RateRules.NONE;
   private WebhookRules webhookRules = WebhookRules.DOCUMENTED;
   private @Nullable Answers answers;
   private UnaryOperator<TestDatabase> databaseWith = UnaryOperator.identity();
@@ -101,6 +103,12 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
 
   public TestServer withHttpLimits(HttpLimits other) {
     httpLimits = other;
+    return this;
+  }
+
+  /** Takes changes no faster than these allow. */
+  public TestServer withRateRules(RateRules other) {
+    rateRules = other;
     return this;
   }
 
@@ -203,7 +211,13 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
         apiKeys(),
         VAULT,
         new DiskBlobs(files()),
-        new Rules(limits, outboundRules, webhookRules, DeliveryRules.DEFAULT, AccessRules.DEFAULT),
+        new Rules(
+            limits,
+            outboundRules,
+            webhookRules,
+            DeliveryRules.DEFAULT,
+            AccessRules.DEFAULT,
+            rateRules),
         other,
         answers == null ? new KeptAnswers(view.dialect(), KeptAnswers.MEMORY_BYTES_MAX) : answers);
   }

@@ -33,6 +33,8 @@ public final class Main {
         new AcceptSecrets(),
         new BackUp(),
         new RestoreBackup(),
+        new TestFixtures(),
+        new TestFaults(),
         new Version(),
         new Train());
   }

@@ -64,7 +64,7 @@ final class Ready {
   }
 
   /** An address to call: one that means every address of the machine is none. */
-  private static String reachable(URI address) {
+  static String reachable(URI address) {
     return address.toString().replaceFirst("//(0\\.0\\.0\\.0|\\[[0:]+])", "//127.0.0.1");
   }
 

@@ -1,0 +1,49 @@
+package parley.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import org.apache.commons.cli.Option;
+
+/** Has a running server make what a file says, or writes what is there. */
+final class TestFixtures implements Command {
+  private static final String PATH = "/Fixtures";
+
+  @Override
+  public String name() {
+    return "test fixtures";
+  }
+
+  @Override
+  public String summary() {
+    return "Makes what FILE says (docs/fixtures.md); without it prints what is there in that form.";
+  }
+
+  @Override
+  public List<Setting> settings() {
+    return RunningServer.SETTINGS;
+  }
+
+  @Override
+  public List<Option> options() {
+    return List.of(RunningServer.URL);
+  }
+
+  @Override
+  public List<String> operands() {
+    return List.of("[FILE]");
+  }
+
+  @Override
+  public int run(Arguments arguments) throws IOException, InterruptedException {
+    var server = RunningServer.of(arguments);
+    if (arguments.operands().isEmpty()) {
+      return server.get(PATH);
+    }
+    var file = Place.path(arguments.operands().getFirst());
+    if (!Files.isReadable(file)) {
+      throw new Refusal("the file " + file + " cannot be read");
+    }
+    return server.post(PATH, file);
+  }
+}

@@ -3,6 +3,7 @@ package parley.access;
 import java.time.Clock;
 import java.util.Optional;
 import parley.storage.Database;
+import parley.storage.Tx;
 
 /** The account that a database belongs to. One for now; every row names it, so several can come. */
 public final class Accounts {
@@ -27,17 +28,20 @@ public final class Accounts {
    * of the original has one. There is no such service here; its SID has the account's digits.
    */
   public void ensure(String sid) {
-    database.change(
-        tx ->
-            tx.update(
-                    """
-                    INSERT INTO accounts (sid, default_messaging_service_sid, created_at)
-                    VALUES (:sid, :messaging_service, :now)
-                    ON CONFLICT (sid) DO NOTHING\
-                    """)
-                .set("sid", sid)
-                .set("messaging_service", "MG" + sid.substring("AC".length()))
-                .set("now", clock.instant())
-                .run());
+    database.change(tx -> ensure(tx, sid));
+  }
+
+  /** As {@link #ensure(String)}, within a transaction. */
+  public void ensure(Tx tx, String sid) {
+    tx.update(
+            """
+            INSERT INTO accounts (sid, default_messaging_service_sid, created_at)
+            VALUES (:sid, :messaging_service, :now)
+            ON CONFLICT (sid) DO NOTHING\
+            """)
+        .set("sid", sid)
+        .set("messaging_service", "MG" + sid.substring("AC".length()))
+        .set("now", clock.instant())
+        .run();
   }
 }

@@ -62,7 +62,7 @@ final class Doors {
             new TokenResource(of.tokens, of.services))
         .forEach(resource -> resource.routes(routes));
     if (of.testControls != null) {
-      TestDoors.open(of.testControls, routes);
+      of.testControls.routes(routes);
     }
     if (of.stage != null) {
       of.stage.routes(routes);

@@ -59,6 +59,7 @@ import parley.storage.Database;
 import parley.storage.News;
 import parley.testing.Deeds;
 import parley.testing.Fixtures;
+import parley.testing.PinnedBlobs;
 import parley.testing.Stage;
 import parley.testing.TestControls;
 import parley.user.Users;
@@ -189,8 +190,9 @@ public final class Wiring implements AutoCloseable {
             clock);
     conversationsWithParticipants =
         new ConversationsWithParticipants(database, conversations, participants, clock);
-    media = new Media(database, blobs, sids, clock);
-    mediaSweep = new MediaSweep(database, blobs, clock);
+    var files = new PinnedBlobs(blobs);
+    media = new Media(database, files, sids, clock);
+    mediaSweep = new MediaSweep(database, files, clock);
     tombstoneSweep = new TombstoneSweep(database, clock);
     listChangeSweep = new ListChangeSweep(database, clock);
     contentUrls = new ContentUrls(vault, clock);
@@ -251,17 +253,21 @@ public final class Wiring implements AutoCloseable {
     }
     testControls =
         clock instanceof MovableClock movable
-            ? new TestControls(movable, due, agenda, relay)
+            ? new TestControls(
+                database, movable, sids, account.sid(), due, agenda, relay, mediaSweep, files)
             : null;
+    var time =
+        Clock.tick(clock, Duration.ofMillis(1)); // of which nobody thinks that he may move it
     fixtures =
         new Fixtures(
             database,
-            view -> new Wiring(view, account, apiKeys, vault, blobs, rules, clock, answers).deeds(),
+            view -> new Wiring(view, account, apiKeys, vault, blobs, rules, time, answers).deeds(),
             account.sid(),
             clock);
     stage = testControls == null ? null : new Stage(fixtures, account.authToken(), clock);
     if (testControls != null && stage != null) {
-      filters.addFirst(stage.filter());
+      filters.addFirst(testControls.turnstile());
+      filters.addFirst(stage.filter()); // who waits there is not inside
       outbound.lead(stage.detour());
       testControls.onReset(stage);
     }

@@ -191,6 +191,6 @@ final class LaneStore {
 
   /** Ends every lease: for a process that knows it is the only one. */
   void endLeases(Tx tx) {
-    tx.update("UPDATE delivery_lanes SET leased_until = 0 WHERE leased_until > 0").run();
+    tx.update("UPDATE delivery_lanes SET leased_until = 0, lease = 0 WHERE leased_until > 0").run();
   }
 }

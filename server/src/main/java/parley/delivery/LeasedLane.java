@@ -43,6 +43,11 @@ record LeasedLane(
     return new LeasedLane(lane, target, lease, List.of(first), since, probe);
   }
 
+  /** Whether it was leased before a moment of the machine's steady clock. */
+  boolean isOlderThan(long moment) {
+    return since - moment < 0;
+  }
+
   Delivery head() {
     return heads.getFirst();
   }

@@ -25,6 +25,7 @@ final class Recorder implements Work {
   private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
 
   private final ConcurrentLinkedDeque<LaneResult> results = new ConcurrentLinkedDeque<>();
+  private volatile long anewSince = System.nanoTime();
   private final LaneWriter writer;
   private final Database database;
   private final Clock clock;
@@ -41,7 +42,15 @@ final class Recorder implements Work {
   }
 
   void add(LaneResult result) {
-    results.add(result);
+    if (!result.lane().isOlderThan(anewSince)) {
+      results.add(result);
+    }
+  }
+
+  /** Writes nothing more of what was leased before a moment; to be called while it does not run. */
+  void forget(long before) {
+    anewSince = before;
+    results.removeIf(result -> result.lane().isOlderThan(before));
   }
 
   boolean isEmpty() {

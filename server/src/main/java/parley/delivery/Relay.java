@@ -11,6 +11,7 @@ import parley.due.Due;
 import parley.due.Task;
 import parley.outbound.Outbound;
 import parley.storage.Database;
+import parley.storage.Tx;
 import parley.value.Sids;
 
 /**
@@ -52,6 +53,27 @@ public final class Relay implements AutoCloseable {
       // Whoever had leases is no more, for there is one process.
       database.change(new LaneStore(database.dialect())::endLeases);
     }
+  }
+
+  /**
+   * In a transaction that has replaced all rows, while no task runs: nobody sends any of them, and
+   * of what is under way nothing is written.
+   */
+  public void replaced(Tx tx) {
+    new LaneStore(database.dialect()).endLeases(tx);
+    var now = System.nanoTime();
+    tx.aroundCommit(
+        () -> {},
+        committed -> {
+          recorder.forget(now);
+          sender.forget(now);
+          wake();
+        });
+  }
+
+  /** Whether nothing is under way any more of what was there before {@link #replaced}. */
+  public boolean hasForgotten() {
+    return sender.hasForgotten();
   }
 
   /** Where what is to be told is put. */

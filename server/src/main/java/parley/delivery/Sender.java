@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,11 @@ final class Sender {
   private final TargetLog log = new TargetLog();
   private final Consumer<LaneResult> done;
   private final Runnable wakeClaims;
+  private final Map<Thread, LeasedLane> underway = new ConcurrentHashMap<>();
+
+  /** What was leased before this moment is nobody's: all there was is replaced. */
+  private volatile long anewSince = System.nanoTime();
+
   private volatile boolean closed;
 
   /**
@@ -81,9 +88,11 @@ final class Sender {
 
   private void run(Targets.Turn turn) {
     var attempts = new ArrayList<DeliveryAttempt>();
+    underway.put(Thread.currentThread(), turn.lane());
     try {
       sendHeads(turn, attempts);
     } finally {
+      underway.remove(Thread.currentThread());
       done.accept(new LaneResult(turn.lane(), attempts)); // before a stop sees that all has ended
       if (targets.ended(turn, attempts.isEmpty() ? null : attempts.getLast())) {
         wakeClaims.run();
@@ -94,7 +103,10 @@ final class Sender {
   private void sendHeads(Targets.Turn turn, List<DeliveryAttempt> attempts) {
     var permitted = turn.lane().probe();
     for (var head : turn.lane().heads()) {
-      if (closed || !mayBegin(turn.lane()) || !(permitted || turn.target().permits())) {
+      if (closed
+          || !isMine(turn.lane())
+          || !mayBegin(turn.lane())
+          || !(permitted || turn.target().permits())) {
         if (permitted) {
           turn.target().notCalled();
         }
@@ -138,6 +150,29 @@ final class Sender {
     } else if (attempt.status() != null) {
       log.backInOrder(head);
     }
+  }
+
+  /**
+   * Sends nothing more of what was leased before a moment, and gives up what is under way of it.
+   */
+  void forget(long before) {
+    anewSince = before;
+    targets.forget();
+    underway.forEach(
+        (thread, lane) -> {
+          if (!isMine(lane)) {
+            thread.interrupt();
+          }
+        });
+  }
+
+  /** Whether nothing is under way that was to be forgotten. */
+  boolean hasForgotten() {
+    return underway.values().stream().allMatch(this::isMine);
+  }
+
+  private boolean isMine(LeasedLane lane) {
+    return !lane.isOlderThan(anewSince);
   }
 
   private static boolean mayBegin(LeasedLane lane) {

@@ -119,6 +119,14 @@ final class Targets {
     return drained;
   }
 
+  /** Forgets all targets, and what waits for them. What is under way ends by itself. */
+  synchronized void forget() {
+    drain();
+    crowdedOut.clear();
+    unprovenOut.clear();
+    known.invalidateAll();
+  }
+
   /**
    * Notes that a turn has ended, and lets others have theirs.
    *

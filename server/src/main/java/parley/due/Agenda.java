@@ -26,7 +26,10 @@ public final class Agenda {
   private final Database database;
   private final Clock clock;
   private final Map<String, DueWorker.Kind> kinds = new HashMap<>();
-  private final Map<String, Instant> sweeps = new HashMap<>();
+
+  /** How long each sweep waits. */
+  private final Map<String, Duration> sweeps = new HashMap<>();
+
   private final List<Task> workers = new ArrayList<>(WORKERS);
 
   /**
@@ -61,7 +64,7 @@ public final class Agenda {
    * transaction, and makes those it needs.
    */
   public void every(Duration pause, String kind, Sweep sweep) {
-    sweeps.put(kind, clock.instant().plus(pause));
+    sweeps.put(kind, pause);
     kinds.put(
         kind,
         (row, now) -> {
@@ -71,8 +74,19 @@ public final class Agenda {
   }
 
   private @Nullable Instant planSweeps(Instant now) {
-    database.change(tx -> sweeps.forEach((kind, first) -> at(tx, kind, "", first)));
+    database.change(this::planSweeps);
     return null;
+  }
+
+  private void planSweeps(Tx tx) {
+    var now = clock.instant();
+    sweeps.forEach((kind, pause) -> at(tx, kind, "", now.plus(pause)));
+  }
+
+  /** In a transaction that has replaced all rows: nobody has claimed any, and sweeps go on. */
+  public void replaced(Tx tx) {
+    store.endLeases(tx);
+    planSweeps(tx);
   }
 
   /**

@@ -28,6 +28,7 @@ public final class Due implements AutoCloseable {
   private final List<Task> tasks = new CopyOnWriteArrayList<>();
   private long runs;
   private boolean started;
+  private boolean paused;
   private boolean closed;
 
   public Due(Clock clock) {
@@ -127,6 +128,55 @@ public final class Due implements AutoCloseable {
     } finally {
       lock.unlock();
     }
+  }
+
+  /**
+   * Does something while no task runs; what becomes due meanwhile runs behind it.
+   *
+   * @param limit how long tasks are waited for that run now
+   * @return the tasks that did not end in time: then it was not done; empty when it was
+   */
+  public List<String> whileNoneRuns(Duration limit, Runnable work) {
+    var running = pause(limit);
+    try {
+      if (running.isEmpty()) {
+        work.run();
+      }
+      return running;
+    } finally {
+      goOn();
+    }
+  }
+
+  private List<String> pause(Duration limit) {
+    lock.lock();
+    try {
+      paused = true;
+      var left = limit.toNanos();
+      while (left > 0 && tasks.stream().anyMatch(Task::isRunning)) {
+        left = quieter.awaitNanos(left);
+      }
+      return tasks.stream().filter(Task::isRunning).map(Task::name).toList();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for tasks", e);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void goOn() {
+    lock.lock();
+    try {
+      paused = false;
+      tasks.forEach(Task::look);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  boolean isPaused() {
+    return paused;
   }
 
   boolean isClosed() {

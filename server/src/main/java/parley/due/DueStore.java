@@ -114,6 +114,11 @@ final class DueStore {
         .runSoon();
   }
 
+  /** Ends every lease, also of what has failed. */
+  void endLeases(Tx tx) {
+    tx.update("UPDATE due SET leased_until = 0, failures = 0 WHERE leased_until > 0").run();
+  }
+
   /** Ends a lease: the row has another date from now on. */
   void moveTo(Tx tx, DueRow row, Instant date) {
     tx.update(

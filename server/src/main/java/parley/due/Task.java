@@ -58,7 +58,9 @@ public final class Task {
     try {
       while (!due.isClosed()) {
         var now = due.clock.instant();
-        if (isReady(now)) {
+        if (due.isPaused()) {
+          turn.await();
+        } else if (isReady(now)) {
           run(now);
         } else {
           turn.awaitNanos(wait(now).toNanos());

@@ -42,6 +42,9 @@ public interface Answers {
   /** Hears what a transaction that is still open does to lists. */
   void changed(Tx tx, List<RowChange> changes);
 
+  /** Forgets all that is kept: everything may be other than it was, older versions of it too. */
+  default void forget() {}
+
   /** Makes each answer anew. */
   Answers ANEW =
       new Answers() {

@@ -29,24 +29,36 @@ final class Cards {
   private final Database database;
   private final Conversations conversations;
   private final Messages messages;
-  private final Cache<String, Conversation> kept =
-      Caffeine.newBuilder()
-          .maximumWeight(MEMORY_BYTES_MAX)
-          .executor(Runnable::run)
-          .weigher((String sid, Conversation card) -> bytes(card))
-          .build();
-  private final Cache<String, Newest> newest =
-      Caffeine.newBuilder()
-          .maximumWeight(MEMORY_BYTES_MAX)
-          .executor(Runnable::run)
-          .weigher(
-              (String sid, Newest card) -> card.message().map(Cards::bytes).orElse(OVERHEAD_BYTES))
-          .build();
+
+  /** Others after {@link #forget}: what was read before that goes into the old ones. */
+  private volatile Memory memory = new Memory();
 
   Cards(Database database, Conversations conversations, Messages messages) {
     this.database = database;
     this.conversations = conversations;
     this.messages = messages;
+  }
+
+  private static final class Memory {
+    final Cache<String, Conversation> kept =
+        Caffeine.newBuilder()
+            .maximumWeight(MEMORY_BYTES_MAX)
+            .executor(Runnable::run)
+            .weigher((String sid, Conversation card) -> bytes(card))
+            .build();
+    final Cache<String, Newest> newest =
+        Caffeine.newBuilder()
+            .maximumWeight(MEMORY_BYTES_MAX)
+            .executor(Runnable::run)
+            .weigher(
+                (String sid, Newest card) ->
+                    card.message().map(Cards::bytes).orElse(OVERHEAD_BYTES))
+            .build();
+  }
+
+  /** Forgets all of them: older versions may be there again. */
+  void forget() {
+    memory = new Memory();
   }
 
   /** The newest message of a conversation, if any, as of a version of it. */
@@ -74,13 +86,14 @@ final class Cards {
    * need not read it.
    */
   void renew(Conversation conversation) {
-    kept.asMap().replace(conversation.sid(), conversation);
+    memory.kept.asMap().replace(conversation.sid(), conversation);
   }
 
   /** As {@link #renew(Conversation)}, with the message that is its newest. */
   void renew(Conversation conversation, Message message) {
     renew(conversation);
-    newest
+    memory
+        .newest
         .asMap()
         .replace(conversation.sid(), new Newest(conversation.version(), Optional.of(message)));
   }
@@ -91,7 +104,8 @@ final class Cards {
    */
   void pass(Conversation conversation, long version) {
     renew(conversation);
-    newest
+    memory
+        .newest
         .asMap()
         .computeIfPresent(
             conversation.sid(),
@@ -103,6 +117,7 @@ final class Cards {
   Map<String, Conversation> conversations(List<InboxRow> rows) {
     var found = new HashMap<String, Conversation>(rows.size() * 2);
     var missing = new ArrayList<String>();
+    var kept = memory.kept;
     for (var row : rows) {
       var card = kept.getIfPresent(row.conversationSid());
       if (card != null && card.version() >= row.cardVersion()) {
@@ -126,6 +141,7 @@ final class Cards {
   Map<String, Message> newestMessages(List<InboxRow> rows) {
     var found = new HashMap<String, Message>(rows.size() * 2);
     var missing = new HashMap<String, Long>();
+    var newest = memory.newest;
     for (var row : rows) {
       var card = newest.getIfPresent(row.conversationSid());
       if (card != null && card.version() >= row.cardVersion()) {

@@ -51,6 +51,13 @@ public final class Inbox {
     this.cards = new Cards(database, conversations, messages);
     this.owners = new Owners(users);
     this.answers = answers;
+    database.news().onMissed(this::forget);
+  }
+
+  private void forget() {
+    cards.forget();
+    owners.forget();
+    answers.forget();
   }
 
   /** One of a user's conversations: the user's row of it, and the conversation. */

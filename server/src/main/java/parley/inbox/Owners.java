@@ -16,15 +16,25 @@ final class Owners {
   private static final int OVERHEAD_BYTES = 300;
 
   private final Users users;
-  private final Cache<Path, String> known =
-      Caffeine.newBuilder()
-          .maximumWeight(MEMORY_BYTES_MAX)
-          .weigher((Path path, String sid) -> OVERHEAD_BYTES + 2 * path.key().length())
-          .executor(Runnable::run)
-          .build();
+
+  /** Another one after {@link #forget}: what was read before that goes into the old one. */
+  private volatile Cache<Path, String> known = memory();
 
   Owners(Users users) {
     this.users = users;
+  }
+
+  private static Cache<Path, String> memory() {
+    return Caffeine.newBuilder()
+        .maximumWeight(MEMORY_BYTES_MAX)
+        .weigher((Path path, String sid) -> OVERHEAD_BYTES + 2 * path.key().length())
+        .executor(Runnable::run)
+        .build();
+  }
+
+  /** Forgets everybody. */
+  void forget() {
+    known = memory();
   }
 
   /**
@@ -41,8 +51,9 @@ final class Owners {
 
   /** The SID of a user that is there. */
   Optional<String> find(String serviceSid, String key) {
+    var memory = known;
     var sid = users.find(serviceSid, key).map(User::sid);
-    sid.ifPresent(found -> known.put(new Path(serviceSid, key), found));
+    sid.ifPresent(found -> memory.put(new Path(serviceSid, key), found));
     return sid;
   }
 }

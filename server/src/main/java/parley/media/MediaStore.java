@@ -140,6 +140,11 @@ final class MediaStore {
         .run();
   }
 
+  /** The SIDs of all rows. */
+  List<String> all(Tx tx) {
+    return tx.query("SELECT sid FROM media").list(row -> row.text("sid"));
+  }
+
   /** Those of the SIDs that have a row. */
   List<String> present(Tx tx, List<String> sids) {
     return tx.query("SELECT sid FROM media WHERE sid IN (<sids>)")

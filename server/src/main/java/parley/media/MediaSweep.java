@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.due.Sweep;
 import parley.storage.Database;
+import parley.storage.Tx;
 
 /**
  * Deletes what nobody can have any more. It takes no input and may be run at any time, by several
@@ -65,7 +66,13 @@ public final class MediaSweep implements Sweep {
     }
   }
 
-  private void deleteOrphans(List<String> sids) {
+  /** The files that have a row: for who is about to replace all rows. */
+  public List<String> all(Tx tx) {
+    return store.all(tx);
+  }
+
+  /** Deletes the bytes of those of some hundred files that have no row any more. */
+  public void deleteOrphans(List<String> sids) {
     var orphans = new HashSet<>(sids);
     database.read(tx -> store.present(tx, sids)).forEach(orphans::remove);
     orphans.forEach(this::deleteBytes);

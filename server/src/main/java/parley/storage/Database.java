@@ -52,6 +52,12 @@ public interface Database extends AutoCloseable {
         });
   }
 
+  /**
+   * Changes as {@link #write} does, with no other change of this process at the same time: for what
+   * replaces all there is. The embedded database does not look at foreign keys meanwhile.
+   */
+  <T> T writeAlone(Function<Tx, T> work);
+
   /** What tells who remembers something that it has changed. */
   News news();
 

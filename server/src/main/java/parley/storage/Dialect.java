@@ -1,6 +1,7 @@
 package parley.storage;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -52,6 +53,23 @@ public enum Dialect {
     return this == SQLITE
         ? "SELECT count(*) AS n FROM sqlite_master WHERE type = 'table' AND name = :name"
         : "SELECT count(to_regclass(:name)) AS n";
+  }
+
+  /** A query for the columns of a table, in order: {@code name} and {@code type}. */
+  String columnsOfTable() {
+    return this == SQLITE
+        ? "SELECT name, type FROM pragma_table_info(:table) ORDER BY cid"
+        : """
+        SELECT column_name AS name, data_type AS type FROM information_schema.columns
+        WHERE table_schema = current_schema() AND table_name = :table ORDER BY ordinal_position\
+        """;
+  }
+
+  /** Statements that empty tables, of which each refers only to those before it, if to any. */
+  List<String> emptyTables(List<String> tables) {
+    return this == SQLITE
+        ? tables.reversed().stream().map(table -> "DELETE FROM " + table).toList()
+        : List.of("TRUNCATE " + String.join(", ", tables));
   }
 
   /**

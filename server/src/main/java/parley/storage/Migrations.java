@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -34,6 +36,12 @@ public final class Migrations {
           "0014-due.sql",
           "0015-inbound.sql",
           "0016-muting.sql");
+
+  private static final Pattern TABLE =
+      Pattern.compile(
+          "^(?<verb>CREATE TABLE|DROP TABLE|ALTER TABLE(?= \\w+ RENAME TO)) (?<table>\\w+)"
+              + "( RENAME TO (?<name>\\w+))?",
+          Pattern.MULTILINE);
 
   private final Database database;
   private final Clock clock;
@@ -139,6 +147,23 @@ public final class Migrations {
           "the database was made by a newer Parley: its schema has version %d, this program knows %d (%s)"
               .formatted(version, ALL.size(), ALL.getLast()));
     }
+  }
+
+  /** The tables that there are at the end, each behind those to which it refers. */
+  static List<String> tables(Dialect dialect) {
+    var tables = new ArrayList<String>(List.of("schema_versions"));
+    for (var name : ALL) {
+      var change = TABLE.matcher(read(name.replace("{dialect}", dialect.word())));
+      while (change.find()) {
+        switch (change.group("verb")) {
+          case "CREATE TABLE" -> tables.add(change.group("table"));
+          case "DROP TABLE" -> tables.remove(change.group("table"));
+          default ->
+              tables.replaceAll(it -> it.equals(change.group("table")) ? change.group("name") : it);
+        }
+      }
+    }
+    return List.copyOf(tables);
   }
 
   /** The statements of a migration: each ends with a semicolon at the end of a line. */

@@ -41,6 +41,28 @@ public final class News implements AutoCloseable {
     listeners.computeIfAbsent(topic, key -> new CopyOnWriteArrayList<>()).add(listener);
   }
 
+  /** Has this run whenever anything may be other than it was: for who remembers by no key. */
+  public void onMissed(Runnable forget) {
+    subscribe(
+        Notice.MISSED.topic(),
+        new Listener() {
+          @Override
+          public void hear(String key) {
+            forget.run();
+          }
+
+          @Override
+          public void missed() {
+            forget.run();
+          }
+        });
+  }
+
+  /** As {@link #announce}, of everything there is. */
+  public void announceAll(Tx tx) {
+    tx.aroundCommit(() -> {}, committed -> publish(Notice.MISSED));
+  }
+
   /**
    * Tells, once the transaction has ended and unless it has failed for sure, that something has
    * changed.

@@ -44,6 +44,11 @@ public final class OneTransaction implements Database {
     return work.apply(tx);
   }
 
+  @Override
+  public <T> T writeAlone(Function<Tx, T> work) {
+    throw new UnsupportedOperationException("others have their part in this transaction");
+  }
+
   /** What these parts tell, others hear too; who listens here is forgotten with this object. */
   @Override
   public News news() {

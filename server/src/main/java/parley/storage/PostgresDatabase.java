@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
@@ -87,6 +88,23 @@ final class PostgresDatabase implements Database {
 
   private <T> T writeInTurn(RowQueues.Places places, Function<Tx, T> work) {
     return writers.write(() -> writeUntilDone(places, work), patience);
+  }
+
+  /** Whoever has a connection is waited for, and whoever wants one waits. */
+  @Override
+  public <T> T writeAlone(Function<Tx, T> work) {
+    try {
+      if (!uses.writeLock().tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+        throw new StorageFailure.Busy("others use it", null);
+      }
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+    try (var places = queues.none()) {
+      return writeUntilDone(places, work);
+    } finally {
+      uses.writeLock().unlock();
+    }
   }
 
   private <T> T writeUntilDone(RowQueues.Places places, Function<Tx, T> work) {

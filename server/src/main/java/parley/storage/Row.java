@@ -87,6 +87,12 @@ public final class Row {
     return bytes;
   }
 
+  /** A value of whatever type: a text, a Long or bytes. */
+  @Nullable Object value(String column) throws SQLException {
+    var value = answer.getObject(place(column));
+    return value instanceof Number number ? (Long) number.longValue() : value;
+  }
+
   public byte @Nullable [] bytesOrNull(String column) throws SQLException {
     return answer.getBytes(place(column));
   }

@@ -51,6 +51,11 @@ public final class Sql {
     return put(name, bytes == null ? BoundSql.Null.BYTES : bytes);
   }
 
+  /** A value as {@link Row#value} read it; what is null has a type all the same. */
+  Sql set(String name, @Nullable Object value, BoundSql.Null type) {
+    return put(name, value == null ? type : value);
+  }
+
   private Sql put(String name, Object value) {
     names.add(name);
     values.add(value);

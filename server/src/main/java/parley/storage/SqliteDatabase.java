@@ -186,6 +186,11 @@ final class SqliteDatabase implements Database {
   }
 
   @Override
+  public <T> T writeAlone(Function<Tx, T> work) {
+    return writer.writeAlone(work, options.patience());
+  }
+
+  @Override
   public News news() {
     return news;
   }

@@ -1,11 +1,13 @@
 package parley.storage;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -56,10 +58,45 @@ final class SqliteWriter implements AutoCloseable {
     if (!writeAtOnce(job)) {
       enqueue(job);
     }
+    return result(job);
+  }
+
+  private static <T> T result(SqliteJob<T> job) {
     try {
       return job.done.join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  /** Writes in a transaction of its own, without a look at foreign keys, which costs each row. */
+  <T> T writeAlone(Function<Tx, T> work, Duration patience) {
+    var job = new SqliteJob<>(work);
+    if (!takeTurn(patience)) {
+      throw new StorageFailure.Busy("others write", null);
+    }
+    try {
+      if (closed) {
+        throw new StorageFailure.Unavailable("it is closed", null);
+      }
+      session.execute("PRAGMA foreign_keys = OFF");
+      try {
+        write(List.of(job));
+      } finally {
+        session.execute("PRAGMA foreign_keys = ON");
+      }
+    } finally {
+      turn.unlock();
+    }
+    return result(job);
+  }
+
+  private boolean takeTurn(Duration patience) {
+    try {
+      return turn.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StorageFailure.Unavailable("interrupted while waiting for it", e);
     }
   }
 

@@ -19,7 +19,7 @@ import parley.value.IsoDuration;
 import parley.value.MovableClock;
 
 /** The server's clock, over REST (docs/testing.md); ours. */
-public final class ClockResource implements Resource {
+final class ClockResource implements Resource {
   private final MovableClock clock;
   private final TimeLapse lapse;
 

@@ -70,7 +70,7 @@ public final class MovableClock extends Clock {
 
   /** Sets it, whoever has set it before. */
   public void set(Position other) {
-    position.set(other);
+    position.set(new Position(other.offset, other.stoppedAt)); // for move, which knows the object
   }
 
   /**

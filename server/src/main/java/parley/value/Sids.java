@@ -32,6 +32,19 @@ public final class Sids {
     return prefix + HEX.toHexDigits(stamp()) + HEX.toHexDigits(random.nextLong());
   }
 
+  /** Where it stands, for {@link #restart}. */
+  public synchronized long mark() {
+    return lastStamp;
+  }
+
+  /**
+   * Begins again behind a mark, or at 0 by the clock alone: for when all is gone that was made
+   * since.
+   */
+  public synchronized void restart(long mark) {
+    lastStamp = mark;
+  }
+
   /** Whether the text has the shape of a SID with this prefix, in either case of digits. */
   public static boolean looksLike(String prefix, String text) {
     return text.length() == prefix.length() + 32

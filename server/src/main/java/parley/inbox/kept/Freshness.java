@@ -99,6 +99,14 @@ final class Freshness {
     }
   }
 
+  /** Notes a change of every list, of which nothing is known. */
+  void changeAll() {
+    for (var slot = 0; slot < SLOTS; slot++) {
+      begun.incrementAndGet(slot);
+      ended.updateAndGet(slot, log -> new Log(log.count() + 1, null, 0));
+    }
+  }
+
   void begin(String userSid) {
     begun.incrementAndGet(slot(userSid));
   }

@@ -35,19 +35,32 @@ public final class KeptAnswers implements Answers {
 
   private final boolean hearsEveryChange;
   private final Freshness freshness = new Freshness();
-  private final Cache<ListRequest, Kept> memory;
+  private final long bytesMax;
+
+  /** Another one after {@link #forget}: what was made before that goes into the old one. */
+  private volatile Cache<ListRequest, Kept> memory;
 
   /**
    * @param bytesMax what the answers may take in memory, with their requests
    */
   public KeptAnswers(Dialect dialect, long bytesMax) {
     this.hearsEveryChange = dialect.ownsEveryWrite();
-    this.memory =
-        Caffeine.newBuilder()
-            .maximumWeight(bytesMax)
-            .weigher((ListRequest request, Kept kept) -> bytes(request, kept))
-            .executor(Runnable::run) // a task of its own costs more than the upkeep itself
-            .build();
+    this.bytesMax = bytesMax;
+    this.memory = memory();
+  }
+
+  private Cache<ListRequest, Kept> memory() {
+    return Caffeine.newBuilder()
+        .maximumWeight(bytesMax)
+        .weigher((ListRequest request, Kept kept) -> bytes(request, kept))
+        .executor(Runnable::run) // a task of its own costs more than the upkeep itself
+        .build();
+  }
+
+  @Override
+  public void forget() {
+    freshness.changeAll();
+    memory = memory();
   }
 
   /**
@@ -76,15 +89,17 @@ public final class KeptAnswers implements Answers {
 
   @Override
   public Optional<Body> to(ListRequest request, Maker maker) {
-    var kept = memory.getIfPresent(request);
+    var known = memory;
+    var kept = known.getIfPresent(request);
     if (kept == null || !freshness.isFresh(request.userSid(), kept.stamp())) {
       kept = make(request, maker, kept);
-      keep(request, kept);
+      keep(known, request, kept);
     }
     return Optional.ofNullable(kept).map(answer -> answer.page().body());
   }
 
-  private void keep(ListRequest request, @Nullable Kept kept) {
+  private static void keep(
+      Cache<ListRequest, Kept> memory, ListRequest request, @Nullable Kept kept) {
     if (kept == null) {
       memory.invalidate(request);
     } else if (request.length() <= REQUEST_LENGTH_MAX) {

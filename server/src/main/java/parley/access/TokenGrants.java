@@ -40,7 +40,7 @@ final class TokenGrants {
   }
 
   private static String text(@Nullable Object value, String name) {
-    if (value instanceof String text && !text.isBlank() && Text.isWhole(text)) {
+    if (value instanceof String text && !text.isEmpty() && Text.isWhole(text)) {
       return text;
     }
     throw Code.TOKEN_GRANTS_INVALID.because(name + " is missing");

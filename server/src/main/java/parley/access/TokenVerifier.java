@@ -6,13 +6,17 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACVerifier;
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.JWTParser;
+import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import parley.problem.Code;
 
 /**
@@ -22,6 +26,9 @@ import parley.problem.Code;
 final class TokenVerifier {
   /** Longer than any that the SDKs make; what is longer is not even taken apart. */
   private static final int CHARS_MAX = 8 * 1024;
+
+  /** The last second of the year 9999. */
+  private static final long SECOND_MAX = 253_402_300_799L;
 
   private static final String CONTENT_TYPE = "twilio-fpa;v=1";
 
@@ -56,7 +63,7 @@ final class TokenVerifier {
     var claims = claims(jwt);
     var key = key(claims);
     requireSignature(jwt, key);
-    requireTime(claims);
+    requireTime(jwt);
     return TokenGrants.read(claims, key);
   }
 
@@ -67,7 +74,15 @@ final class TokenVerifier {
     try {
       return SignedJWT.parse(token);
     } catch (ParseException | RuntimeException e) { // whatever is wrong, its sender has made it
-      throw Code.TOKEN_INVALID.problem();
+      throw (isUnsigned(token) ? Code.TOKEN_HEADER_INVALID : Code.TOKEN_INVALID).problem();
+    }
+  }
+
+  private static boolean isUnsigned(String token) {
+    try {
+      return JWTParser.parse(token) instanceof PlainJWT;
+    } catch (ParseException | RuntimeException e) {
+      return false;
     }
   }
 
@@ -111,19 +126,33 @@ final class TokenVerifier {
     throw Code.TOKEN_SIGNATURE_INVALID.problem();
   }
 
-  private void requireTime(JWTClaimsSet claims) {
+  private void requireTime(SignedJWT jwt) {
+    var payload = jwt.getPayload().toJSONObject();
     var now = clock.instant();
-    var expires = claims.getExpirationTime();
-    if (expires == null || !now.minus(skew).isBefore(expires.toInstant())) {
+    var expires = time(payload.get("exp"), Code.TOKEN_EXPIRED);
+    if (expires == null || !now.minus(skew).isBefore(expires)) {
       throw Code.TOKEN_EXPIRED.problem();
     }
-    var from = claims.getNotBeforeTime();
-    if (from != null && now.plus(skew).isBefore(from.toInstant())) {
+    var from = time(payload.get("nbf"), Code.TOKEN_NOT_YET_VALID);
+    if (from != null && now.plus(skew).isBefore(from)) {
       throw Code.TOKEN_NOT_YET_VALID.problem();
     }
-    if (now.plus(AccessTokens.LIFE_MAX).plus(skew).isBefore(expires.toInstant())) {
+    if (now.plus(AccessTokens.LIFE_MAX).plus(skew).isBefore(expires)) {
       throw Code.TOKEN_LIVES_TOO_LONG.because(
           "at most " + AccessTokens.LIFE_MAX.toHours() + " hours");
     }
+  }
+
+  /** Read from the number itself: a date that the library makes of a huge one is any. */
+  private static @Nullable Instant time(@Nullable Object seconds, Code bad) {
+    if (seconds == null) {
+      return null;
+    }
+    if (seconds instanceof Number number
+        && number.doubleValue() >= 0
+        && number.doubleValue() <= SECOND_MAX) {
+      return Instant.ofEpochSecond(number.longValue());
+    }
+    throw bad.problem();
   }
 }

@@ -87,6 +87,7 @@ public final class Conversations implements ServiceContents {
   public Conversation add(
       Tx tx, String service, NewConversation wish, Cause cause, Consumer<Held> deed) {
     services.keep(tx, cause.accountSid(), service);
+    cause.permit().renew(tx);
     var defaults = configurations.of(tx, cause.accountSid());
     var conversation =
         wish.made(sids.fresh("CH"), service, defaults, cause.author(), clock.instant());
@@ -177,6 +178,7 @@ public final class Conversations implements ServiceContents {
     var found = store.holdToRemove(tx, service, key);
     found.ifPresent(
         conversation -> {
+          cause.permit().renew(tx);
           tx.unhurried(); // its messages go with it, however many
           events.tell(tx, new ConversationRemoved(conversation, cause));
           store.freeName(tx, conversation);

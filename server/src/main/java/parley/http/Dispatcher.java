@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
@@ -42,6 +43,8 @@ final class Dispatcher extends Handler.Abstract {
       new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "application/json;charset=utf-8");
   private static final HttpField VARY =
       new PreEncodedHttpField(HttpHeader.VARY, "Accept-Encoding, Origin");
+  private static final HttpField PRIVATE =
+      new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "private");
   private static final HttpField GZIP =
       new PreEncodedHttpField(HttpHeader.CONTENT_ENCODING, "gzip");
 
@@ -57,6 +60,7 @@ final class Dispatcher extends Handler.Abstract {
   private final Gate gate;
   private final HttpLimits limits;
   private final BodyBudget budget;
+  private final Semaphore late;
   private final FilterChain filters;
   private final Watchers watchers;
   private final WrongTries wrongTries;
@@ -77,6 +81,7 @@ final class Dispatcher extends Handler.Abstract {
     this.services = services;
     this.baseUrl = baseUrl;
     this.limits = limits;
+    this.late = new Semaphore(Math.max(1, limits.connections() / 8));
     this.filters = new FilterChain(filters);
     this.watchers = watchers;
     this.wrongTries = new WrongTries(limits.wrongTryDelay());
@@ -182,14 +187,19 @@ final class Dispatcher extends Handler.Abstract {
   }
 
   /**
-   * On a virtual thread, as every request is answered: no more of them wait than there are
-   * connections.
+   * On a virtual thread, as every request is answered. What waits has a connection, and guesses
+   * must not have all of them: those that are too many do not wait.
    */
-  private static void pause(Duration delay) {
+  private void pause(Duration delay) {
+    if (delay.isZero() || !late.tryAcquire()) {
+      return;
+    }
     try {
       Thread.sleep(delay);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      late.release();
     }
   }
 
@@ -243,6 +253,9 @@ final class Dispatcher extends Handler.Abstract {
     var headers = response.getHeaders();
     response.setStatus(reply.status());
     Cors.allow(request, headers);
+    if (request.getHeaders().contains(ACCESS_TOKEN)) {
+      headers.put(PRIVATE); // a cache knows by Authorization alone that an answer is one caller's
+    }
     headers.put(VARY);
     for (Map.Entry<String, String> header : reply.headers().entrySet()) {
       headers.put(header.getKey(), header.getValue());

@@ -76,7 +76,7 @@ final class Opening {
     var named = configuration.autoCreation().serviceSid();
     var service = named == null ? services.defaultOf(cause.accountSid()) : named;
     var mediaSids = files.in(service);
-    var shown = media.shown(service, mediaSids);
+    var shown = media.shown(service, mediaSids, cause);
     var opener =
         new OpeningMessage(message.from(), message.to(), null, null, message.body(), shown);
     var plain = NewConversation.from(Form.of(Map.of())).openedBy(opener);

@@ -40,9 +40,6 @@ public final class Media implements Outlet {
   /** How long a file waits for a message. */
   static final Duration UNATTACHED_LIFE = Duration.ofMinutes(5);
 
-  /** The author of what came over REST. */
-  private static final String SENDER = "sender";
-
   private final MediaStore store = new MediaStore();
   private final Database database;
   private final Blobs blobs;
@@ -79,7 +76,7 @@ public final class Media implements Outlet {
             wish.contentType(),
             wish.filename(),
             size,
-            author == null ? SENDER : author,
+            author == null ? Medium.SENDER : author,
             now,
             now);
     database.change(tx -> store.insert(tx, medium, now.plus(UNATTACHED_LIFE)));
@@ -144,13 +141,15 @@ public final class Media implements Outlet {
   /**
    * Gives files to a new message, in this order. What the message shows of them: a JSON array.
    *
+   * @param cause of the message; a user attaches what he has sent himself
    * @throws parley.problem.Problem 50507 for one that is not there, 50508 for one that is taken
    */
-  public String attach(Tx tx, Conversation conversation, String message, List<String> mediaSids) {
+  public String attach(
+      Tx tx, Conversation conversation, String message, List<String> mediaSids, Cause cause) {
     var now = clock.instant();
     var attached = new ArrayList<Medium>();
     for (var sid : mediaSids) {
-      var medium = require(tx, conversation.serviceSid(), sid, now);
+      var medium = require(tx, conversation.serviceSid(), sid, now, cause);
       if (!store.attach(tx, medium, conversation.sid(), message, now)) {
         throw inUse(sid);
       }
@@ -159,9 +158,11 @@ public final class Media implements Outlet {
     return Json.arrayText(attached, MediaJson::writeInMessage);
   }
 
-  private Medium require(Tx tx, String service, String sid, Instant now) {
+  private Medium require(Tx tx, String service, String sid, Instant now, Cause cause) {
+    var user = cause.clientIdentity();
     return store
         .find(tx, service, sid, now)
+        .filter(found -> user == null || found.messageSid() != null || found.isBy(user))
         .orElseThrow(() -> Code.MEDIA_NOT_FOUND.in("MediaSid", sid + " is not there"));
   }
 
@@ -174,13 +175,14 @@ public final class Media implements Outlet {
    *
    * @throws parley.problem.Problem as {@link #attach}
    */
-  public @Nullable String shown(String service, List<String> mediaSids) {
+  public @Nullable String shown(String service, List<String> mediaSids, Cause cause) {
     if (mediaSids.isEmpty()) {
       return null;
     }
     var now = clock.instant();
     var all =
-        database.read(tx -> mediaSids.stream().map(sid -> require(tx, service, sid, now)).toList());
+        database.read(
+            tx -> mediaSids.stream().map(sid -> require(tx, service, sid, now, cause)).toList());
     for (var medium : all) {
       if (medium.messageSid() != null) {
         throw inUse(medium.sid());

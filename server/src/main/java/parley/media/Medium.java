@@ -27,6 +27,14 @@ public record Medium(
     Instant createdAt,
     Instant updatedAt) {
 
+  /** The author of what came over REST; no user is it, whatever he is called. */
+  static final String SENDER = "sender";
+
+  /** Whether a user has sent it. */
+  public boolean isBy(String identity) {
+    return author.equals(identity) && !author.equals(SENDER);
+  }
+
   /** What a file is to its message. */
   public enum Category implements Word {
     MEDIA,

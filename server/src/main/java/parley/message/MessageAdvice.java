@@ -56,7 +56,7 @@ final class MessageAdvice {
                 conversation,
                 wish,
                 speaker == null ? authors.participantSid(wish.author()) : speaker,
-                media.shown(service, wish.mediaSids()),
+                media.shown(service, wish.mediaSids(), cause),
                 authors,
                 cause));
     return new Advised<>(conversation.sid(), asked.wish());

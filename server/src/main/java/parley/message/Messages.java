@@ -127,7 +127,7 @@ public final class Messages {
   private @Nullable String attached(Held held, String sid, NewMessage wish) {
     return wish.mediaSids().isEmpty()
         ? null
-        : media.attach(held.tx(), held.conversation(), sid, wish.mediaSids());
+        : media.attach(held.tx(), held.conversation(), sid, wish.mediaSids(), held.cause());
   }
 
   private Audience audience(Held held, String author, @Nullable String speakerSid) {

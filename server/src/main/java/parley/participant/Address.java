@@ -24,6 +24,15 @@ public final class Address {
 
   private Address() {}
 
+  /**
+   * Whether this could be a telephone or an account of a messenger. A mailbox is none: whoever
+   * signs in by it is who it belongs to.
+   */
+  public static boolean isOfDevice(String identity) {
+    var type = type(identity);
+    return type != null && !type.equals(EMAIL);
+  }
+
   /** The type of an address, or null when it is none. */
   public static @Nullable String type(String address) {
     if (PHONE.matcher(address).matches() || SHORT_CODE.matcher(address).matches()) {

@@ -20,10 +20,12 @@ import parley.user.Users;
  * operation lets users send.
  */
 public final class Guard implements Filter {
+  private final Services services;
   private final Permissions permissions;
   private final Newcomers newcomers;
 
   public Guard(Database database, Services services, Users users, Permissions permissions) {
+    this.services = services;
     this.permissions = permissions;
     this.newcomers = new Newcomers(database, services, users);
   }
@@ -54,9 +56,12 @@ public final class Guard implements Filter {
   }
 
   /** Looked at before whether the service is there: a user learns nothing of the others. */
-  private static void requireService(Call call, Actor.OfUser user) {
-    var sid = call.namesService() ? call.path("ChatServiceSid") : call.service();
-    if (!sid.equals(user.serviceSid())) {
+  private void requireService(Call call, Actor.OfUser user) {
+    var isMeant =
+        call.namesService()
+            ? call.path("ChatServiceSid").equals(user.serviceSid())
+            : services.isDefault(call.accountSid(), user.serviceSid());
+    if (!isMeant) {
       throw Code.NOT_PERMITTED.because("the access token is for the service " + user.serviceSid());
     }
   }

@@ -34,15 +34,24 @@ final class Newcomers {
     if (!services.exists(caller.accountSid(), user.serviceSid())) {
       throw Code.TOKEN_GRANTS_INVALID.because("there is no service " + user.serviceSid());
     }
-    if (users.find(user.serviceSid(), user.identity()).isEmpty()) {
-      add(caller, user);
+    var identity = identity(user);
+    if (users.find(user.serviceSid(), identity).isEmpty()) {
+      add(caller, user, identity);
     }
   }
 
-  private void add(Caller caller, Actor.OfUser user) {
+  /** One that a user can have: else it could be the SID of another one. */
+  private static String identity(Actor.OfUser user) {
+    try {
+      return NewUser.identity(Field.of("identity", user.identity()));
+    } catch (Problem problem) {
+      throw problem.as(Code.TOKEN_GRANTS_INVALID);
+    }
+  }
+
+  private void add(Caller caller, Actor.OfUser user, String identity) {
     var cause = Cause.byUser(caller.accountSid(), user, Permit.ALWAYS);
     try {
-      var identity = NewUser.identity(Field.of("identity", user.identity()));
       var wish = NewUser.implied(identity, caller.deploymentRoleSid());
       database.change(tx -> users.ensure(tx, user.serviceSid(), wish, cause));
     } catch (Problem problem) {

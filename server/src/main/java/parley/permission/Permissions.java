@@ -80,7 +80,9 @@ public final class Permissions {
   }
 
   private Optional<User> user(Tx tx, Actor.OfUser actor) {
-    return users.find(tx, actor.serviceSid(), actor.identity());
+    return users
+        .find(tx, actor.serviceSid(), actor.identity())
+        .filter(found -> found.identity().equals(actor.identity())); // and not one of that SID
   }
 
   private Optional<Conversation> conversation(Tx tx, Action action) {

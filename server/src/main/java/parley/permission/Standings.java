@@ -9,6 +9,7 @@ import parley.conversation.Conversations;
 import parley.media.Media;
 import parley.message.Message;
 import parley.message.Messages;
+import parley.participant.Address;
 import parley.participant.Participant;
 import parley.participant.Participants;
 import parley.role.Permission;
@@ -112,7 +113,7 @@ final class Standings {
       case FETCH_MEDIUM ->
           media
               .find(tx, me.serviceSid(), key)
-              .map(found -> new Thing(found.author().equals(me.identity()), true))
+              .map(found -> new Thing(found.isBy(me.identity()), true))
               .orElse(Thing.MISSING);
       case LIST_PARTICIPANT_CONVERSATIONS -> new Thing(key.equals(me.identity()), true);
       case EDIT_USER -> user(tx, me, key);
@@ -131,7 +132,10 @@ final class Standings {
     return me.identity().equals(key) || me.sid().equals(key);
   }
 
-  /** An author is a mere name, which somebody outside chat may bear as well. */
+  /**
+   * An author is a mere name, which a telephone may bear as well. Of who spoke and is gone, who
+   * could be one is taken for one.
+   */
   private boolean isBy(Tx tx, Message message, User me) {
     var speaker = message.participantSid();
     return me.identity().equals(message.author())
@@ -139,7 +143,7 @@ final class Standings {
             || participants
                 .findBySid(tx, message.conversationSid(), speaker)
                 .map(found -> me.identity().equals(found.identity()))
-                .orElse(true));
+                .orElseGet(() -> !Address.isOfDevice(me.identity())));
   }
 
   private static String sid(@Nullable Conversation conversation) {

@@ -210,6 +210,11 @@ public final class Services implements ServiceFinder {
     return defaults.find(account).orElseGet(() -> database.write(tx -> makeDefault(tx, account)));
   }
 
+  /** Whether a service is the account's default one; asking makes none. */
+  public boolean isDefault(String account, String sid) {
+    return defaults.find(account).filter(sid::equals).isPresent();
+  }
+
   /**
    * Makes another service the account's default one.
    *

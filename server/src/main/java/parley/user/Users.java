@@ -189,6 +189,7 @@ public final class Users implements RoleHolders, ServiceContents {
     var held = store.hold(tx, service, key);
     return held.map(
         old -> {
+          cause.permit().renew(tx);
           var user = deed.apply(old).withVersion(old.version() + 1);
           store.update(tx, user);
           events.tell(tx, new UserChanged(old, user, cause));

@@ -1,6 +1,7 @@
 package parley.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static parley.testkit.TestServer.ACCOUNT;
 import static parley.testkit.TestServer.TOKEN;
 
@@ -127,8 +128,17 @@ class WrongPasswordsTest {
   }
 
   @Test
+  void guessesDoNotTakeAllConnections() {
+    start(draft -> draft.connections = 80);
+    mistakes(wrong());
+    var late = Stream.generate(() -> ask(wrong())).limit(70).toList();
+    await().until(() -> late.stream().filter(CompletableFuture::isDone).count() == 60);
+    server.anonymous().as(ACCOUNT, TOKEN).get(ANY).is(200);
+  }
+
+  @Test
   void manyGuessesHoldNoThreadThatOthersNeed() {
-    start(draft -> {});
+    start(draft -> draft.connections = 4096);
     mistakes(wrong());
     var guesses = Stream.generate(() -> ask(wrong())).limit(300).toList();
     server.anonymous().as(ACCOUNT, TOKEN).get(ANY).is(200);

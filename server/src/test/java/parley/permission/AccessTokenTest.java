@@ -122,7 +122,7 @@ class AccessTokenTest {
   @Test
   void anotherAlgorithmOrKindIsRefused() throws JOSEException {
     var claims = claims(grants());
-    use(new PlainJWT(new PlainHeader(), claims).serialize()).isProblem(401, 20101);
+    use(new PlainJWT(new PlainHeader(), claims).serialize()).isProblem(401, 20102);
     use(token(claims, key, new JWSHeader(JWSAlgorithm.HS256))).isProblem(401, 20102);
     var longKey =
         new ApiKey(
@@ -170,6 +170,35 @@ class AccessTokenTest {
   }
 
   @Test
+  void datesThatAreNoneAreRefused() {
+    var hour = server.clock().instant().plus(Duration.ofHours(1)).getEpochSecond();
+    for (var huge : new long[] {hour + (1L << 61), Long.MAX_VALUE, 10_000_000_000_000_000L, -1}) {
+      with(claims -> claims.claim("exp", huge), 20104);
+      with(claims -> claims.claim("nbf", huge), 20105);
+    }
+  }
+
+  @Test
+  void anIdentityThatIsTheSidOfAUserIsNobody() {
+    var bob = server.chat().user("bob");
+    use(token(claims(grants(bob)), key)).isProblem(401, 20106);
+  }
+
+  @Test
+  void aTokenOfAServiceMakesNoDefaultService() {
+    try (var fresh = TestServer.onSqlite().start()) {
+      var one = fresh.post("/v1/Services", "FriendlyName", "one").is(201).sid();
+      fresh.as("ada", one).get("/v1/Conversations/foo").isProblem(403, 50107);
+      assertThat(fresh.get("/v1/Services").column("sid")).containsExactly(one);
+    }
+  }
+
+  @Test
+  void noSharedCacheMayKeepWhatATokenGot() {
+    assertThat(use(token(claims(grants()), key)).header("Cache-Control")).isEqualTo("private");
+  }
+
+  @Test
   void aTokenEndsByTheServersClock() {
     var client = with(claims -> claims);
     client.get(ME).is(200);
@@ -189,7 +218,6 @@ class AccessTokenTest {
           Map.of("identity", "ada", "chat", Map.of("service_sid", 7)),
           Map.of("identity", "ada", "chat", Map.of("service_sid", "IS" + "0".repeat(32))),
           grants(""),
-          grants(" "),
           grants("system"),
           grants(".."),
           grants("a\0b"),

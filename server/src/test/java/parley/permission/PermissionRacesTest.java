@@ -9,14 +9,17 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import parley.role.RolePermissions;
 import parley.storage.Dialect;
 import parley.testkit.Answer;
 import parley.testkit.Chat;
 import parley.testkit.Reaction;
 import parley.testkit.Receiver;
+import parley.testkit.TestClient;
 import parley.testkit.TestServer;
 
 /** What may be done is what may be done when it is done. */
@@ -59,6 +62,69 @@ class PermissionRacesTest {
       said.get().isProblem(403, 50107);
       assertThat(server.get(Chat.messages(talk)).rows()).isEmpty();
     }
+  }
+
+  /** While webhooks are asked, who asked is deleted: nothing of what he wanted is done. */
+  @ParameterizedTest
+  @EnumSource
+  void whoIsDeletedMeanwhileDoesNothingMore(Dialect dialect) throws Exception {
+    for (Function<TestClient, Answer> deed :
+        List.<Function<TestClient, Answer>>of(
+            eve -> eve.post("/v1/Conversations", "FriendlyName", "late"),
+            eve -> eve.post("/v1/Users/bob", "FriendlyName", "late"),
+            eve -> eve.post("/v1/Conversations/talk", "FriendlyName", "late"),
+            eve -> eve.delete("/v1/Conversations/talk"))) {
+      var asked = new CountDownLatch(1);
+      var deleted = new CountDownLatch(1);
+      try (var server = TestServer.on(dialect).start();
+          var receiver = Receiver.start();
+          var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        receiver.answering(
+            call -> {
+              asked.countDown();
+              await(deleted);
+              return Reaction.status(200);
+            });
+        var talk = server.chat().conversation("UniqueName", "talk");
+        server.chat().user("bob");
+        var eve = server.as("eve");
+        eve.get("/v1/Users/eve").is(200);
+        mayAll(server, "eve");
+        server.chat().join(talk, "eve");
+        server
+            .post(
+                "/v1/Configuration/Webhooks",
+                "PreWebhookUrl",
+                receiver.url("/asked"),
+                "Filters",
+                "onConversationAdd",
+                "Filters",
+                "onConversationUpdate",
+                "Filters",
+                "onConversationRemove",
+                "Filters",
+                "onUserUpdate",
+                "Method",
+                "POST")
+            .is(200);
+
+        var done = threads.submit(() -> deed.apply(eve));
+        await(asked);
+        server.delete("/v1/Users/eve").is(204);
+        deleted.countDown();
+
+        done.get().isProblem(403, 50107);
+        assertThat(server.get("/v1/Conversations").column("unique_name")).containsExactly("talk");
+        assertThat(server.get("/v1/Conversations").column("friendly_name")).doesNotContain("late");
+      }
+    }
+  }
+
+  private static void mayAll(TestServer server, String identity) {
+    var form = new ArrayList<>(List.of("FriendlyName", "all", "Type", "service"));
+    RolePermissions.of("service").forEach(one -> form.addAll(List.of("Permission", one.wire())));
+    var role = server.post("/v1/Roles", form.toArray(String[]::new)).is(201).sid();
+    server.post("/v1/Users/" + identity, "RoleSid", role).is(200);
   }
 
   /** Whoever comes for the first time with many requests at once is one user. */

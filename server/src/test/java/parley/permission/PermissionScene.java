@@ -1,11 +1,14 @@
 package parley.permission;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import parley.role.Permission;
 import parley.role.RolePermissions;
 import parley.testkit.Answer;
@@ -122,7 +125,42 @@ final class PermissionScene {
 
   /** The SID of a file that ada has sent. */
   String medium() {
-    return ada.with("Content-Type", "text/plain").postRaw(at("/Media"), "a note").is(201).sid();
+    return medium("ada");
+  }
+
+  /** The SID of a file that somebody has sent, or the account itself. */
+  String medium(@Nullable String identity) {
+    return (identity == null ? server.client() : server.as(identity, service))
+        .with("Content-Type", "text/plain")
+        .postRaw(at("/Media"), "a note")
+        .is(201)
+        .sid();
+  }
+
+  /** The path of a message that a telephone has said, which has gone since. */
+  String saidByTelephone(String number) {
+    var phone =
+        make(
+            talk + "/Participants",
+            "MessagingBinding.Address",
+            number,
+            "MessagingBinding.ProxyAddress",
+            "+14155550100");
+    var message = make(talk + "/Messages", "Author", number, "Body", "by phone");
+    assertThat(message.text("participant_sid")).isEqualTo(phone.sid());
+    server.delete(at(talk + "/Participants/" + phone.sid())).is(204);
+    return talk + "/Messages/" + message.sid();
+  }
+
+  /** A user of this name, who is in the talk. */
+  TestClient userLike(String identity, Set<Permission> permissions) {
+    var role = role("conversation", permissions, "editNotificationLevel");
+    make(talk + "/Participants", "Identity", identity, "RoleSid", role);
+    return server.as(identity, service);
+  }
+
+  String path(String of) {
+    return at(of);
   }
 
   Answer getMedium(String identity, String sid) {

@@ -345,6 +345,30 @@ class PermissionsTest {
   }
 
   @Test
+  void aUserAttachesWhatHeHasSentHimself() {
+    var all = EnumSet.allOf(Permission.class);
+    var scene = new PermissionScene(server, all, all);
+    var his = scene.medium("bob");
+    var accounts = scene.medium(null);
+    scene.post(scene.talk() + "/Messages", "MediaSid", his).isProblem(404, 50507);
+    scene.post(scene.talk() + "/Messages", "MediaSid", accounts).isProblem(404, 50507);
+    scene.getMedium("sender", accounts).isProblem(403, 50107); // as the account's files are signed
+    scene.post(scene.talk() + "/Messages", "MediaSid", scene.medium()).is(201);
+  }
+
+  @Test
+  void whoIsCalledLikeATelephoneDoesNotEditWhatItSaidOnceItIsGone() {
+    var all = EnumSet.allOf(Permission.class);
+    var some = EnumSet.of(EDIT_OWN_MESSAGE, JOIN_CONVERSATION, DELETE_OWN_MESSAGE);
+    var scene = new PermissionScene(server, all, all);
+    var number = scene.number();
+    var said = scene.saidByTelephone(number);
+    var user = scene.userLike(number, some);
+    user.post(scene.path(said), "Body", "rewritten").isProblem(403, 50107);
+    user.delete(scene.path(said)).isProblem(403, 50107);
+  }
+
+  @Test
   void thePageShowsTheTableThatIsInForce() {
     var shown = new ArrayList<>(PermissionPage.rows());
     assertThat(shown).isEqualTo(PermissionPage.inForce());

@@ -6,6 +6,7 @@ import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
 /** Sets up logging in code, because reading a file of it would cost a fifth of the start-up. */
@@ -17,17 +18,20 @@ public final class Logging extends ContextAwareBase implements Configurator {
     if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context
         && context.getLogger("ROOT").getAppender(CONSOLE)
             instanceof ConsoleAppender<ILoggingEvent> console) {
-      console.setEncoder(format.encoder(context));
+      console.setEncoder(LogEncoders.of(format, context));
     }
   }
 
   @Override
   public ExecutionStatus configure(LoggerContext context) {
+    if (isOfAnotherProgram()) {
+      return ExecutionStatus.INVOKE_NEXT_IF_ANY;
+    }
     var console = new ConsoleAppender<ILoggingEvent>();
     console.setContext(context);
     console.setName(CONSOLE);
     console.setTarget("System.err"); // standard output is for the answers of commands
-    console.setEncoder(LogFormat.HUMAN.encoder(context));
+    console.setEncoder(LogEncoders.of(LogFormat.HUMAN, context));
     console.start();
     var root = context.getLogger("ROOT");
     root.setLevel(Level.WARN);
@@ -40,5 +44,12 @@ public final class Logging extends ContextAwareBase implements Configurator {
     // It warns with a trace of each connection that breaks: each request it breaks under is told.
     context.getLogger("com.zaxxer.hikari").setLevel(Level.ERROR);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+  }
+
+  /** Whether Parley runs within a program that sets up Logback in its own way. */
+  private static boolean isOfAnotherProgram() {
+    var loader = Logging.class.getClassLoader();
+    return Stream.of("logback-test.xml", "logback.xml")
+        .anyMatch(file -> loader.getResource(file) != null);
   }
 }

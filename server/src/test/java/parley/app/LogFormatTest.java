@@ -34,7 +34,7 @@ class LogFormatTest {
   }
 
   private String written(LogFormat format, LoggingEvent event) {
-    return new String(format.encoder(context).encode(event), StandardCharsets.UTF_8);
+    return new String(LogEncoders.of(format, context).encode(event), StandardCharsets.UTF_8);
   }
 
   private JsonNode json(LoggingEvent event) {

@@ -130,7 +130,8 @@ class LoggedSecretsTest {
 
   private String written() {
     var context = (LoggerContext) LoggerFactory.getILoggerFactory();
-    var encoders = List.of(LogFormat.HUMAN.encoder(context), LogFormat.JSON.encoder(context));
+    var encoders =
+        List.of(LogEncoders.of(LogFormat.HUMAN, context), LogEncoders.of(LogFormat.JSON, context));
     return log.events().stream()
         .flatMap(event -> encoders.stream().map(encoder -> encoder.encode(event)))
         .map(bytes -> new String(bytes, StandardCharsets.UTF_8))

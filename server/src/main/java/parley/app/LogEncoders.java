@@ -1,0 +1,53 @@
+package parley.app;
+
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.JsonEncoder;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.encoder.Encoder;
+
+/**
+ * Writes lines of the log by Logback. Apart from the format, which is a setting: within the tests
+ * of others there are settings, and logging is theirs.
+ */
+final class LogEncoders {
+  /** What would begin a line that nobody has logged, within a text of a caller's. */
+  private static final String BREAKS = "[\\p{Cntrl}\\x{85}\\x{2028}\\x{2029}]";
+
+  /** Date, level, id of the request if it belongs to one, class, text, values beside it. */
+  private static final String LINE =
+      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %replace(%X{request} ){'^ $', ''}%logger{0}: "
+          + "%replace(%msg %kvp){'"
+          + BREAKS
+          + "| $', ''}%n";
+
+  private LogEncoders() {}
+
+  static Encoder<ILoggingEvent> of(LogFormat format, LoggerContext context) {
+    var encoder =
+        switch (format) {
+          case HUMAN -> human();
+          case JSON -> json();
+        };
+    encoder.setContext(context);
+    encoder.start();
+    return encoder;
+  }
+
+  private static Encoder<ILoggingEvent> human() {
+    var encoder = new PatternLayoutEncoder();
+    encoder.setPattern(LINE);
+    return encoder;
+  }
+
+  private static Encoder<ILoggingEvent> json() {
+    var encoder = new JsonEncoder();
+    encoder.setWithFormattedMessage(true);
+    encoder.setWithMessage(false);
+    encoder.setWithArguments(false);
+    encoder.setWithSequenceNumber(false);
+    encoder.setWithNanoseconds(false);
+    encoder.setWithContext(false);
+    return encoder;
+  }
+}

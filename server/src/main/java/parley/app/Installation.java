@@ -2,6 +2,7 @@ package parley.app;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.access.Account;
@@ -9,6 +10,7 @@ import parley.access.Accounts;
 import parley.access.ApiKeys;
 import parley.access.Vault;
 import parley.media.DiskBlobs;
+import parley.site.DiskRoom;
 import parley.storage.Database;
 import parley.storage.Migrations;
 import parley.value.Sids;
@@ -113,7 +115,16 @@ final class Installation implements AutoCloseable {
 
   /** Builds the server's parts upon it. */
   Wiring wire(Clock clock) {
-    return wire(database, clock);
+    var wiring = wire(database, clock);
+    wiring.health.watch(new DiskRoom(written(), DiskRoom.BYTES_MIN));
+    return wiring;
+  }
+
+  /** Where a server writes by itself; a database on another machine has its own disk. */
+  private List<Path> written() {
+    var file = settings.place().database().file();
+    var database = file == null ? settings.place().data() : file.toAbsolutePath().getParent();
+    return List.of(settings.place().data(), settings.media(), database);
   }
 
   /** Fills an empty default service with the demo's data. Whether it was empty. */

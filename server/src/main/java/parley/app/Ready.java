@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What a server says when it is ready: where it is, and a request to paste into a shell. */
 final class Ready {
@@ -22,9 +23,11 @@ final class Ready {
    * The lines.
    *
    * @param address where the server listens
+   * @param admin where metrics are shown without credentials; null where they are not
    * @param demoShown whether the demo's data is there to be looked at
    */
-  static String text(Installation installation, URI address, boolean demoShown) {
+  static String text(
+      Installation installation, URI address, @Nullable URI admin, boolean demoShown) {
     var seconds = Duration.between(started(), Instant.now()).toMillis() / 1000.0;
     var account = installation.account().sid();
     var url = reachable(address);
@@ -41,6 +44,9 @@ final class Ready {
     line(lines, "database", installation.databasePlace());
     if (installation.hasTestControls()) {
       line(lines, "tests", "whoever has the credentials can empty it: " + url + "/parley/v1/Test");
+    }
+    if (admin != null) {
+      line(lines, "admin", reachable(admin) + "/metrics");
     }
     line(lines, "look", url + "/");
     line(

@@ -37,6 +37,7 @@ final class Serve implements Command {
     var settings = Settings.of(arguments);
     Logging.use(settings.logs().format());
     var taken = take(settings.host(), settings.port()); // before anything is written
+    var admin = AdminDoor.take(settings.admin());
     var clock = settings.testControls() ? new MovableClock(Clock.systemUTC()) : Clock.systemUTC();
     var installation = Installation.claim(settings, clock);
     var wiring = installation.wire(clock);
@@ -46,18 +47,25 @@ final class Serve implements Command {
     if (settings.logs().requests()) {
       wiring.watchers.add(new AccessLog());
     }
+    if (admin == null) {
+      wiring.showMetrics();
+    }
     var server =
         wiring.server(settings.host(), settings.port(), settings.publicUrl(), settings.http());
     start(server, taken);
+    if (admin != null) {
+      admin.open(wiring);
+    }
     wiring.start();
     var shown = demo && Demo.isThere(wiring, installation.account().sid());
-    System.out.print(Ready.text(installation, server.address(), shown));
+    var adminAddress = admin == null ? null : admin.address();
+    System.out.print(Ready.text(installation, server.address(), adminAddress, shown));
     if (demo && !filled) {
       System.out.print(Ready.NOT_FILLED);
     }
     System.out.print(fixture);
     System.out.flush();
-    var stop = new Stop(server, wiring, installation, settings.http().drainTime());
+    var stop = new Stop(server, admin, wiring, installation, settings.http().drainTime());
     Runtime.getRuntime().addShutdownHook(new Thread(stop, "stop"));
     if (settings.untilStdinEnds()) {
       Stdin.whenEnded(System.in, () -> System.exit(0));

@@ -132,6 +132,11 @@ enum Setting {
       Setting.OFF),
   TEST_CONTROLS_ANYWHERE(
       Kind.FLAG, "do so also where host or public URL lead others to the server", Setting.OFF),
+  ADMIN_PORT(
+      "PORT",
+      "port for /health/* and /metrics, which ask for no credentials there",
+      "none; /metrics asks for the account's on the port of all else"),
+  ADMIN_HOST("ADDRESS", "address to listen on for it", "what --host says"),
   LOG_FORMAT("WORD", "how the log is written: human, or json, each line an object", "human"),
   ACCESS_LOG(Kind.FLAG, "log a line for each request", Setting.OFF),
   UNTIL_STDIN_ENDS(

@@ -35,6 +35,7 @@ record Settings(
     Path media,
     HttpLimits http,
     Rules rules,
+    @Nullable AdminPlace admin,
     LogRules logs,
     boolean demo,
     @Nullable Path fixture,
@@ -72,6 +73,7 @@ record Settings(
     var logs =
         new LogRules(
             asked.choice(Setting.LOG_FORMAT, LogFormat.class), asked.flag(Setting.ACCESS_LOG));
+    var admin = admin(asked, host);
     var demo = asked.flag(Setting.DEMO);
     var fixture = asked.text(Setting.FIXTURE);
     var testControls = testControls(asked, isForThisMachineAlone(host, publicUrl));
@@ -85,6 +87,7 @@ record Settings(
         media,
         http,
         rules,
+        admin,
         logs,
         demo,
         fixture == null ? null : Place.path(fixture.strip()),
@@ -112,6 +115,12 @@ record Settings(
         asked.number(Setting.RATE_CONVERSATION, 0, RATE_MAX),
         asked.number(Setting.RATE_SERVICE, 0, RATE_MAX),
         asked.number(Setting.RATE_KEY, 0, RATE_MAX));
+  }
+
+  private static @Nullable AdminPlace admin(Asked asked, String host) {
+    var port = asked.number(Setting.ADMIN_PORT, -1, 0, PORT_MAX);
+    var other = asked.text(Setting.ADMIN_HOST);
+    return port < 0 ? null : new AdminPlace(other == null ? host : other.strip(), (int) port);
   }
 
   private static OutboundRules outbound(Asked asked, boolean localAllowed) {

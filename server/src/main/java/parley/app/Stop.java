@@ -1,6 +1,7 @@
 package parley.app;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.http.HttpServer;
@@ -22,12 +23,22 @@ final class Stop implements Runnable {
   private static final int CUT_OFF = 1;
 
   private final HttpServer server;
+  private final @Nullable AdminDoor admin;
   private final Wiring wiring;
   private final Installation installation;
   private final Duration drainTime;
 
-  Stop(HttpServer server, Wiring wiring, Installation installation, Duration drainTime) {
+  /**
+   * @param admin shows until the end that the server is stopping; null where there is none
+   */
+  Stop(
+      HttpServer server,
+      @Nullable AdminDoor admin,
+      Wiring wiring,
+      Installation installation,
+      Duration drainTime) {
     this.server = server;
+    this.admin = admin;
     this.wiring = wiring;
     this.installation = installation;
     this.drainTime = drainTime;
@@ -44,6 +55,9 @@ final class Stop implements Runnable {
     server.close();
     var left = drainTime.minusNanos(System.nanoTime() - began);
     wiring.close(left.compareTo(LEAST) < 0 ? LEAST : left);
+    if (admin != null) {
+      admin.close();
+    }
     installation.close();
     LOG.info("stopped");
     Runtime.getRuntime().halt(0);

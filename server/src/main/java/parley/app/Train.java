@@ -52,6 +52,7 @@ final class Train implements Command {
     try (var installation = Installation.claim(Settings.in(directory), clock)) {
       var account = installation.account();
       var wiring = installation.wire(clock);
+      wiring.showMetrics();
       installation.fillWithDemo(clock);
       try (var server = wiring.server("127.0.0.1", 0, null, HttpLimits.DEFAULT)) {
         server.start();
@@ -78,6 +79,7 @@ final class Train implements Command {
     get("/v1/Users/ada/Conversations");
     get("/v1/Users/ada/Conversations?OrderBy=LastActivity&Include=LastMessage&Include=Totals");
     get("/v1/Conversations/training-" + round + "/Messages?Order=desc");
+    get("/metrics");
     get("/v1/Conversations/" + URLEncoder.encode("not there", StandardCharsets.UTF_8));
   }
 

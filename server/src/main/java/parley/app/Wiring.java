@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import parley.access.Access;
 import parley.access.Account;
@@ -44,6 +45,9 @@ import parley.media.MediaSweep;
 import parley.membership.Memberships;
 import parley.message.MessageHistory;
 import parley.message.Messages;
+import parley.operations.MetricSources;
+import parley.operations.Metrics;
+import parley.operations.MetricsResource;
 import parley.operations.RateFilter;
 import parley.outbound.Outbound;
 import parley.participant.ConversationsWithParticipants;
@@ -76,6 +80,8 @@ import parley.webhook.WebhookConfigurations;
  * requests at once. Each part's constructor says what it leans on.
  */
 public final class Wiring implements AutoCloseable {
+  private static final int ADMIN_CONNECTIONS = 64;
+
   public final Services services;
   public final Users users;
   public final Conversations conversations;
@@ -110,6 +116,7 @@ public final class Wiring implements AutoCloseable {
   final ConversationWebhooks webhooks;
   final AddressConfigurations addresses;
   final InboundMessages inbound;
+  public final Metrics metrics;
   final Deliveries deliveries;
   final ApiKeys apiKeys;
   final Tokens tokens;
@@ -271,12 +278,30 @@ public final class Wiring implements AutoCloseable {
       outbound.lead(stage.detour());
       testControls.onReset(stage);
     }
+    metrics = new Metrics(sources(answers));
+    watchers.add(metrics);
     Doors.open(this, routes);
     plan();
     if (!database.dialect().ownsEveryWrite()) {
       var fitness = new Fitness(database, vault, account.authToken(), gate, clock);
       due.every(Duration.ofSeconds(5), "look whether the database is still ours", fitness::look);
     }
+  }
+
+  private MetricSources sources(Answers answers) {
+    return new MetricSources(
+        database::load,
+        () -> deliveries.counts(clock.instant()),
+        relay::tries,
+        relay::underway,
+        agenda::counts,
+        Map.of(
+            "services",
+            services::remembered,
+            "webhooks",
+            webhookConfigurations::remembered,
+            "lists",
+            answers::counts));
   }
 
   private Deeds deeds() {
@@ -317,6 +342,7 @@ public final class Wiring implements AutoCloseable {
     relay.close();
     outbound.close();
     due.close();
+    metrics.close();
   }
 
   /** As above, but within a time: what is not finished then is left to the next start. */
@@ -325,12 +351,38 @@ public final class Wiring implements AutoCloseable {
     relay.close(within);
     outbound.close();
     due.close(within.minusNanos(System.nanoTime() - began));
+    metrics.close();
   }
 
   /** The HTTP server over all routes; not started. */
   public HttpServer server(
       String host, int port, @Nullable String publicUrl, HttpLimits httpLimits) {
+    var server =
+        new HttpServer(
+            host, port, publicUrl, httpLimits, routes, gate, access, services, filters, watchers);
+    metrics.add(server::load);
+    return server;
+  }
+
+  /** Shows metrics beside all else, to who has the account's credentials. */
+  public void showMetrics() {
+    new MetricsResource(metrics).routes(routes);
+  }
+
+  /**
+   * A server that shows health and metrics to whoever reaches it, and nothing else; not started.
+   */
+  public HttpServer adminServer(String host, int port) {
+    var open = new Routes();
+    health.routes(open);
+    new MetricsResource(metrics).openRoutes(open);
+    var limits =
+        HttpLimits.but(
+            draft -> {
+              draft.connections = ADMIN_CONNECTIONS;
+              draft.drainTime = Duration.ofSeconds(1);
+            });
     return new HttpServer(
-        host, port, publicUrl, httpLimits, routes, gate, access, services, filters, watchers);
+        host, port, null, limits, open, new Gate(), access, services, List.of(), List.of());
   }
 }

@@ -1,5 +1,6 @@
 package parley.delivery;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,15 @@ public final class Deliveries {
   public Deliveries(Database database, Outbox outbox) {
     this.database = database;
     this.outbox = outbox;
+  }
+
+  /**
+   * How many there are. Reads all that are pending or failed: not to be asked all the time.
+   *
+   * @param now by the clock that dates them
+   */
+  public DeliveryCounts counts(Instant now) {
+    return database.read(tx -> lists.counts(tx, now));
   }
 
   /** The newest first. */

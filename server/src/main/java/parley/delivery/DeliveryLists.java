@@ -3,6 +3,8 @@ package parley.delivery;
 import static parley.storage.Keyset.Column.text;
 
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import parley.storage.Keyset;
@@ -21,6 +23,9 @@ final class DeliveryLists {
       FROM deliveries WHERE account_sid = :account\
       """
           .formatted(DeliveryStore.COLUMNS);
+  static final String PENDING_COUNT =
+      "SELECT count(*) AS n, min(pending_since) AS oldest FROM deliveries WHERE status = 'PENDING'";
+  static final String FAILED_COUNT = "SELECT count(*) AS n FROM deliveries WHERE status = 'FAILED'";
   private static final Keyset NEWEST_FIRST = Keyset.descending(text("sid"));
 
   Optional<ShownDelivery> find(Tx tx, String account, String sid) {
@@ -42,6 +47,20 @@ final class DeliveryLists {
 
   static String listOf(DeliveryFilter filter) {
     return SELECT + filter.sql();
+  }
+
+  /** How many are pending and since when, and how many have failed; by the indexes of those. */
+  DeliveryCounts counts(Tx tx, Instant now) {
+    var failed = tx.query(FAILED_COUNT).first(row -> row.number("n")).orElse(0L);
+    return tx.query(PENDING_COUNT)
+        .first(
+            row -> {
+              var since = row.timeOrNull("oldest");
+              var age = since == null ? Duration.ZERO : Duration.between(since, now);
+              return new DeliveryCounts(
+                  row.number("n"), failed, age.isNegative() ? Duration.ZERO : age);
+            })
+        .orElseThrow();
   }
 
   /** The SID of the newest of all. */

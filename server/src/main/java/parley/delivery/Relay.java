@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 import parley.access.Account;
 import parley.due.Due;
@@ -30,6 +31,8 @@ public final class Relay implements AutoCloseable {
   private final Recorder recorder;
   private final Task records;
   private final Task claims;
+  private final LongAdder taken = new LongAdder();
+  private final LongAdder failed = new LongAdder();
 
   public Relay(
       Database database,
@@ -76,6 +79,11 @@ public final class Relay implements AutoCloseable {
     return sender.hasForgotten();
   }
 
+  /** Calls that are being made. */
+  public int underway() {
+    return sender.targets().underway();
+  }
+
   /** Where what is to be told is put. */
   public Outbox outbox() {
     return outbox;
@@ -95,7 +103,13 @@ public final class Relay implements AutoCloseable {
     sender.send(lane);
   }
 
+  /** What became of calls since the start. */
+  public DeliveryTries tries() {
+    return new DeliveryTries(taken.sum(), failed.sum());
+  }
+
   private void record(LaneResult result) {
+    result.attempts().forEach(attempt -> (attempt.isTaken() ? taken : failed).increment());
     recorder.add(result);
     records.wake();
   }

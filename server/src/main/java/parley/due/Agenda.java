@@ -73,6 +73,11 @@ public final class Agenda {
         });
   }
 
+  /** What stands in it by now. Reads an index to its end: not to be asked all the time. */
+  public AgendaCounts counts() {
+    return database.read(tx -> store.counts(tx, clock.instant()));
+  }
+
   private @Nullable Instant planSweeps(Instant now) {
     database.change(this::planSweeps);
     return null;

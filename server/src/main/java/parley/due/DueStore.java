@@ -89,6 +89,26 @@ final class DueStore {
     return tx.query(query).setAll("kinds", kinds).set("now", now).first(row -> row.time("due_at"));
   }
 
+  AgendaCounts counts(Tx tx, Instant now) {
+    return tx.query(
+            """
+            SELECT count(*) AS waiting, count(CASE WHEN due_at <= :now THEN 1 END) AS overdue,
+              min(due_at) AS earliest
+            FROM due\
+            """)
+        .set("now", now)
+        .first(
+            row -> {
+              var earliest = row.timeOrNull("earliest");
+              var late = earliest == null ? Duration.ZERO : Duration.between(earliest, now);
+              return new AgendaCounts(
+                  row.number("waiting"),
+                  row.number("overdue"),
+                  late.isNegative() ? Duration.ZERO : late);
+            })
+        .orElseThrow();
+  }
+
   List<DueRow> claim(Tx tx, List<String> kinds, Instant now, int most, Duration lease) {
     var rows =
         tx.query(due)

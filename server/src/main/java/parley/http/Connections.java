@@ -55,6 +55,11 @@ final class Connections extends HttpConnectionFactory implements Connection.List
     }
   }
 
+  /** How many are open. */
+  int count() {
+    return open.size();
+  }
+
   /** Looks from now on, again and again, for heads and readers that are late. */
   void watch(Scheduler scheduler) {
     var pause = Math.clamp(limits.requestTime().toMillis() / 4, 1, LOOK_MILLIS_MAX);

@@ -88,6 +88,10 @@ final class Dispatcher extends Handler.Abstract {
     this.budget = new BodyBudget(limits);
   }
 
+  int underWay() {
+    return underWay.get();
+  }
+
   /** Whether no request is being answered. */
   boolean isIdle() {
     return underWay.get() == 0;

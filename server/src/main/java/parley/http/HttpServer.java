@@ -130,6 +130,11 @@ public final class HttpServer implements AutoCloseable {
     }
   }
 
+  /** What it is busy with now. */
+  public HttpLoad load() {
+    return new HttpLoad(dispatcher.underWay(), connections.count());
+  }
+
   /** Where the server listens; the port is the real one, also when 0 was asked for. */
   public URI address() {
     var host = connector.getHost();

@@ -128,6 +128,11 @@ public final class Routes {
     mount.accept(new Mount(false, List.of(OURS + path)));
   }
 
+  /** Mounts a path outside the API that asks for the account's credentials all the same. */
+  public void inRoot(String path, Consumer<Mount> mount) {
+    mount.accept(new Mount(false, List.of(path)));
+  }
+
   /** Mounts a path that exists below a named service alone. */
   public void inNamedService(String path, Consumer<Mount> mount) {
     mount.accept(new Mount(false, List.of(SERVICE + path)));

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import parley.http.Body;
 import parley.http.PageBody;
 import parley.storage.Tx;
+import parley.value.CacheCounts;
 
 /**
  * Gives the answers to list requests: each made anew, or one kept from an earlier request like it.
@@ -44,6 +45,11 @@ public interface Answers {
 
   /** Forgets all that is kept: everything may be other than it was, older versions of it too. */
   default void forget() {}
+
+  /** How often an answer was given again, or had to be made. */
+  default CacheCounts counts() {
+    return CacheCounts.NONE;
+  }
 
   /** Makes each answer anew. */
   Answers ANEW =

@@ -11,6 +11,7 @@ import parley.problem.Code;
 import parley.storage.Database;
 import parley.storage.Known;
 import parley.storage.Tx;
+import parley.value.CacheCounts;
 import parley.value.Page;
 import parley.value.PageAsked;
 import parley.value.Sids;
@@ -44,6 +45,11 @@ public final class Services implements ServiceFinder {
   public void lookAgain() {
     known.lookAgain();
     defaults.lookAgain();
+  }
+
+  /** How what is remembered of services has served. */
+  public CacheCounts remembered() {
+    return known.counts().plus(defaults.counts());
   }
 
   /** Makes a service; its default roles come with it. */

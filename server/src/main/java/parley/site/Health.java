@@ -24,7 +24,8 @@ public final class Health implements Resource {
 
   private final Gate gate;
   private final Runnable database;
-  private @Nullable CompletableFuture<Void> look;
+  private volatile DiskRoom disk = DiskRoom.ANY;
+  private @Nullable CompletableFuture<@Nullable String> look;
   private volatile boolean stopping;
 
   /**
@@ -44,6 +45,11 @@ public final class Health implements Resource {
     routes.inPublic("/health/ready", at -> at.get("", this::ready));
   }
 
+  /** Has the server be ready only as long as there is room to write. */
+  public void watch(DiskRoom room) {
+    disk = room;
+  }
+
   /** From now on the server is not ready, for what still asks it. */
   public void stopping() {
     stopping = true;
@@ -58,8 +64,8 @@ public final class Health implements Resource {
       return answer(503, closed);
     }
     try {
-      look().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-      return answer(200, "ready");
+      var fault = look().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      return fault == null ? answer(200, "ready") : answer(503, fault);
     } catch (ExecutionException | TimeoutException e) {
       return answer(503, "the database does not answer");
     } catch (InterruptedException e) {
@@ -69,14 +75,19 @@ public final class Health implements Resource {
   }
 
   /**
-   * One look at the database for all who ask at once, and for all who ask while it hangs: those who
-   * need no credentials must not be able to take its connections.
+   * One look at the database and the disk for all who ask at once, and for all who ask while it
+   * hangs: those who need no credentials must not be able to take its connections.
    */
-  private synchronized CompletableFuture<Void> look() {
+  private synchronized CompletableFuture<@Nullable String> look() {
     if (look == null || look.isDone()) {
-      look = CompletableFuture.runAsync(database, Thread::startVirtualThread);
+      look = CompletableFuture.supplyAsync(this::fault, Thread::startVirtualThread);
     }
     return look;
+  }
+
+  private @Nullable String fault() {
+    database.run();
+    return disk.isLeft() ? null : "the disk is full";
   }
 
   private static Reply answer(int status, String text) {

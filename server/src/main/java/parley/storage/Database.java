@@ -58,6 +58,9 @@ public interface Database extends AutoCloseable {
    */
   <T> T writeAlone(Function<Tx, T> work);
 
+  /** What it is busy with now. */
+  DatabaseLoad load();
+
   /** What tells who remembers something that it has changed. */
   News news();
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import parley.value.CacheCounts;
 
 /**
  * What this node remembers of rows that are asked for all the time and seldom change, by a key.
@@ -26,7 +27,7 @@ public final class Known<V> {
   private final Database database;
   private final BiFunction<Tx, List<String>, Map<String, V>> read;
   private final Cache<String, V> kept =
-      Caffeine.newBuilder().maximumSize(KEPT_MAX).executor(Runnable::run).build();
+      Caffeine.newBuilder().maximumSize(KEPT_MAX).executor(Runnable::run).recordStats().build();
 
   /** Counts what was forgotten. What was read before that may be what had to be forgotten. */
   private long forgotten;
@@ -84,6 +85,12 @@ public final class Known<V> {
    */
   public @Nullable V ifRemembered(String key) {
     return kept.getIfPresent(key);
+  }
+
+  /** How it has served. */
+  public CacheCounts counts() {
+    var stats = kept.stats();
+    return new CacheCounts(stats.hitCount(), stats.missCount(), kept.estimatedSize());
   }
 
   /** Reads what is remembered once more, and forgets what is no longer so. */

@@ -49,6 +49,11 @@ public final class OneTransaction implements Database {
     throw new UnsupportedOperationException("others have their part in this transaction");
   }
 
+  @Override
+  public DatabaseLoad load() {
+    return database.load();
+  }
+
   /** What these parts tell, others hear too; who listens here is forgotten with this object. */
   @Override
   public News news() {

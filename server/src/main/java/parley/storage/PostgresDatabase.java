@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
@@ -24,6 +25,7 @@ final class PostgresDatabase implements Database {
   private final PostgresWriters writers = new PostgresWriters();
   private final RowQueues queues = new RowQueues();
   private final Duration patience;
+  private final LongAdder commits = new LongAdder();
   private final ReadWriteLock uses = new ReentrantReadWriteLock();
   private boolean closed;
 
@@ -110,7 +112,9 @@ final class PostgresDatabase implements Database {
   private <T> T writeUntilDone(RowQueues.Places places, Function<Tx, T> work) {
     for (var attempt = 1; ; attempt++) {
       try {
-        return use(session -> writeOnce(session, new Tx(session, places::take), work));
+        var result = use(session -> writeOnce(session, new Tx(session, places::take), work));
+        commits.increment();
+        return result;
       } catch (RuntimeException e) {
         if (!SqlFailures.isWorthRetrying(e)) {
           throw e;
@@ -190,6 +194,19 @@ final class PostgresDatabase implements Database {
     } catch (RuntimeException e) {
       LOG.debug("a connection could not be tidied up, and is given up", e);
     }
+  }
+
+  @Override
+  public DatabaseLoad load() {
+    var now = pool.getHikariPoolMXBean();
+    var done = commits.sum();
+    return new DatabaseLoad(
+        now.getTotalConnections(),
+        now.getActiveConnections(),
+        now.getThreadsAwaitingConnection(),
+        writers.waiting(),
+        done,
+        done);
   }
 
   @Override

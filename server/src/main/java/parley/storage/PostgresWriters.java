@@ -1,12 +1,14 @@
 package parley.storage;
 
 import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,9 +22,15 @@ import org.jspecify.annotations.Nullable;
  * two others (decision 17).
  */
 final class PostgresWriters implements AutoCloseable {
+  private final BlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>();
   private final ExecutorService threads =
-      Executors.newFixedThreadPool(
-          PostgresPool.WRITERS, Thread.ofPlatform().daemon().name("postgres-writer-", 1).factory());
+      new ThreadPoolExecutor(
+          PostgresPool.WRITERS,
+          PostgresPool.WRITERS,
+          0,
+          TimeUnit.SECONDS,
+          waiting,
+          Thread.ofPlatform().daemon().name("postgres-writer-", 1).factory());
 
   /** One change and who waits for it. */
   private static final class Turn<T> implements Runnable {
@@ -77,6 +85,11 @@ final class PostgresWriters implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new StorageFailure.Unavailable("interrupted while waiting for it", e);
     }
+  }
+
+  /** Changes that wait for their turn. */
+  int waiting() {
+    return waiting.size();
   }
 
   private static <T> T result(CompletableFuture<T> done) {

@@ -13,6 +13,8 @@ final class SqliteCommits {
   private final Session session;
   private long lastNumber;
   private volatile long settled = 1;
+  private volatile long changes;
+  private volatile long commits;
 
   SqliteCommits(Session session) {
     this.session = session;
@@ -22,6 +24,16 @@ final class SqliteCommits {
   /** The number below which every transaction is committed or undone. */
   long settled() {
     return settled;
+  }
+
+  /** Changes that it has committed. */
+  long changes() {
+    return changes;
+  }
+
+  /** Transactions that it has committed, each with one change or more. */
+  long commits() {
+    return commits;
   }
 
   /** Commits what it can, and acknowledges each. */
@@ -120,11 +132,18 @@ final class SqliteCommits {
       commitOpen();
       settled = lastNumber + 1;
       committed = true;
+      count(good.size());
     } finally {
       for (var job : good) {
         job.tx().ended(committed);
       }
     }
+  }
+
+  @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes, others look
+  private void count(int batch) {
+    changes += batch;
+    commits++;
   }
 
   private void commitOpen() {

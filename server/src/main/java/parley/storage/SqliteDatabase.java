@@ -191,6 +191,17 @@ final class SqliteDatabase implements Database {
   }
 
   @Override
+  public DatabaseLoad load() {
+    return new DatabaseLoad(
+        SqliteReaders.COUNT + 1,
+        readers.inUse() + writer.inUse(),
+        readers.waiting(),
+        writer.waiting(),
+        writer.changes(),
+        writer.commits());
+  }
+
+  @Override
   public News news() {
     return news;
   }

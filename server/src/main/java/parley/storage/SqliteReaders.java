@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -19,6 +20,7 @@ final class SqliteReaders implements AutoCloseable {
 
   private final BlockingQueue<Reader> idle = new ArrayBlockingQueue<>(COUNT);
   private final Duration patience;
+  private final AtomicInteger waiting = new AtomicInteger();
   private volatile boolean closed;
 
   /**
@@ -90,12 +92,28 @@ final class SqliteReaders implements AutoCloseable {
     }
   }
 
+  int inUse() {
+    return COUNT - idle.size();
+  }
+
+  int waiting() {
+    return waiting.get();
+  }
+
   private @Nullable Reader take(Duration limit) {
+    var reader = idle.poll();
+    return reader == null ? await(limit) : reader;
+  }
+
+  private @Nullable Reader await(Duration limit) {
+    waiting.incrementAndGet();
     try {
       return idle.poll(limit.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StorageFailure.Unavailable("interrupted while waiting for it", e);
+    } finally {
+      waiting.decrementAndGet();
     }
   }
 

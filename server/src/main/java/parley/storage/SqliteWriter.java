@@ -127,6 +127,22 @@ final class SqliteWriter implements AutoCloseable {
     work.release();
   }
 
+  int inUse() {
+    return turn.isLocked() ? 1 : 0;
+  }
+
+  int waiting() {
+    return jobs.size();
+  }
+
+  long changes() {
+    return commits.changes();
+  }
+
+  long commits() {
+    return commits.commits();
+  }
+
   long settled() {
     return commits.settled();
   }

@@ -7,6 +7,7 @@ import parley.service.Services;
 import parley.storage.Database;
 import parley.storage.Known;
 import parley.storage.Tx;
+import parley.value.CacheCounts;
 
 /** What can be done with the webhooks of accounts and services. */
 public final class WebhookConfigurations implements ServiceContents {
@@ -37,6 +38,11 @@ public final class WebhookConfigurations implements ServiceContents {
   /** As {@link #find}, as a rule without a look at the database. */
   public WebhookConfiguration known(String scope) {
     return known.find(scope).orElseGet(() -> WebhookConfiguration.unset(scope));
+  }
+
+  /** How what is remembered of them has served. */
+  public CacheCounts remembered() {
+    return known.counts();
   }
 
   /** As {@link #known(String)}, within a transaction. */

@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,6 +70,34 @@ class StartTest {
     try (var server = TestProcess.serveIn(place, "--until-stdin-ends")) {
       server.endInput();
       assertThat(server.awaitExit()).isZero();
+    }
+  }
+
+  @Test
+  void anAdminPortShowsMetricsInPlaceOfThePortOfTheApi() throws IOException, InterruptedException {
+    try (var server = TestProcess.serve(place, TestProcess.ACCOUNT, "--admin-port", "0");
+        var http = HttpClient.newHttpClient()) {
+      var admin = URI.create(server.awaitLine("admin").strip().replaceFirst("^admin +", ""));
+      var text = HttpResponse.BodyHandlers.ofString();
+      var shown = http.send(HttpRequest.newBuilder(admin).build(), text);
+      assertThat(shown.statusCode()).isEqualTo(200);
+      assertThat(shown.body()).contains("parley_database_connections ");
+      var health = HttpRequest.newBuilder(admin.resolve("/health/ready")).build();
+      assertThat(http.send(health, text).statusCode()).isEqualTo(200);
+      server.client().get("/metrics").isProblem(404, 20404);
+    }
+  }
+
+  @Test
+  void aTakenAdminPortIsToldBeforeAnythingIsWrittenAndByItsOwnName() throws IOException {
+    var data = place.resolve("data");
+    try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        var server =
+            TestProcess.run(
+                data, "serve", "--port", "0", "--admin-port", "" + other.getLocalPort())) {
+      assertThat(server.awaitOutput()).contains("" + other.getLocalPort(), "--admin-port");
+      assertThat(server.awaitExit()).isOne();
+      assertThat(data).doesNotExist();
     }
   }
 

@@ -79,6 +79,17 @@ class DeliveryPlanTest {
     }
   }
 
+  @Test
+  void theyAreCountedByTheSameIndexes() {
+    var none = filter(null, null);
+    assertThat(explain(none, DeliveryLists.PENDING_COUNT + " AND account_sid = :account"))
+        .contains("deliveries_open")
+        .doesNotContain("Seq Scan");
+    assertThat(explain(none, DeliveryLists.FAILED_COUNT + " AND account_sid = :account"))
+        .contains("deliveries_failed")
+        .doesNotContain("Seq Scan");
+  }
+
   private static DeliveryFilter filter(
       @Nullable DeliveryStatus status, @Nullable String conversation) {
     return new DeliveryFilter(status, conversation, null, null);

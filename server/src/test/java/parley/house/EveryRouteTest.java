@@ -297,7 +297,9 @@ class EveryRouteTest {
           var got = server.get(path(route) + query(route));
           var head = server.client().send("HEAD", path(route) + query(route), null);
           assertThat(head.status()).isEqualTo(got.status());
-          assertThat(head.header("Content-Length")).isEqualTo(got.header("Content-Length"));
+          if (!route.template().equals("/metrics")) { // what it tells changes all the time
+            assertThat(head.header("Content-Length")).isEqualTo(got.header("Content-Length"));
+          }
           var slash = server.get(path(route) + "/" + query(route));
           assertThat(slash.status()).isEqualTo(got.status());
         });
@@ -352,6 +354,7 @@ class EveryRouteTest {
 
   private static boolean isList(String template) {
     return !template.endsWith("}")
+        && !template.equals("/metrics")
         && !template.endsWith("/Content")
         && !template.endsWith("/Configuration")
         && !template.endsWith("/Configuration/Webhooks")

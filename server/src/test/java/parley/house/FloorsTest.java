@@ -134,6 +134,17 @@ class FloorsTest {
         .check(HOUSE);
   }
 
+  @Test
+  void onlyOperationsKnowsTheLibraryOfMetrics() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("parley.operations..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.micrometer..", "io.prometheus..")
+        .check(HOUSE);
+  }
+
   /** So no call can be made while one is open, but by whoever hands them work within one. */
   @Test
   void whoCallsOutKnowsNoTransaction() {

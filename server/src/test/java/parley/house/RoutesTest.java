@@ -55,6 +55,7 @@ class RoutesTest {
             "GET /docs/fixtures.md",
             "GET /docs/errors",
             "GET /docs/errors/{}",
+            "GET /metrics",
             "GET /health/live",
             "GET /health/ready");
   }

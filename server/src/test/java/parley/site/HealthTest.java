@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,17 @@ class HealthTest {
     server.wiring().health.stopping();
     assertThat(ready().is(503).text("status")).isEqualTo("stopping");
     live().is(200);
+  }
+
+  @Test
+  void aServerWhoseDiskIsFullLivesAndIsNotReady() {
+    var health = server.wiring().health;
+    var there = List.of(server.files(), server.files().resolve("not/there/yet"));
+    health.watch(new DiskRoom(there, Long.MAX_VALUE));
+    assertThat(ready().is(503).text("status")).isEqualTo("the disk is full");
+    live().is(200);
+    health.watch(new DiskRoom(there, 1));
+    ready().is(200);
   }
 
   @Test

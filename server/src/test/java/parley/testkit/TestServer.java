@@ -185,6 +185,7 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
     apiKeys = new ApiKeys(database, VAULT, new Sids(clock), clock);
     files = first == null ? TestDatabase.newDirectory() : first.files();
     wiring = wire(database, testControls ? new MovableClock(clock) : clock);
+    wiring.showMetrics();
     routes = wiring.routes;
     wiring.watchers.addAll(watchers);
     wiring.start();

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import parley.http.Body;
 import parley.http.PageBody;
@@ -15,6 +16,7 @@ import parley.inbox.RowChange;
 import parley.inbox.RowText;
 import parley.storage.Dialect;
 import parley.storage.Tx;
+import parley.value.CacheCounts;
 import parley.value.Cursor;
 
 /**
@@ -39,6 +41,9 @@ public final class KeptAnswers implements Answers {
 
   /** Another one after {@link #forget}: what was made before that goes into the old one. */
   private volatile Cache<ListRequest, Kept> memory;
+
+  private final LongAdder hits = new LongAdder();
+  private final LongAdder misses = new LongAdder();
 
   /**
    * @param bytesMax what the answers may take in memory, with their requests
@@ -88,12 +93,20 @@ public final class KeptAnswers implements Answers {
   }
 
   @Override
+  public CacheCounts counts() {
+    return new CacheCounts(hits.sum(), misses.sum(), memory.estimatedSize());
+  }
+
+  @Override
   public Optional<Body> to(ListRequest request, Maker maker) {
     var known = memory;
     var kept = known.getIfPresent(request);
     if (kept == null || !freshness.isFresh(request.userSid(), kept.stamp())) {
+      misses.increment();
       kept = make(request, maker, kept);
       keep(known, request, kept);
+    } else {
+      hits.increment();
     }
     return Optional.ofNullable(kept).map(answer -> answer.page().body());
   }

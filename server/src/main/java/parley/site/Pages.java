@@ -20,6 +20,7 @@ public final class Pages implements Resource {
           "/docs/webhooks.md",
           "/docs/testing.md",
           "/docs/fixtures.md",
+          "/docs/fixtures.schema.json",
           "/docs/keys.md",
           "/docs/operations.md");
 

@@ -42,6 +42,7 @@ class EveryRouteTest {
           "GET /docs/tokens.md",
           "GET /docs/webhooks.md",
           "GET /docs/fixtures.md",
+          "GET /docs/fixtures.schema.json",
           "GET /docs/keys.md",
           "GET /docs/testing.md",
           "GET /docs/errors",

@@ -53,6 +53,7 @@ class RoutesTest {
             "GET /docs/keys.md",
             "GET /docs/testing.md",
             "GET /docs/fixtures.md",
+            "GET /docs/fixtures.schema.json",
             "GET /docs/errors",
             "GET /docs/errors/{}",
             "GET /metrics",

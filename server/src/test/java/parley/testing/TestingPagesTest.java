@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -42,21 +43,35 @@ class TestingPagesTest {
   }
 
   @Test
-  void everyPropertyThatIsKnownIsShown() throws IOException {
-    var page = Files.readString(page("fixtures.md"));
+  void theSchemaAndThePageHaveEveryPropertyThatIsKnown() throws IOException {
+    holdsWhatIsKnown("", "{%s}");
+    holdsWhatIsKnown("/$defs/accountWebhook", "{\"webhook\":{%s}}");
+    holdsWhatIsKnown("/$defs/service", "{\"services\":[{%s}]}");
+    holdsWhatIsKnown("/$defs/role", "{\"roles\":[{%s}]}");
+    holdsWhatIsKnown("/$defs/user/anyOf/1", "{\"users\":[{%s}]}");
+    holdsWhatIsKnown("/$defs/conversation", "{\"conversations\":[{%s}]}");
+    holdsWhatIsKnown(
+        "/$defs/participant/anyOf/1", "{\"conversations\":[{\"participants\":[{%s}]}]}");
+    holdsWhatIsKnown("/$defs/message", "{\"conversations\":[{\"messages\":[{%s}]}]}");
+    holdsWhatIsKnown("/$defs/webhook", "{\"conversations\":[{\"webhooks\":[{%s}]}]}");
+  }
+
+  /** Who sends an unknown property is told the known ones. */
+  private void holdsWhatIsKnown(String place, String around) throws IOException {
     var hint =
         server
             .client()
             .with("Content-Type", "application/json")
             .postRaw(
-                "/parley/v1/Test/Fixtures",
-                "{\"conversations\":[{\"participants\":[{\"______________________\":1}]}]}")
+                "/parley/v1/Test/Fixtures", around.formatted("\"%s\":1".formatted("_".repeat(99))))
             .isProblem(400, 20422)
             .at("/details/reason")
             .asString();
-    for (var property : hint.replaceFirst(".*there are ", "").split(", ", -1)) {
-      assertThat(page).contains("`" + property + "`");
-    }
+    var known = hint.replaceFirst(".*there are ", "").split(", ", -1);
+    var schema = server.anonymous().get("/docs/fixtures.schema.json").is(200);
+    assertThat(schema.at(place + "/properties").propertyNames()).containsExactlyInAnyOrder(known);
+    assertThat(Files.readString(page("fixtures.md")))
+        .contains(Arrays.stream(known).map("`%s`"::formatted).toList());
   }
 
   @Test

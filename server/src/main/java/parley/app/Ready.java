@@ -52,8 +52,13 @@ final class Ready {
     line(
         lines,
         "try",
-        "curl -s -w '\\n' -u \"%s:%s\" '%s%s'"
-            .formatted(account, installation.tokenForShell(), url, path(demoShown)));
+        "curl -s%s -w '\\n' -u \"%s:%s\" '%s%s'"
+            .formatted(
+                address.getScheme().equals("https") ? "k" : "",
+                account,
+                installation.tokenForShell(),
+                url,
+                path(demoShown)));
     return lines.toString();
   }
 

@@ -52,6 +52,9 @@ final class Serve implements Command {
     }
     var server =
         wiring.server(settings.host(), settings.port(), settings.publicUrl(), settings.http());
+    if (settings.tls() != null) {
+      server.secure(settings.tls());
+    }
     start(server, taken);
     if (admin != null) {
       admin.open(wiring);

@@ -18,6 +18,12 @@ enum Setting {
   CONFIG("FILE", "file of settings, named as the options are: port=8080", "none"),
   HOST("ADDRESS", "address to listen on", "127.0.0.1"),
   PORT("PORT", "port to listen on; 0 picks a free one", "8080"),
+  TLS_CERT(
+      "FILE",
+      "certificate of the server in PEM, with those that lead to an authority: https instead of"
+          + " http",
+      "none"),
+  TLS_KEY("FILE", "its key in PEM (PKCS#8); both are read again when they change", "none"),
   PUBLIC_URL("URL", "what links begin with", "what each request says (Host, X-Forwarded-*)"),
   TRUST_FORWARDED_FOR(
       Kind.FLAG,

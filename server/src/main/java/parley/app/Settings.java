@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import parley.access.AccessRules;
 import parley.delivery.DeliveryRules;
 import parley.http.HttpLimits;
+import parley.http.TlsFiles;
 import parley.operations.RateRules;
 import parley.outbound.Authorities;
 import parley.outbound.Cidr;
@@ -24,6 +25,7 @@ import parley.webhook.WebhookRules.OnTimeout;
  * Everything a server is started with, checked before anything is opened: option over variable over
  * file over default, blank is absent. (Why each is as it is: decisions/0013 and 0027.)
  *
+ * @param tls null to speak http
  * @param publicUrl what links begin with; null for what each request says
  * @param warnings what is taken, but should be known
  */
@@ -31,6 +33,7 @@ record Settings(
     Place place,
     String host,
     int port,
+    @Nullable TlsFiles tls,
     @Nullable String publicUrl,
     Path media,
     HttpLimits http,
@@ -65,6 +68,7 @@ record Settings(
     var place = Place.of(asked);
     var host = asked.textOrDefault(Setting.HOST).strip();
     var port = asked.number(Setting.PORT, 0, PORT_MAX);
+    var tls = tls(asked);
     var publicUrl = asked.parsed(Setting.PUBLIC_URL, null, Settings::checkedUrl);
     var media = media(asked, place);
     checkToken(asked, place.authToken(), isForThisMachineAlone(host, publicUrl));
@@ -83,6 +87,7 @@ record Settings(
         place,
         host,
         port,
+        tls,
         publicUrl,
         media,
         http,
@@ -94,6 +99,28 @@ record Settings(
         testControls,
         untilStdinEnds,
         asked.warnings());
+  }
+
+  /** Both files or none; they are read, so that what is wrong with them is told with all else. */
+  private static @Nullable TlsFiles tls(Asked asked) {
+    var certificate = asked.parsed(Setting.TLS_CERT, null, Place::path);
+    var key = asked.parsed(Setting.TLS_KEY, null, Place::path);
+    if (certificate == null || key == null) {
+      if (certificate != null || key != null) {
+        asked.fault(
+            key == null ? Setting.TLS_KEY : Setting.TLS_CERT, "is missing beside the other");
+      }
+      return null;
+    }
+    var files = new TlsFiles(certificate, key);
+    try {
+      files.read();
+    } catch (IllegalArgumentException | UncheckedIOException e) {
+      asked.fault(
+          Setting.TLS_CERT,
+          "and --tls-key: " + (e instanceof UncheckedIOException ? Reasons.of(e) : e.getMessage()));
+    }
+    return files;
   }
 
   static Path media(Asked asked, Place place) {

@@ -9,8 +9,10 @@ import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.NanoTime;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -32,6 +34,7 @@ public final class HttpServer implements AutoCloseable {
   private final Connections connections;
   private final Dispatcher dispatcher;
   private final HttpLimits limits;
+  private @Nullable TlsReload tls;
 
   /**
    * Prepares the server; {@link #start} opens its port.
@@ -80,6 +83,25 @@ public final class HttpServer implements AutoCloseable {
   }
 
   /**
+   * Has it speak TLS, and nothing else; to be called before it starts. The files are read again
+   * when they change.
+   *
+   * @throws IllegalArgumentException when they cannot be used
+   */
+  public HttpServer secure(TlsFiles files) {
+    return secure(new TlsReload(files, TlsReload.PAUSE));
+  }
+
+  HttpServer secure(TlsReload reload) {
+    tls = reload;
+    connector.addFirstConnectionFactory(
+        new SslConnectionFactory(reload.factory(), connections.getProtocol()));
+    // Who may be called by which name is for those who hand out certificates, and for proxies.
+    connections.getHttpConfiguration().addCustomizer(new SecureRequestCustomizer(false));
+    return this;
+  }
+
+  /**
    * Loads what making a server would wait for: Jetty looks through all languages there are for its
    * table of media types. Meant to be called beside other work.
    */
@@ -123,6 +145,9 @@ public final class HttpServer implements AutoCloseable {
     try {
       server.start();
       connections.watch(server.getScheduler());
+      if (tls != null) {
+        tls.watch(server.getScheduler());
+      }
     } catch (IOException | RuntimeException e) {
       throw e;
     } catch (Exception e) {
@@ -139,7 +164,7 @@ public final class HttpServer implements AutoCloseable {
   public URI address() {
     var host = connector.getHost();
     return URI.create(
-        "http://"
+        (tls == null ? "http://" : "https://")
             + (host.contains(":") ? "[" + host + "]" : host)
             + ":"
             + connector.getLocalPort());

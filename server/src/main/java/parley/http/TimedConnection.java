@@ -7,6 +7,7 @@ import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.AbstractEndPoint;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.EofException;
+import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Request;
@@ -21,11 +22,15 @@ import org.jspecify.annotations.Nullable;
  * time for an idle connection begins anew with every byte, and would wait for a slow head for days.
  */
 final class TimedConnection extends HttpConnection {
+  /** What the session of a connection speaks that has none yet. */
+  private static final String NONE_YET = "NONE";
+
   /** Set by the constructor of the engine's class, before a field of ours could be. */
   @SuppressWarnings("NullAway.Init")
   private RequestHandler handler;
 
   private final HttpLimits limits;
+  private final long opened = NanoTime.now();
   private volatile boolean surplus;
 
   /** Whether something is under way that has its time, and when that is up. */
@@ -111,11 +116,19 @@ final class TimedConnection extends HttpConnection {
    */
   void endIfLate() {
     var blank = areBlankLinesLate();
-    if (bounded && NanoTime.isBefore(ends, NanoTime.now())) {
+    if (isHandshaking() && isLate(opened)) {
+      getEndPoint().close();
+    } else if (bounded && NanoTime.isBefore(ends, NanoTime.now())) {
       getEndPoint().close(new Late());
     } else if (!lingers && (blank || isHeadLate())) {
       endWait(new Late());
     }
+  }
+
+  /** The engine bounds the time between two bytes of it, and not the time of all. */
+  private boolean isHandshaking() {
+    return getEndPoint() instanceof SslConnection.SslEndPoint secured
+        && secured.getSslConnection().getSSLEngine().getSession().getProtocol().equals(NONE_YET);
   }
 
   private boolean isHeadLate() {

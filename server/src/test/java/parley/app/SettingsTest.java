@@ -21,6 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import parley.http.HttpLimits;
+import parley.http.TlsFiles;
+import parley.testkit.TestCertificate;
 import parley.webhook.WebhookRules;
 import parley.webhook.WebhookRules.OnTimeout;
 
@@ -147,6 +149,36 @@ class SettingsTest {
                 fault.startsWith(
                     "--webhook-ca (PARLEY_WEBHOOK_CA) cannot be read: no such file or directory:"
                         + " "));
+  }
+
+  @Test
+  void certificateAndKeyAreAPairThatCanBeUsed() throws Exception {
+    var certificate = directory.resolve("cert.pem");
+    var key = directory.resolve("key.pem");
+    var one = TestCertificate.make(directory, "EC", "one");
+    one.writeChain(certificate);
+    one.writeKey(key);
+    var words = List.of("--tls-cert", certificate.toString(), "--tls-key", key.toString());
+    assertThat(settings(Map.of(), words.toArray(String[]::new)).tls())
+        .isEqualTo(new TlsFiles(certificate, key));
+    assertThat(settings(Map.of()).tls()).isNull();
+    assertThat(faults(Map.of(), "--tls-cert", certificate.toString()))
+        .containsExactly("--tls-key (PARLEY_TLS_KEY) is missing beside the other");
+    TestCertificate.make(directory, "EC", "two").writeKey(key);
+    assertThat(faults(Map.of(), words.toArray(String[]::new)))
+        .singleElement()
+        .asString()
+        .contains("is not that of the first certificate");
+    Files.writeString(key, "-----BEGIN EC PRIVATE KEY-----");
+    assertThat(faults(Map.of(), words.toArray(String[]::new)))
+        .singleElement()
+        .asString()
+        .contains("openssl pkcs8 -topk8 -nodes");
+    Files.delete(key);
+    assertThat(faults(Map.of(), words.toArray(String[]::new)))
+        .singleElement()
+        .asString()
+        .contains("no such file or directory: " + key);
   }
 
   @ParameterizedTest

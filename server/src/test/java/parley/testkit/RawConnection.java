@@ -21,7 +21,15 @@ public final class RawConnection implements AutoCloseable {
 
   public static RawConnection to(URI address) {
     try {
-      var socket = new Socket(address.getHost(), address.getPort());
+      return over(new Socket(address.getHost(), address.getPort()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Over a socket of one's own, such as one of TLS. */
+  public static RawConnection over(Socket socket) {
+    try {
       socket.setSoTimeout(PATIENCE_MILLIS);
       socket.setTcpNoDelay(true);
       return new RawConnection(socket);

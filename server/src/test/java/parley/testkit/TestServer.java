@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -69,6 +70,7 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
   private @Nullable Answers answers;
   private UnaryOperator<TestDatabase> databaseWith = UnaryOperator.identity();
   private final List<Watcher> watchers = new ArrayList<>();
+  private Consumer<HttpServer> prepare = server -> {};
   private @Nullable String publicUrl;
   private @Nullable TestServer first;
   private @Nullable TestDatabase place;
@@ -146,6 +148,12 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
     return this;
   }
 
+  /** Does something with the server before it starts. */
+  public TestServer prepared(Consumer<HttpServer> how) {
+    prepare = how;
+    return this;
+  }
+
   public TestServer withPublicUrl(String url) {
     publicUrl = url;
     return this;
@@ -196,6 +204,7 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
   /** Serves these parts on a port of their own. */
   public HttpServer serve(Wiring parts) {
     var one = parts.server("127.0.0.1", 0, publicUrl, httpLimits);
+    prepare.accept(one);
     try {
       one.start();
       return one;

@@ -50,6 +50,7 @@ class AccessLogTest {
   void aKeyIsNamedAndNobodyIsNot() {
     var key = server.apiKeys().add(TestServer.ACCOUNT, null);
     server.anonymous().as(key.sid(), key.secret()).get("/v1/Users").is(200);
+    lines(1);
     server.anonymous().as(key.sid(), "wrong").get("/v1/Users").is(401);
     var lines = lines(2);
     assertThat(beside(lines.getFirst())).containsEntry("key", key.sid());
@@ -57,8 +58,21 @@ class AccessLogTest {
   }
 
   @Test
+  void aTokenIsNamedByItsUserAndTheKeyThatSignedIt() {
+    var token = server.post("/parley/v1/Tokens", "Identity", "ada\nadmin").is(201).text("token");
+    lines(1);
+    server.anonymous().with("Authorization", "Bearer " + token).get("/v1/Services").is(403);
+    var signer = server.apiKeys().list(TestServer.ACCOUNT).getFirst().sid();
+    assertThat(beside(lines(2).getLast()))
+        .containsEntry("identity", "ada\nadmin")
+        .containsEntry("key", signer)
+        .containsEntry("status", "403");
+  }
+
+  @Test
   void aRequestThatIsRefusedBeforeItIsReadHasALineToo() {
     server.anonymous().raw("GET / HTTP/3.0\r\n\r\n");
+    lines(1);
     server.anonymous().raw("GET /nowhere HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
     var lines = lines(2);
     assertThat(beside(lines.getFirst())).containsEntry("status", "400");

@@ -34,61 +34,6 @@ import parley.webhook.NewConversationWebhook;
 
 /** Reads a fixture (docs/fixtures.md). */
 final class FixtureReader {
-  private static final Map<String, String> WEBHOOK =
-      Map.of(
-          "target", "Target",
-          "method", "Method",
-          "pre_webhook_url", "PreWebhookUrl",
-          "post_webhook_url", "PostWebhookUrl",
-          "filters", "Filters");
-  private static final Map<String, String> SERVICE =
-      Map.of("friendly_name", "FriendlyName", "reachability_enabled", "ReachabilityEnabled");
-  private static final Map<String, String> ROLE =
-      Map.of("friendly_name", "FriendlyName", "type", "Type", "permissions", "Permission");
-  private static final Map<String, String> USER =
-      Map.of("identity", "Identity", "friendly_name", "FriendlyName", "attributes", "Attributes");
-  private static final Map<String, String> CONVERSATION =
-      Map.ofEntries(
-          Map.entry("unique_name", "UniqueName"),
-          Map.entry("friendly_name", "FriendlyName"),
-          Map.entry("attributes", "Attributes"),
-          Map.entry("state", "State"),
-          Map.entry("inactive_after", "Timers.Inactive"),
-          Map.entry("closed_after", "Timers.Closed"),
-          Map.entry("messaging_service_sid", "MessagingServiceSid"),
-          Map.entry("email_address", "Bindings.Email.Address"),
-          Map.entry("email_name", "Bindings.Email.Name"),
-          Map.entry("at", "DateCreated"),
-          Map.entry("updated_at", "DateUpdated"));
-  private static final Map<String, String> PARTICIPANT =
-      Map.of(
-          "identity", "Identity",
-          "address", "MessagingBinding.Address",
-          "proxy_address", "MessagingBinding.ProxyAddress",
-          "projected_address", "MessagingBinding.ProjectedAddress",
-          "address_name", "MessagingBinding.Name",
-          "address_level", "MessagingBinding.Level",
-          "attributes", "Attributes",
-          "at", "DateCreated");
-  private static final Map<String, String> MESSAGE =
-      Map.of(
-          "author", "Author",
-          "body", "Body",
-          "subject", "Subject",
-          "attributes", "Attributes",
-          "content_sid", "ContentSid",
-          "content_variables", "ContentVariables",
-          "at", "DateCreated",
-          "updated_at", "DateUpdated");
-  private static final Map<String, String> CONVERSATION_WEBHOOK =
-      Map.of(
-          "target", "Target",
-          "url", "Configuration.Url",
-          "method", "Configuration.Method",
-          "filters", "Configuration.Filters",
-          "triggers", "Configuration.Triggers",
-          "flow_sid", "Configuration.FlowSid");
-
   private final Instant now;
 
   /**
@@ -133,7 +78,7 @@ final class FixtureReader {
   }
 
   private EditedWebhookConfiguration webhook(JsonValue at, boolean ofAccount) {
-    var entry = entry(at, WEBHOOK, Set.of());
+    var entry = entry(at, FixtureKeys.WEBHOOK, Set.of());
     if (!ofAccount && entry.get("target") != null) {
       throw Objects.requireNonNull(entry.get("target")).refused("is the account's alone");
     }
@@ -145,7 +90,7 @@ final class FixtureReader {
     var entry =
         entry(
             at,
-            SERVICE,
+            FixtureKeys.SERVICE,
             Set.of(
                 "name",
                 "webhook",
@@ -179,7 +124,7 @@ final class FixtureReader {
   }
 
   private OfRole role(JsonValue at) {
-    var entry = entry(at, ROLE, Set.of("name", "service"));
+    var entry = entry(at, FixtureKeys.ROLE, Set.of("name", "service"));
     var name = required(entry, "name");
     var wish =
         entry.otherwise("FriendlyName", name).otherwise("Type", "conversation").read(NewRole::from);
@@ -187,13 +132,11 @@ final class FixtureReader {
   }
 
   private OfUser user(JsonValue at) {
-    var entry = at.isText() ? named(at, "Identity") : entry(at, USER, Set.of("service", "role"));
+    var entry =
+        at.isText()
+            ? FixtureEntry.of(at, "Identity", now)
+            : entry(at, FixtureKeys.USER, Set.of("service", "role"));
     return new OfUser(entry, entry.get("service"), entry.read(NewUser::from), entry.get("role"));
-  }
-
-  /** Somebody of whom there is no more than the name. */
-  private FixtureEntry named(JsonValue at, String parameter) {
-    return FixtureEntry.of(at, parameter, now);
   }
 
   private List<OfConversation> conversations(List<JsonValue> all) {
@@ -212,8 +155,11 @@ final class FixtureReader {
 
   private OfConversation conversation(JsonValue at, String number) {
     var entry =
-        entry(at, CONVERSATION, Set.of("name", "service", "participants", "messages", "webhooks"));
-    var messages = entries(entry.all("messages"), MESSAGE, Set.of());
+        entry(
+            at,
+            FixtureKeys.CONVERSATION,
+            Set.of("name", "service", "participants", "messages", "webhooks"));
+    var messages = entries(entry.all("messages"), FixtureKeys.MESSAGE, Set.of());
     var participants = entry.all("participants").stream().map(this::participantEntry).toList();
     entry.otherwise("DateCreated", earliest(participants, messages));
     var state = state(entry);
@@ -227,7 +173,7 @@ final class FixtureReader {
         state,
         participants.stream().map(one -> participant(one, wish.createdAt())).toList(),
         messages(messages, wish.createdAt()),
-        entries(entry.all("webhooks"), CONVERSATION_WEBHOOK, Set.of()).stream()
+        entries(entry.all("webhooks"), FixtureKeys.CONVERSATION_WEBHOOK, Set.of()).stream()
             .map(one -> one.otherwise("Target", "webhook"))
             .map(one -> new OfWebhook(one, one.read(NewConversationWebhook::from)))
             .toList());
@@ -240,8 +186,8 @@ final class FixtureReader {
 
   private FixtureEntry participantEntry(JsonValue at) {
     return at.isText()
-        ? named(at, "Identity")
-        : entry(at, PARTICIPANT, Set.of("role", "read", "read_at", "muted"));
+        ? FixtureEntry.of(at, "Identity", now)
+        : entry(at, FixtureKeys.PARTICIPANT, Set.of("role", "read", "read_at", "muted"));
   }
 
   /** A conversation is no younger than what is in it, unless it says so. */

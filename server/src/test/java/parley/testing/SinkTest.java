@@ -67,6 +67,21 @@ class SinkTest {
   }
 
   @Test
+  void aClockThatIsAskedToSettleHasLetWebhooksArrive() {
+    server
+        .post(
+            "/v1/Configuration/Webhooks",
+            "PostWebhookUrl",
+            server.address() + SINK,
+            "Filters",
+            "onMessageAdded")
+        .is(200);
+    say("Hello").is(201);
+    server.post("/parley/v1/Test/Clock", "Advance", "PT0S").is(200);
+    assertThat(requests("").get("requests")).hasSize(1);
+  }
+
+  @Test
   void aSignatureOverAnythingElseIsNotValid() {
     server.anonymous().with("X-Twilio-Signature", "bm9uZQ==").post(SINK, "a", "b").is(200);
     assertThat(requests("").at("/requests/0/signature_valid").asBoolean()).isFalse();

@@ -25,6 +25,17 @@ class StageResetTest {
   }
 
   @Test
+  void itWaitsForNobodyWhoWaitsForAReceiver() throws InterruptedException {
+    var waiting =
+        Thread.ofVirtual()
+            .start(() -> server.get(TEST + "/Sink/a/Requests?WaitMs=30000&AtLeast=1").is(200));
+    server.post(TEST + "/Reset").is(204);
+    assertThat(waiting.isAlive()).isTrue();
+    server.anonymous().post(TEST + "/Sink/a").is(200);
+    waiting.join();
+  }
+
+  @Test
   void whatWasWrittenBeforeItMakesTheSameAfterIt() {
     fixture(
         """

@@ -53,9 +53,9 @@ class DeliveryFaultsTest {
     try (var server = TestServer.onPostgres().start()) {
       var database = server.database();
       var now = server.clock().instant();
+      var recorder = new Recorder(database, DeliveryRules.DEFAULT, server.clock(), lane -> {});
       var poisoned = lane(server, "0".repeat(32), "1".repeat(32), now);
       var sound = lane(server, "2".repeat(32), "3".repeat(32), now);
-      var recorder = new Recorder(database, DeliveryRules.DEFAULT, server.clock(), lane -> {});
       recorder.add(new LaneResult(poisoned, List.of(attempt(500L, "no text: \0"))));
       recorder.add(new LaneResult(sound, List.of(attempt(200L, null))));
       recorder.run(now);

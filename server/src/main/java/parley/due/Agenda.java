@@ -22,13 +22,15 @@ public final class Agenda {
   /** Portions at a time, so that one subject which somebody holds stops no other. */
   private static final int WORKERS = 4;
 
+  /** When a sweep runs for the first time, and how long it waits after each of its runs. */
+  private record Rhythm(Instant first, Duration pause) {}
+
   private final DueStore store;
   private final Database database;
   private final Clock clock;
   private final Map<String, DueWorker.Kind> kinds = new HashMap<>();
 
-  /** How long each sweep waits. */
-  private final Map<String, Duration> sweeps = new HashMap<>();
+  private final Map<String, Rhythm> sweeps = new HashMap<>();
 
   private final List<Task> workers = new ArrayList<>(WORKERS);
 
@@ -64,7 +66,7 @@ public final class Agenda {
    * transaction, and makes those it needs.
    */
   public void every(Duration pause, String kind, Sweep sweep) {
-    sweeps.put(kind, pause);
+    sweeps.put(kind, new Rhythm(clock.instant().plus(pause), pause));
     kinds.put(
         kind,
         (row, now) -> {
@@ -79,19 +81,15 @@ public final class Agenda {
   }
 
   private @Nullable Instant planSweeps(Instant now) {
-    database.change(this::planSweeps);
+    database.change(tx -> sweeps.forEach((kind, rhythm) -> at(tx, kind, "", rhythm.first())));
     return null;
-  }
-
-  private void planSweeps(Tx tx) {
-    var now = clock.instant();
-    sweeps.forEach((kind, pause) -> at(tx, kind, "", now.plus(pause)));
   }
 
   /** In a transaction that has replaced all rows: nobody has claimed any, and sweeps go on. */
   public void replaced(Tx tx) {
     store.endLeases(tx);
-    planSweeps(tx);
+    var now = clock.instant();
+    sweeps.forEach((kind, rhythm) -> at(tx, kind, "", now.plus(rhythm.pause())));
   }
 
   /**

@@ -10,30 +10,22 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import parley.storage.Dialect;
 import parley.testkit.Answer;
 import parley.testkit.TestServer;
 
 /** What a document says is there, is there. */
-abstract class FixtureTest {
+@ParameterizedClass
+@EnumSource(Dialect.class)
+class FixtureTest {
   private static final String FIXTURES = "/parley/v1/Test/Fixtures";
 
   @RegisterExtension final TestServer server;
 
   FixtureTest(Dialect dialect) {
     server = TestServer.on(dialect).withTestControls();
-  }
-
-  static class OnSqlite extends FixtureTest {
-    OnSqlite() {
-      super(Dialect.SQLITE);
-    }
-  }
-
-  static class OnPostgres extends FixtureTest {
-    OnPostgres() {
-      super(Dialect.POSTGRESQL);
-    }
   }
 
   @Test

@@ -49,6 +49,11 @@ public final class ApiKeys implements Sealed {
     return key;
   }
 
+  /** Keeps a key that was made elsewhere, and is not there yet. */
+  public void put(ApiKey key) {
+    database.change(tx -> insert(tx, key));
+  }
+
   /**
    * The key of an account that was first given a name, made when there is none. Of many who ask at
    * once, on whatever server, one makes it and the others find it.

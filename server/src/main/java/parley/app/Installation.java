@@ -66,7 +66,10 @@ final class Installation implements AutoCloseable {
             var secrets = new Secrets(place, directory, database, clock).prove();
             checkStrength(settings, directory, secrets.token());
             var account = new Account(sid, secrets.token());
-            return new Installation(settings, directory, lock, database, account, secrets.vault());
+            var made =
+                new Installation(settings, directory, lock, database, account, secrets.vault());
+            made.keepKnownKey(clock);
+            return made;
           });
     } catch (Throwable e) {
       lock.close();
@@ -113,6 +116,13 @@ final class Installation implements AutoCloseable {
     LOG.warn("{}{}", words, Settings.shortButTaken());
   }
 
+  /** Keeps the API key that everybody knows, where nobody else is let in by it. */
+  private void keepKnownKey(Clock clock) {
+    if (hasKnownKey()) {
+      new ApiKeys(database, vault, new Sids(clock), clock).put(Ephemeral.key(account.sid()));
+    }
+  }
+
   /** Builds the server's parts upon it. */
   Wiring wire(Clock clock) {
     var wiring = wire(database, clock);
@@ -147,6 +157,9 @@ final class Installation implements AutoCloseable {
   /** How a shell in any directory gets at the auth token without showing it. */
   String tokenForShell() {
     var given = settings.place().givenToken();
+    if (Ephemeral.TOKEN.equals(given)) {
+      return Ephemeral.TOKEN.text();
+    }
     if (given == null) {
       return "$(cat " + quoted(tokenFile()) + ")";
     }
@@ -161,7 +174,9 @@ final class Installation implements AutoCloseable {
 
   String tokenPlace() {
     var given = settings.place().givenToken();
-    return "in " + (given == null ? tokenFile() : given.where());
+    return Ephemeral.TOKEN.equals(given)
+        ? Ephemeral.TOKEN.text()
+        : "in " + (given == null ? tokenFile() : given.where());
   }
 
   private Path tokenFile() {
@@ -170,6 +185,15 @@ final class Installation implements AutoCloseable {
 
   String databasePlace() {
     return settings.place().database().place();
+  }
+
+  Path directory() {
+    return settings.place().data();
+  }
+
+  /** Whether there is the API key that everybody knows. */
+  boolean hasKnownKey() {
+    return settings.place().ephemeral() && settings.isForThisMachineAlone();
   }
 
   boolean hasTestControls() {

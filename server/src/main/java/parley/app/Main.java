@@ -35,6 +35,12 @@ public final class Main {
         new RestoreBackup(),
         new TestFixtures(),
         new TestFaults(),
+        new TestTime(),
+        new TestReset(),
+        new TestSnapshot(TestSnapshot.Verb.CREATE),
+        new TestSnapshot(TestSnapshot.Verb.RESTORE),
+        new TestSnapshot(TestSnapshot.Verb.LIST),
+        new TestSnapshot(TestSnapshot.Verb.DELETE),
         new Version(),
         new Train());
   }

@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import parley.storage.CannotOpen;
 import parley.storage.Database;
 import parley.storage.DatabaseOptions;
@@ -11,6 +13,8 @@ import parley.storage.Migrations;
 
 /** Opens a database for what is built upon it, and closes it again where that fails. */
 final class OpenDatabase {
+  private static final Logger LOG = LoggerFactory.getLogger(OpenDatabase.class);
+
   private OpenDatabase() {}
 
   /**
@@ -40,7 +44,14 @@ final class OpenDatabase {
   }
 
   private static DatabaseOptions options(Place place) {
-    return DatabaseOptions.of(place.database()).withStartWait(place.databaseWait());
+    var options = DatabaseOptions.of(place.database()).withStartWait(place.databaseWait());
+    return place.ephemeral()
+        ? options.withDurable(false).withOnFatal(OpenDatabase::tell) // in a process of others
+        : options;
+  }
+
+  private static void tell(Throwable reason) {
+    LOG.error("the database can no longer be written; every change is refused", reason);
   }
 
   private static void close(@Nullable Database opened, RuntimeException reason) {

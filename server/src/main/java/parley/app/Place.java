@@ -19,6 +19,7 @@ import parley.value.Sids;
  * @param databaseWait how long a start waits for a database that is not there yet
  * @param accountSid null for the one of the data directory or the database
  * @param givenToken the auth token; null for the one of the data directory
+ * @param ephemeral whether all of it goes with the server
  * @param secretKey hexadecimal digits; null for those of the data directory
  */
 record Place(
@@ -27,7 +28,8 @@ record Place(
     Duration databaseWait,
     @Nullable String accountSid,
     @Nullable Given givenToken,
-    @Nullable String secretKey) {
+    @Nullable String secretKey,
+    boolean ephemeral) {
   static final List<Setting> SETTINGS =
       List.of(
           Setting.CONFIG,
@@ -67,14 +69,30 @@ record Place(
         asked.seconds(Setting.DATABASE_WAIT, 0, HOUR_SECONDS),
         asked.parsed(Setting.ACCOUNT_SID, null, Place::checkedAccount),
         asked.given(Setting.AUTH_TOKEN),
-        asked.parsed(Setting.SECRET_KEY, null, Place::checkedKey));
+        asked.parsed(Setting.SECRET_KEY, null, Place::checkedKey),
+        false);
+  }
+
+  /** The same with its data in a directory that goes, and what is missing of credentials. */
+  Place ephemeralIn(Path directory) {
+    return new Place(
+        directory,
+        embedded(directory),
+        databaseWait,
+        accountSid == null ? Ephemeral.ACCOUNT_SID : accountSid,
+        givenToken == null ? Ephemeral.TOKEN : givenToken,
+        secretKey,
+        true);
+  }
+
+  private static DatabaseAddress embedded(Path data) {
+    return DatabaseAddress.of("jdbc:sqlite:" + data.resolve("parley.db"), null);
   }
 
   private static DatabaseAddress database(Asked asked, Path data) {
     var password = password(asked);
-    var embedded = DatabaseAddress.of("jdbc:sqlite:" + data.resolve("parley.db"), null);
     var address =
-        asked.parsed(Setting.DATABASE, embedded, url -> DatabaseAddress.of(url, password));
+        asked.parsed(Setting.DATABASE, embedded(data), url -> DatabaseAddress.of(url, password));
     if (password == null && !address.secrets().isEmpty() && asked.isOnLine(Setting.DATABASE)) {
       asked.warn(
           Setting.DATABASE,

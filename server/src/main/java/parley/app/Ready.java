@@ -41,6 +41,9 @@ final class Ready {
             seconds));
     line(lines, "account", account);
     line(lines, "auth token", installation.tokenPlace());
+    if (installation.hasKnownKey()) {
+      line(lines, "api key", Ephemeral.KEY_SID + ", secret " + Ephemeral.KEY_SECRET);
+    }
     line(lines, "database", installation.databasePlace());
     if (installation.hasTestControls()) {
       line(lines, "tests", "whoever has the credentials can empty it: " + url + "/parley/v1/Test");

@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -31,12 +32,15 @@ final class RunningServer {
           Setting.HOST,
           Setting.PORT,
           Setting.DATA,
+          Setting.EPHEMERAL,
           Setting.ACCOUNT_SID,
           Setting.AUTH_TOKEN);
 
   static final Option URL =
       Command.option("url", "URL", "where the server is, if host and port do not say");
 
+  private static final int UNAUTHENTICATED = 401;
+  private static final int NOT_FOUND = 404;
   private static final String JSON = "application/json";
   private static final String FORM = "application/x-www-form-urlencoded";
 
@@ -59,14 +63,14 @@ final class RunningServer {
     var port = asked.number(Setting.PORT, 1, 65_535);
     var host = asked.textOrDefault(Setting.HOST).strip();
     var data = asked.parsed(Setting.DATA, Path.of(Setting.DATA.otherwise()), Place::path);
+    var ephemeral = asked.flag(Setting.EPHEMERAL);
     asked.check();
     var url = arguments.text("url");
-    var directory = DataDirectory.at(data);
+    var directory = ephemeral ? null : DataDirectory.at(data);
+    var account = given(asked, directory, Setting.ACCOUNT_SID, Ephemeral.ACCOUNT_SID);
+    var token = given(asked, directory, Setting.AUTH_TOKEN, Ephemeral.TOKEN.text());
     return new RunningServer(
-        base(url == null ? Ready.reachable(local(host, port)) : url),
-        given(arguments, directory, Setting.ACCOUNT_SID, "account-sid")
-            + ":"
-            + given(arguments, directory, Setting.AUTH_TOKEN, Secrets.AUTH_TOKEN));
+        base(url == null ? Ready.reachable(local(host, port)) : url), account + ":" + token);
   }
 
   private static URI local(String host, int port) {
@@ -80,18 +84,27 @@ final class RunningServer {
     return URI.create(url.replaceFirst("/$", ""));
   }
 
+  /** A credential as it is set, else of the data directory, or what everybody knows without one. */
   private static String given(
-      Arguments arguments, DataDirectory directory, Setting setting, String file) {
-    var set = arguments.setting(setting);
-    return set != null
-        ? set.strip()
-        : directory
-            .text(file)
-            .orElseThrow(
-                () ->
-                    new Refusal(
-                        "there is no %s, and no file %s"
-                            .formatted(setting.variable(), directory.file(file))));
+      Asked asked, @Nullable DataDirectory directory, Setting setting, String known) {
+    var set = asked.text(setting);
+    if (set != null) {
+      return set.strip();
+    }
+    return directory == null ? known : inFile(directory, setting);
+  }
+
+  /** The file bears the name of its setting. */
+  private static String inFile(DataDirectory directory, Setting setting) {
+    var file = setting.optionName();
+    return directory
+        .text(file)
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    "there is no %s, and no file %s; for a server that was started with --ephemeral,"
+                            .formatted(setting.variable(), directory.file(file))
+                        + " say --ephemeral here too"));
   }
 
   /** Gets a path below the test controls, and prints the answer. */
@@ -122,6 +135,20 @@ final class RunningServer {
 
   private int ask(String method, String path, @Nullable String type, BodyPublisher body)
       throws IOException, InterruptedException {
+    try (var http = HttpClient.newHttpClient()) {
+      var answer = http.send(request(method, path, type, body), BodyHandlers.ofString());
+      if (answer.statusCode() >= 300) {
+        throw new Refusal(base + " " + why(http, answer));
+      }
+      System.out.print(answer.body().isEmpty() ? "" : answer.body() + "\n");
+      return 0;
+    } catch (IOException e) {
+      throw new Refusal("no answer from " + base + ": " + Reasons.of(e));
+    }
+  }
+
+  private HttpRequest request(
+      String method, String path, @Nullable String type, BodyPublisher body) {
     var basic = Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
     var request =
         HttpRequest.newBuilder(base.resolve("/parley/v1/Test" + path))
@@ -130,16 +157,24 @@ final class RunningServer {
     if (type != null) {
       request.header("Content-Type", type);
     }
-    try (var http = HttpClient.newHttpClient()) {
-      var answer = http.send(request.build(), BodyHandlers.ofString());
-      if (answer.statusCode() >= 300) {
-        throw new Refusal(base + " answers " + answer.statusCode() + ": " + message(answer.body()));
-      }
-      System.out.print(answer.body().isEmpty() ? "" : answer.body() + "\n");
-      return 0;
-    } catch (IOException e) {
-      throw new Refusal("no answer from " + base + ": " + Reasons.of(e));
+    return request.build();
+  }
+
+  private String why(HttpClient http, HttpResponse<String> answer)
+      throws IOException, InterruptedException {
+    var status = answer.statusCode();
+    if (status == UNAUTHENTICATED) {
+      return "does not take these credentials: they are another server's";
     }
+    if (status == NOT_FOUND && clock(http).statusCode() == NOT_FOUND) {
+      return "has no test controls: it was started without --test-controls";
+    }
+    return "answers " + status + ": " + message(answer.body());
+  }
+
+  private HttpResponse<String> clock(HttpClient http) throws IOException, InterruptedException {
+    return http.send(
+        request("GET", "/Clock", null, BodyPublishers.noBody()), BodyHandlers.ofString());
   }
 
   private static String message(String body) {

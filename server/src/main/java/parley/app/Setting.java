@@ -131,6 +131,11 @@ enum Setting {
       "" + HttpLimits.DEFAULT.drainTime().toSeconds()),
   DEMO(Kind.FLAG, "fill an empty database with a data set to look at", Setting.OFF),
   FIXTURE("FILE", "fill an empty database with what this file says (docs/fixtures.md)", "none"),
+  EPHEMERAL(
+      Kind.FLAG,
+      "serve from a temporary directory that goes with the server, with credentials that are always"
+          + " the same unless they are set (docs/testing.md)",
+      Setting.OFF),
   TEST_CONTROLS(
       Kind.FLAG,
       "let whoever has the credentials move the clock and empty the server, below"

@@ -27,6 +27,7 @@ import parley.webhook.WebhookRules.OnTimeout;
  *
  * @param tls null to speak http
  * @param publicUrl what links begin with; null for what each request says
+ * @param ephemeral whether it is served from a temporary directory, see {@link #ephemeralIn}
  * @param warnings what is taken, but should be known
  */
 record Settings(
@@ -42,6 +43,7 @@ record Settings(
     LogRules logs,
     boolean demo,
     @Nullable Path fixture,
+    boolean ephemeral,
     boolean testControls,
     boolean untilStdinEnds,
     List<String> warnings) {
@@ -80,6 +82,7 @@ record Settings(
     var admin = admin(asked, host);
     var demo = asked.flag(Setting.DEMO);
     var fixture = asked.text(Setting.FIXTURE);
+    var ephemeral = ephemeral(asked, place, isForThisMachineAlone(host, publicUrl));
     var testControls = testControls(asked, isForThisMachineAlone(host, publicUrl));
     var untilStdinEnds = asked.flag(Setting.UNTIL_STDIN_ENDS);
     asked.check();
@@ -96,6 +99,7 @@ record Settings(
         logs,
         demo,
         fixture == null ? null : Place.path(fixture.strip()),
+        ephemeral,
         testControls,
         untilStdinEnds,
         asked.warnings());
@@ -177,6 +181,46 @@ record Settings(
         Duration.ofHours(asked.number(Setting.WEBHOOK_RETRY_HOURS, 0, YEAR_DAYS * 24)),
         Duration.ofDays(asked.number(Setting.DELIVERY_KEEP_DAYS, 0, YEAR_DAYS)),
         Duration.ofDays(asked.number(Setting.DELIVERY_KEEP_FAILED_DAYS, 0, YEAR_DAYS)));
+  }
+
+  /** Everything is where it goes, and nobody else is let in by what everybody knows. */
+  private static boolean ephemeral(Asked asked, Place place, boolean forThisMachineAlone) {
+    if (!asked.flag(Setting.EPHEMERAL)) {
+      return false;
+    }
+    for (var setting : List.of(Setting.DATA, Setting.DATABASE, Setting.MEDIA)) {
+      if (asked.text(setting) != null) {
+        asked.fault(setting, "is one too many beside --" + Setting.EPHEMERAL.optionName());
+      }
+    }
+    if (!forThisMachineAlone && place.givenToken() == null) {
+      asked.fault(
+          Setting.EPHEMERAL,
+          "has an auth token that everybody knows, and host or public URL lead others here; set "
+              + Setting.AUTH_TOKEN);
+    }
+    return true;
+  }
+
+  /** The same with its data in a directory that goes. */
+  Settings ephemeralIn(Path directory) {
+    return new Settings(
+        place.ephemeralIn(directory),
+        host,
+        port,
+        tls,
+        publicUrl,
+        directory.resolve("media"),
+        http,
+        rules,
+        admin,
+        logs,
+        demo,
+        fixture,
+        ephemeral,
+        testControls,
+        untilStdinEnds,
+        warnings);
   }
 
   private static boolean testControls(Asked asked, boolean forThisMachineAlone) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import parley.access.Access;
 import parley.access.Account;
@@ -302,6 +303,11 @@ public final class Wiring implements AutoCloseable {
             webhookConfigurations::remembered,
             "lists",
             answers::counts));
+  }
+
+  /** Makes everything as after the first start, where there are test controls. */
+  void resetAll() {
+    Objects.requireNonNull(testControls).resetAll();
   }
 
   private Deeds deeds() {

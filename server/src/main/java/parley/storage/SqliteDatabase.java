@@ -97,7 +97,8 @@ final class SqliteDatabase implements Database {
     var config = new SQLiteConfig(new Properties());
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     // FULL: each commit is on disk before it is acknowledged, also through a power loss.
-    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    config.setSynchronous(
+        options.durable() ? SQLiteConfig.SynchronousMode.FULL : SQLiteConfig.SynchronousMode.OFF);
     config.enforceForeignKeys(true);
     // The command line may write beside a running server.
     config.setBusyTimeout((int) options.patience().toMillis());

@@ -41,6 +41,11 @@ final class Reset implements Resource {
   }
 
   private Reply reset(Call call) {
+    run();
+    return Reply.gone();
+  }
+
+  void run() {
     world.whileStill(
         () -> {
           world.replace(
@@ -51,6 +56,5 @@ final class Reset implements Resource {
               });
           others.forEach(Resettable::reset);
         });
-    return Reply.gone();
   }
 }

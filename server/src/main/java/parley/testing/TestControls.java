@@ -52,6 +52,11 @@ public final class TestControls implements Resource {
     reset.alsoOf(one);
   }
 
+  /** Makes everything as after the first start. */
+  public void resetAll() {
+    reset.run();
+  }
+
   @Override
   public void routes(Routes routes) {
     clock.routes(routes);

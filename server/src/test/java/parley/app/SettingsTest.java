@@ -125,6 +125,20 @@ class SettingsTest {
   }
 
   @Test
+  void whoServesWithoutDataOfItsOwnNamesNoPlaceForItAndIsReachedByNobodyElse() {
+    assertThat(settings(Map.of(), "--ephemeral").ephemeral()).isTrue();
+    assertThat(faults(Map.of("PARLEY_DATA", "d"), "--ephemeral", "--database", "jdbc:sqlite:x"))
+        .hasSize(2)
+        .allMatch(fault -> fault.contains("is one too many beside --ephemeral"));
+    assertThat(faults(Map.of(), "--ephemeral", "--host", "0.0.0.0"))
+        .singleElement()
+        .asString()
+        .contains("(PARLEY_EPHEMERAL) has an auth token that everybody knows");
+    var own = Map.of("PARLEY_AUTH_TOKEN", LONG);
+    assertThat(settings(own, "--ephemeral", "--host", "0.0.0.0").ephemeral()).isTrue();
+  }
+
+  @Test
   void webhooksLeadToThisMachineOnlyWhereNobodyElseReachesTheServer() {
     assertThat(settings(Map.of()).rules().outbound().localAllowed()).isTrue();
     assertThat(settings(Map.of(), "--host", "0.0.0.0").rules().outbound().localAllowed()).isFalse();

@@ -49,6 +49,41 @@ class TestCommandsTest {
   }
 
   @Test
+  void theClockIsMovedStoppedAndShown() {
+    assertThat(said(0, "test", "clock", "--advance", "PT24H", "--freeze"))
+        .contains("\"now\":\"2026-03-02T12:00:00Z\",\"frozen\":true");
+    assertThat(said(0, "test", "clock", "--now", "2026-01-01T00:00:00Z", "--unfreeze"))
+        .contains("\"now\":\"2026-01-01T00:00:00Z\",\"frozen\":false");
+    assertThat(said(0, "test", "clock")).contains("2026-01-01T00:00:00Z");
+    assertThat(said(1, "test", "clock", "--advance", "soon")).contains("400", "Advance");
+    assertThat(said(2, "test", "clock", "--freeze", "--unfreeze")).contains("exclude");
+  }
+
+  @Test
+  void everythingIsKeptRestoredAndEmptied() {
+    var room = server.chat().conversation();
+    said(0, "test", "snapshot", "create", "one");
+    assertThat(said(0, "test", "reset")).isEmpty();
+    server.get("/v1/Conversations/" + room).isProblem(404, 20404);
+    assertThat(said(0, "test", "snapshot", "list")).contains("\"name\":\"one\"");
+    said(0, "test", "snapshot", "restore", "one");
+    server.get("/v1/Conversations/" + room).is(200);
+    said(0, "test", "snapshot", "delete", "one");
+    assertThat(said(1, "test", "snapshot", "restore", "one")).contains("404");
+    assertThat(said(2, "test", "snapshot", "create")).contains("wants a NAME");
+  }
+
+  @Test
+  void aServerWithoutTestControlsAndOneWithOtherCredentialsAreToldApart() {
+    try (var plain = TestServer.onSqlite().start()) {
+      assertThat(run(1, TestProcess.ACCOUNT, "test", "reset", "--url", plain.address().toString()))
+          .contains("has no test controls: it was started without --test-controls");
+    }
+    assertThat(run(1, Map.of(), "test", "reset", "--ephemeral", "--url", "" + server.address()))
+        .contains("does not take these credentials");
+  }
+
+  @Test
   void whereNobodyAnswersOrNobodyKnowsTheCredentialsItSaysSo() {
     assertThat(run(1, TestProcess.ACCOUNT, "test", "faults", "--url", "http://127.0.0.1:1"))
         .contains("no answer from http://127.0.0.1:1");

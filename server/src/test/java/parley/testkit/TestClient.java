@@ -30,13 +30,13 @@ public final class TestClient {
   private final URI base;
   private final Map<String, String> headers;
 
-  TestClient(HttpClient http, URI base, Map<String, String> headers) {
+  public TestClient(HttpClient http, URI base, Map<String, String> headers) {
     this.http = http;
     this.base = base;
     this.headers = headers;
   }
 
-  static HttpClient newHttp() {
+  public static HttpClient newHttp() {
     return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   }
 

@@ -56,6 +56,16 @@ public final class TestProcess implements AutoCloseable {
     return server;
   }
 
+  /** Starts a server without data of its own, with a directory for temporary files. */
+  public static TestProcess ephemeral(Path temporary, String... options) {
+    var line = line("serve", "--ephemeral");
+    line.add(1, "-Djava.io.tmpdir=" + temporary);
+    line.addAll(List.of(options));
+    var server = start(builder(line));
+    server.awaitReady();
+    return server;
+  }
+
   /** Starts a server with variables of its own, and waits until it is ready. */
   public static TestProcess serve(Path data, Map<String, String> variables, String... options) {
     var words = new ArrayList<>(List.of("serve", "--port", "0"));

@@ -1,0 +1,143 @@
+package parley.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import parley.access.Vault;
+import parley.http.HttpServer;
+import parley.http.Port;
+import parley.operations.AccessLog;
+import parley.value.MovableClock;
+
+/** A server that serves, from its start to its end: what it stands upon, its parts, its ports. */
+final class ServedApi implements AutoCloseable {
+  /** What the end of tasks has at least. */
+  private static final Duration LEAST = Duration.ofSeconds(1);
+
+  private final Settings settings;
+  private final @Nullable EphemeralDirectory directory;
+  private final Installation installation;
+  private final Wiring wiring;
+  private final HttpServer server;
+  private final @Nullable AdminDoor admin;
+  private final String told;
+
+  private ServedApi(
+      Settings settings,
+      @Nullable EphemeralDirectory directory,
+      Port taken,
+      @Nullable AdminDoor admin,
+      Clock clock) {
+    this.settings = settings;
+    this.directory = directory;
+    this.admin = admin;
+    installation = Installation.claim(settings, clock);
+    try {
+      wiring = installation.wire(clock);
+      var filled = !settings.demo() || installation.fillWithDemo(clock);
+      told = (filled ? "" : Ready.NOT_FILLED) + FixtureFile.fill(settings.fixture(), wiring);
+      if (settings.logs().requests()) {
+        wiring.watchers.add(new AccessLog());
+      }
+      if (admin == null) {
+        wiring.showMetrics();
+      }
+      server =
+          wiring.server(settings.host(), settings.port(), settings.publicUrl(), settings.http());
+      if (settings.tls() != null) {
+        server.secure(settings.tls());
+      }
+      server.start(taken);
+      if (admin != null) {
+        admin.open(wiring);
+      }
+      wiring.start();
+    } catch (IOException e) {
+      installation.close();
+      throw new UncheckedIOException(e);
+    } catch (RuntimeException e) {
+      installation.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Starts it. Its port is taken before anything is written.
+   *
+   * @throws Refusal when it cannot be; then nothing stays of a temporary directory
+   */
+  static ServedApi start(Settings asked) {
+    Thread.ofPlatform().daemon().name("prepare").start(ServedApi::prepare);
+    var taken = take(asked.host(), asked.port());
+    var admin = AdminDoor.take(asked.admin());
+    var directory = asked.ephemeral() ? EphemeralDirectory.make() : null;
+    var settings = directory == null ? asked : asked.ephemeralIn(directory.path());
+    var clock = settings.testControls() ? new MovableClock(Clock.systemUTC()) : Clock.systemUTC();
+    try {
+      return new ServedApi(settings, directory, taken, admin, clock);
+    } catch (RuntimeException e) {
+      if (directory != null) {
+        directory.close();
+      }
+      throw e;
+    }
+  }
+
+  /** What the start would wait for, in the order in which it needs it. */
+  private static void prepare() {
+    Vault.prepare();
+    HttpServer.prepare();
+  }
+
+  private static Port take(String host, int port) {
+    try {
+      return Port.take(host, port);
+    } catch (IOException e) {
+      throw CannotListen.because(e, host, port);
+    }
+  }
+
+  /** What is told of it when it is ready. */
+  String ready() {
+    var shown = settings.demo() && Demo.isThere(wiring, installation.account().sid());
+    var adminAddress = admin == null ? null : admin.address();
+    return Ready.text(installation, address(), adminAddress, shown) + told;
+  }
+
+  URI address() {
+    return server.address();
+  }
+
+  Installation installation() {
+    return installation;
+  }
+
+  Wiring wiring() {
+    return wiring;
+  }
+
+  Duration drainTime() {
+    return settings.http().drainTime();
+  }
+
+  /** Lets what is under way finish, within the time for it, and ends. */
+  @Override
+  public void close() {
+    var began = System.nanoTime();
+    wiring.health.stopping();
+    wiring.relay.stop();
+    server.close();
+    var left = drainTime().minusNanos(System.nanoTime() - began);
+    wiring.close(left.compareTo(LEAST) < 0 ? LEAST : left);
+    if (admin != null) {
+      admin.close(); // shows until the end that the server is stopping
+    }
+    installation.close();
+    if (directory != null) {
+      directory.close();
+    }
+  }
+}

@@ -2,18 +2,12 @@ package parley.storage;
 
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The threads that write to PostgreSQL, first come, first served. Fewer may write at once than
@@ -34,29 +28,23 @@ final class PostgresWriters implements AutoCloseable {
 
   /** One change and who waits for it. */
   private static final class Turn<T> implements Runnable {
-    final CompletableFuture<T> done = new CompletableFuture<>();
+    final Ticket<T> ticket = new Ticket<>();
     private final Supplier<T> work;
     private final LogContext log = LogContext.here();
-    private final AtomicBoolean claimed = new AtomicBoolean();
 
     Turn(Supplier<T> work) {
       this.work = work;
     }
 
-    /** Whether it is up to whoever asks first; either it begins, or it never does. */
-    boolean claim() {
-      return claimed.compareAndSet(false, true);
-    }
-
     @Override
     public void run() {
-      if (!claim()) {
+      if (!ticket.claim()) {
         return;
       }
       try {
-        log.during(() -> done.complete(work.get()));
+        log.during(() -> ticket.succeed(work.get()));
       } catch (Throwable e) { // it is thrown where it is waited for
-        done.completeExceptionally(e);
+        ticket.fail(e);
       }
     }
   }
@@ -71,40 +59,15 @@ final class PostgresWriters implements AutoCloseable {
     var turn = new Turn<>(work);
     try {
       threads.execute(turn);
-      return turn.done.get(patience.toNanos(), TimeUnit.NANOSECONDS);
     } catch (RejectedExecutionException e) {
       throw new StorageFailure.Unavailable("it is closed", e);
-    } catch (TimeoutException e) {
-      if (turn.claim()) {
-        throw new StorageFailure.Busy("every connection that writes is in use", null);
-      }
-      return result(turn.done);
-    } catch (ExecutionException e) {
-      throw thrown(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StorageFailure.Unavailable("interrupted while waiting for it", e);
     }
+    return turn.ticket.await(patience, "every connection that writes is in use");
   }
 
   /** Changes that wait for their turn. */
   int waiting() {
     return waiting.size();
-  }
-
-  private static <T> T result(CompletableFuture<T> done) {
-    try {
-      return done.join();
-    } catch (CompletionException e) {
-      throw thrown(e.getCause());
-    }
-  }
-
-  private static RuntimeException thrown(@Nullable Throwable cause) {
-    if (cause instanceof Error error) {
-      throw error;
-    }
-    return cause instanceof RuntimeException e ? e : new IllegalStateException(cause);
   }
 
   @Override

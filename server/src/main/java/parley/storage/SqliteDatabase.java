@@ -183,7 +183,7 @@ final class SqliteDatabase implements Database {
 
   @Override
   public <T> T write(Function<Tx, T> work) {
-    return writer.write(work);
+    return writer.write(work, options.patience());
   }
 
   @Override

@@ -1,12 +1,11 @@
 package parley.storage;
 
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One change that waits for the writer, and the caller who waits for it. May be run again. */
 final class SqliteJob<T> {
-  final CompletableFuture<T> done = new CompletableFuture<>();
+  final Ticket<T> ticket = new Ticket<>();
   private final Function<Tx, T> work;
   private final LogContext log = LogContext.here();
   private @Nullable Tx tx;
@@ -30,12 +29,11 @@ final class SqliteJob<T> {
     return tx;
   }
 
-  @SuppressWarnings("NullAway") // a deed may answer null when its T allows it
   void acknowledge() {
     if (failure != null) {
-      done.completeExceptionally(SqlFailures.told(failure));
+      ticket.fail(SqlFailures.told(failure));
     } else {
-      done.complete(result);
+      ticket.succeed(result);
     }
   }
 }

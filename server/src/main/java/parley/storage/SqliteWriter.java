@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -50,23 +49,22 @@ final class SqliteWriter implements AutoCloseable {
     thread.start();
   }
 
-  <T> T write(Function<Tx, T> work) {
+  /**
+   * Writes.
+   *
+   * @param patience how long the change waits for its turn
+   * @throws StorageFailure.Busy when that does not come in time, or too many wait already
+   */
+  <T> T write(Function<Tx, T> work, Duration patience) {
     if (turn.isHeldByCurrentThread()) {
       throw new IllegalStateException("a write inside a write would wait for itself");
     }
     var job = new SqliteJob<>(work);
-    if (!writeAtOnce(job)) {
-      enqueue(job);
+    if (writeAtOnce(job)) {
+      return job.ticket.result();
     }
-    return result(job);
-  }
-
-  private static <T> T result(SqliteJob<T> job) {
-    try {
-      return job.done.join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
-    }
+    enqueue(job);
+    return job.ticket.await(patience, "a change that lasts holds the writer");
   }
 
   /** Writes in a transaction of its own, without a look at foreign keys, which costs each row. */
@@ -88,7 +86,7 @@ final class SqliteWriter implements AutoCloseable {
     } finally {
       turn.unlock();
     }
-    return result(job);
+    return job.ticket.result();
   }
 
   private boolean takeTurn(Duration patience) {
@@ -172,7 +170,11 @@ final class SqliteWriter implements AutoCloseable {
     while (!jobs.isEmpty()) {
       var batch = new ArrayList<SqliteJob<?>>(BATCH_SIZE_MAX);
       jobs.drainTo(batch, BATCH_SIZE_MAX);
-      write(batch);
+      batch.removeIf(
+          job -> !job.ticket.claim()); // who has lost patience was told that it is not done
+      if (!batch.isEmpty()) {
+        write(batch);
+      }
     }
   }
 
@@ -192,10 +194,10 @@ final class SqliteWriter implements AutoCloseable {
         closed = true;
       }
       var unknown = new StorageFailure.OutcomeUnknown("the writer has ended", reason);
-      batch.forEach(job -> job.done.completeExceptionally(unknown));
+      batch.forEach(job -> job.ticket.fail(unknown));
       var unavailable = new StorageFailure.Unavailable("the writer has ended", reason);
       for (var job = jobs.poll(); job != null; job = jobs.poll()) {
-        job.done.completeExceptionally(unavailable);
+        job.ticket.fail(unavailable);
       }
       work.release();
     } finally {

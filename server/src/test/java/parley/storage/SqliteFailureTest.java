@@ -33,7 +33,7 @@ class SqliteFailureTest {
   @AutoClose
   final TestDatabase place =
       TestDatabase.fresh(Dialect.SQLITE)
-          .with(options -> options.withOnFatal(fatal::set).withPatience(Duration.ofSeconds(1)));
+          .with(options -> options.withOnFatal(fatal::set).withPatience(Duration.ofSeconds(3)));
 
   private final Database database = place.open();
 
@@ -131,7 +131,32 @@ class SqliteFailureTest {
   }
 
   @Test
+  void whoWaitsTooLongForAHeldWriterIsToldSoAndTheChangeIsNeverMade() {
+    var release = new CountDownLatch(1);
+    var begun = new CountDownLatch(1);
+    var holder = Thread.ofVirtual().start(() -> database.change(tx -> hold(begun, release)));
+    waitFor(begun);
+    assertThatThrownBy(() -> database.change(tx -> add(tx, 1)))
+        .isInstanceOf(StorageFailure.Busy.class);
+    release.countDown();
+    join(List.of(holder));
+    database.change(tx -> add(tx, 2)); // behind the one that was given up
+    assertThat(ids()).containsExactly(2L);
+  }
+
+  @Test
   void moreChangesThanMayWaitAreRefusedAndThoseThatWaitAreDone() {
+    try (var patient =
+            TestDatabase.fresh(Dialect.SQLITE)
+                .with(options -> options.withPatience(Duration.ofMinutes(1)));
+        var database = patient.open()) {
+      database.change(
+          tx -> tx.update("CREATE TABLE notes (id BIGINT PRIMARY KEY, body TEXT)").run());
+      refuseWhatIsTooMuch(database);
+    }
+  }
+
+  private static void refuseWhatIsTooMuch(Database database) {
     var release = new CountDownLatch(1);
     var begun = new CountDownLatch(1);
     var holder = Thread.ofVirtual().start(() -> database.change(tx -> hold(begun, release)));
@@ -140,7 +165,7 @@ class SqliteFailureTest {
     var writers = new ArrayList<Thread>();
     for (var i = 0; i < WAITING_MAX; i++) {
       var id = (long) i;
-      writers.add(Thread.ofVirtual().start(() -> tryTo(refused, tx -> add(tx, id))));
+      writers.add(Thread.ofVirtual().start(() -> tryTo(database, refused, tx -> add(tx, id))));
     }
     await().until(() -> writers.stream().allMatch(SqliteFailureTest::waits));
     assertThatThrownBy(() -> database.change(tx -> add(tx, -1)))
@@ -149,7 +174,7 @@ class SqliteFailureTest {
     join(writers);
     join(List.of(holder));
     assertThat(refused).isEmpty();
-    assertThat(ids()).hasSize(WAITING_MAX);
+    assertThat(ids(database)).hasSize(WAITING_MAX);
   }
 
   @Test
@@ -253,7 +278,7 @@ class SqliteFailureTest {
     waitFor(begun);
     var failures = new ConcurrentLinkedQueue<RuntimeException>();
     for (var change : changes) {
-      var thread = Thread.ofPlatform().start(() -> tryTo(failures, change));
+      var thread = Thread.ofPlatform().start(() -> tryTo(database, failures, change));
       threads.add(thread);
       await().until(() -> waits(thread));
     }
@@ -262,7 +287,8 @@ class SqliteFailureTest {
     return List.copyOf(failures);
   }
 
-  private void tryTo(ConcurrentLinkedQueue<RuntimeException> failures, Consumer<Tx> change) {
+  private static void tryTo(
+      Database database, ConcurrentLinkedQueue<RuntimeException> failures, Consumer<Tx> change) {
     try {
       database.change(change);
     } catch (RuntimeException e) {
@@ -271,7 +297,7 @@ class SqliteFailureTest {
   }
 
   private static boolean waits(Thread thread) {
-    return thread.getState() == Thread.State.WAITING;
+    return thread.getState() == Thread.State.TIMED_WAITING;
   }
 
   private static void hold(CountDownLatch begun, CountDownLatch release) {

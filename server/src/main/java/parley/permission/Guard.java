@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.Set;
 import parley.access.Actor;
 import parley.access.Operation;
+import parley.access.Permit;
 import parley.http.Call;
 import parley.http.Filter;
 import parley.http.Reply;
@@ -33,7 +34,7 @@ public final class Guard implements Filter {
   @Override
   public Reply pass(Call call, Routes.Handler next) {
     if (!call.route().open() && call.caller().actor() instanceof Actor.OfUser user) {
-      newcomers.admit(call.caller(), user);
+      newcomers.require(call.caller(), user);
       admit(call, user);
     }
     return next.handle(call);
@@ -45,14 +46,22 @@ public final class Guard implements Filter {
       throw Code.NOT_PERMITTED.because("this is for the account's credentials alone");
     }
     requireService(call, user);
+    var action = action(call, user, operation);
     try {
-      call.admit(permissions.require(action(call, user, operation)));
+      call.admit(permissions.ask(action).orElseGet(() -> permitOfNewcomer(call, action)));
     } catch (Problem problem) {
       throw problem.code() == Code.NOT_FOUND ? call.notFound() : problem;
     }
     if (takesForm(call)) {
       call.leaveOnly(Permissions.fieldsOf(operation));
     }
+  }
+
+  private Permit permitOfNewcomer(Call call, Action action) {
+    newcomers.add(call.caller(), action.user());
+    return permissions
+        .ask(action)
+        .orElseThrow(() -> Code.NOT_PERMITTED.because("the user is gone"));
   }
 
   /** Looked at before whether the service is there: a user learns nothing of the others. */

@@ -25,34 +25,31 @@ final class Newcomers {
   }
 
   /**
-   * Makes the user whom a token means, if there is none yet.
+   * Sees that a token means somebody who can be a user here.
    *
-   * @throws Problem 20106 when the token is for a service that is not there, or names a user that
-   *     cannot be or a role that cannot be given
+   * @throws Problem 20106 when it is for a service that is not there, or names who cannot be: an
+   *     identity could else be the SID of another user
    */
-  void admit(Caller caller, Actor.OfUser user) {
+  void require(Caller caller, Actor.OfUser user) {
     if (!services.exists(caller.accountSid(), user.serviceSid())) {
       throw Code.TOKEN_GRANTS_INVALID.because("there is no service " + user.serviceSid());
     }
-    var identity = identity(user);
-    if (users.find(user.serviceSid(), identity).isEmpty()) {
-      add(caller, user, identity);
-    }
-  }
-
-  /** One that a user can have: else it could be the SID of another one. */
-  private static String identity(Actor.OfUser user) {
     try {
-      return NewUser.identity(Field.of("identity", user.identity()));
+      NewUser.identity(Field.of("identity", user.identity()));
     } catch (Problem problem) {
       throw problem.as(Code.TOKEN_GRANTS_INVALID);
     }
   }
 
-  private void add(Caller caller, Actor.OfUser user, String identity) {
+  /**
+   * Makes the user whom a token means.
+   *
+   * @throws Problem 20106 when it names a role that cannot be given
+   */
+  void add(Caller caller, Actor.OfUser user) {
     var cause = Cause.byUser(caller.accountSid(), user, Permit.ALWAYS);
     try {
-      var wish = NewUser.implied(identity, caller.deploymentRoleSid());
+      var wish = NewUser.implied(user.identity(), caller.deploymentRoleSid());
       database.change(tx -> users.ensure(tx, user.serviceSid(), wish, cause));
     } catch (Problem problem) {
       throw problem.as(Code.TOKEN_GRANTS_INVALID);

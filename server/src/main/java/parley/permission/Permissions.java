@@ -45,16 +45,24 @@ public final class Permissions {
   /**
    * Looks whether a user may do what he is about to do.
    *
-   * @return to be borne by the cause of what is done, which has it looked at again
+   * @return to be borne by the cause of what is done, which has it looked at again; empty when
+   *     there is no such user
    * @throws Problem 50107 when he may not, 50350 and 20404 when there is nothing to do it to
    */
-  public Permit require(Action action) {
-    database.read(
-        tx -> {
-          require(tx, action);
-          return action;
-        });
-    return tx -> require(tx, action);
+  public Optional<Permit> ask(Action action) {
+    var known =
+        database.read(
+            tx -> {
+              var me = user(tx, action.user());
+              me.ifPresent(found -> require(tx, action, found));
+              return me.isPresent();
+            });
+    return known ? Optional.of(tx -> renew(tx, action)) : Optional.empty();
+  }
+
+  private void renew(Tx tx, Action action) {
+    var me = user(tx, action.user());
+    require(tx, action, me.orElseThrow(() -> Code.NOT_PERMITTED.because("the user is gone")));
   }
 
   /** The fields that have an effect on an operation when a user sends them. */
@@ -62,8 +70,7 @@ public final class Permissions {
     return PermissionTable.of(operation).fields().keySet();
   }
 
-  private void require(Tx tx, Action action) {
-    var me = user(tx, action.user()).orElseThrow(() -> refused("the user is gone"));
+  private void require(Tx tx, Action action, User me) {
     var rule = PermissionTable.of(action.operation());
     var conversation = conversation(tx, action);
     if (conversation.isEmpty() && action.conversation() != null) {
@@ -103,9 +110,5 @@ public final class Permissions {
       case ADD_MESSAGE, ADD_PARTICIPANT -> Code.PARENT_CONVERSATION_MISSING.problem();
       default -> Code.NOT_FOUND.problem();
     };
-  }
-
-  private static Problem refused(String reason) {
-    return Code.NOT_PERMITTED.because(reason);
   }
 }

@@ -55,5 +55,6 @@ final class AdminDoor implements AutoCloseable {
     if (server != null) {
       server.close();
     }
+    taken.close(); // also where it never began
   }
 }

@@ -67,22 +67,35 @@ final class ServedApi implements AutoCloseable {
   /**
    * Starts it. Its port is taken before anything is written.
    *
-   * @throws Refusal when it cannot be; then nothing stays of a temporary directory
+   * @throws Refusal when it cannot be; then no port stays taken, and nothing of a temporary
+   *     directory
    */
   static ServedApi start(Settings asked) {
     Thread.ofPlatform().daemon().name("prepare").start(ServedApi::prepare);
     var taken = take(asked.host(), asked.port());
-    var admin = AdminDoor.take(asked.admin());
-    var directory = asked.ephemeral() ? EphemeralDirectory.make() : null;
-    var settings = directory == null ? asked : asked.ephemeralIn(directory.path());
-    var clock = settings.testControls() ? new MovableClock(Clock.systemUTC()) : Clock.systemUTC();
+    AdminDoor admin = null;
+    EphemeralDirectory directory = null;
     try {
+      admin = AdminDoor.take(asked.admin());
+      directory = asked.ephemeral() ? EphemeralDirectory.make() : null;
+      var settings = directory == null ? asked : asked.ephemeralIn(directory.path());
+      var clock = settings.testControls() ? new MovableClock(Clock.systemUTC()) : Clock.systemUTC();
       return new ServedApi(settings, directory, taken, admin, clock);
     } catch (RuntimeException e) {
-      if (directory != null) {
-        directory.close();
-      }
+      giveUp(taken, admin, directory);
       throw e;
+    }
+  }
+
+  /** Within another program, which goes on, a port that stays taken would be in its way. */
+  private static void giveUp(
+      Port taken, @Nullable AdminDoor admin, @Nullable EphemeralDirectory directory) {
+    taken.close();
+    if (admin != null) {
+      admin.close();
+    }
+    if (directory != null) {
+      directory.close();
     }
   }
 

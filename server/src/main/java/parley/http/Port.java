@@ -1,6 +1,7 @@
 package parley.http;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
@@ -47,9 +48,13 @@ public final class Port implements AutoCloseable {
     return channel;
   }
 
-  /** Gives the port up. */
+  /** Gives the port up, if nobody has done so. */
   @Override
-  public void close() throws IOException {
-    channel.close();
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -3,6 +3,8 @@ package parley.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.Map;
@@ -45,6 +47,26 @@ class EmbeddedServerTest {
       http.shutdownNow();
     }
     assertThat(directory).doesNotExist();
+  }
+
+  @Test
+  void aStartThatFailsLeavesNoPortTaken() throws IOException {
+    var port = Integer.toString(freePort());
+    var admin = Integer.toString(freePort());
+    assertThatThrownBy(
+            () ->
+                EmbeddedServer.start(
+                    "--port", port, "--admin-port", admin, "--fixture", "/nowhere/fixture.json"))
+        .isInstanceOf(RuntimeException.class);
+    try (var server = EmbeddedServer.start("--port", port, "--admin-port", admin)) {
+      assertThat(server.baseUrl().getPort()).isEqualTo(Integer.parseInt(port));
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
   }
 
   @Test

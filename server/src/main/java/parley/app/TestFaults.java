@@ -7,7 +7,7 @@ import java.util.Map;
 import org.apache.commons.cli.Option;
 
 /** Has something go wrong on a running server; lists and ends what does. */
-final class TestFaults implements Command {
+final class TestFaults implements TestCommand {
   private static final String PATH = "/Faults";
   private static final String CLEAR = "clear";
 
@@ -39,11 +39,6 @@ final class TestFaults implements Command {
   @Override
   public String footer() {
     return "What each means stands in docs/testing.md.";
-  }
-
-  @Override
-  public List<Setting> settings() {
-    return RunningServer.SETTINGS;
   }
 
   @Override

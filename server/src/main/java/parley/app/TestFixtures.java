@@ -3,10 +3,9 @@ package parley.app;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
-import org.apache.commons.cli.Option;
 
 /** Has a running server make what a file says, or writes what is there. */
-final class TestFixtures implements Command {
+final class TestFixtures implements TestCommand {
   private static final String PATH = "/Fixtures";
 
   @Override
@@ -17,16 +16,6 @@ final class TestFixtures implements Command {
   @Override
   public String summary() {
     return "Makes what FILE says (docs/fixtures.md); without it prints what is there in that form.";
-  }
-
-  @Override
-  public List<Setting> settings() {
-    return RunningServer.SETTINGS;
-  }
-
-  @Override
-  public List<Option> options() {
-    return List.of(RunningServer.URL);
   }
 
   @Override

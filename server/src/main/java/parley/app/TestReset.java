@@ -1,12 +1,10 @@
 package parley.app;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
-import org.apache.commons.cli.Option;
 
 /** Makes everything on a running server as after its first start. */
-final class TestReset implements Command {
+final class TestReset implements TestCommand {
   @Override
   public String name() {
     return "test reset";
@@ -15,16 +13,6 @@ final class TestReset implements Command {
   @Override
   public String summary() {
     return "Empties a server with test controls: as after its first start.";
-  }
-
-  @Override
-  public List<Setting> settings() {
-    return RunningServer.SETTINGS;
-  }
-
-  @Override
-  public List<Option> options() {
-    return List.of(RunningServer.URL);
   }
 
   @Override

@@ -4,10 +4,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.apache.commons.cli.Option;
 
 /** Keeps how everything is on a running server, and goes back to that. */
-final class TestSnapshot implements Command {
+final class TestSnapshot implements TestCommand {
   private static final String PATH = "/Snapshots";
 
   private final Verb verb;
@@ -38,16 +37,6 @@ final class TestSnapshot implements Command {
   @Override
   public String summary() {
     return verb.summary;
-  }
-
-  @Override
-  public List<Setting> settings() {
-    return RunningServer.SETTINGS;
-  }
-
-  @Override
-  public List<Option> options() {
-    return List.of(RunningServer.URL);
   }
 
   @Override

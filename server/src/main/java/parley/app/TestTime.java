@@ -6,7 +6,7 @@ import java.util.List;
 import org.apache.commons.cli.Option;
 
 /** Moves the clock of a running server, or tells what it shows. */
-final class TestTime implements Command {
+final class TestTime implements TestCommand {
   private static final String PATH = "/Clock";
   private static final String ADVANCE = "advance";
   private static final String NOW = "now";
@@ -21,11 +21,6 @@ final class TestTime implements Command {
   @Override
   public String summary() {
     return "Moves the clock of a server with test controls; without options tells what it shows.";
-  }
-
-  @Override
-  public List<Setting> settings() {
-    return RunningServer.SETTINGS;
   }
 
   @Override

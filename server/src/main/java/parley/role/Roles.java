@@ -155,8 +155,8 @@ public final class Roles implements Outlet {
   }
 
   /**
-   * The service's default roles for somebody new in a conversation, which stay until the
-   * transaction ends.
+   * The service's default roles of who is new in a conversation, which stay until the transaction
+   * ends.
    *
    * @throws parley.problem.Problem 20404 when the service has gone meanwhile
    */
@@ -172,12 +172,12 @@ public final class Roles implements Outlet {
   }
 
   /**
-   * The service's default role for somebody new, which stays until the transaction ends.
+   * The service's default role of a new user, which stays until the transaction ends.
    *
    * @throws parley.problem.Problem 20404 when the service has gone meanwhile
    */
-  public String keepDefault(Tx tx, String account, String service, RoleType type) {
-    var sid = defaultRole(services.keep(tx, account, service), type);
+  public String keepDefaultOfUsers(Tx tx, String account, String service) {
+    var sid = services.keep(tx, account, service).defaultChatServiceRoleSid();
     if (store.keep(tx, service, sid).isEmpty()) {
       throw new Overtaken(); // the default changed and its old one was deleted meanwhile
     }

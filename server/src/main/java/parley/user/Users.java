@@ -112,7 +112,7 @@ public final class Users implements RoleHolders, ServiceContents {
   private String keepRole(Tx tx, String service, NewUser wish, Cause cause) {
     var role = wish.roleSid();
     if (role == null) {
-      return roles.keepDefault(tx, cause.accountSid(), service, RoleType.SERVICE);
+      return roles.keepDefaultOfUsers(tx, cause.accountSid(), service);
     }
     services.keep(tx, cause.accountSid(), service);
     roles.require(tx, service, role, RoleType.SERVICE);

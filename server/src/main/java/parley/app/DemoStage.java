@@ -28,6 +28,7 @@ import parley.message.NewMessage;
 import parley.participant.EditedHorizon;
 import parley.participant.NewParticipant;
 import parley.participant.NotificationLevel;
+import parley.problem.Limits;
 import parley.user.NewUser;
 import parley.value.Change;
 
@@ -94,7 +95,10 @@ final class DemoStage {
     }
     var message =
         wiring.messages.add(
-            service, conversation, NewMessage.from(Form.of(wish), cause.author()), cause);
+            service,
+            conversation,
+            NewMessage.from(Form.of(wish, Limits.DOCUMENTED), cause.author()),
+            cause);
     newest.put(conversation, message);
   }
 
@@ -121,7 +125,7 @@ final class DemoStage {
         service,
         conversation,
         known(newest, conversation).sid(),
-        parley.receipt.Report.from(Form.of(wish)),
+        parley.receipt.Report.from(Form.of(wish, Limits.DOCUMENTED)),
         cause);
   }
 
@@ -150,6 +154,6 @@ final class DemoStage {
     for (var i = 0; i < namesAndValues.length; i += 2) {
       values.put(namesAndValues[i], namesAndValues[i + 1]);
     }
-    return Form.of(values);
+    return Form.of(values, Limits.DOCUMENTED);
   }
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import parley.access.AccessRules;
 import parley.delivery.DeliveryRules;
 import parley.http.HttpLimits;
+import parley.problem.Limits;
 import parley.webhook.WebhookRules;
 
 /**
@@ -117,6 +118,37 @@ enum Setting {
       "DAYS",
       "how long what could not be told is kept, to be told again",
       "" + DeliveryRules.DEFAULT.failedKeptFor().toDays()),
+  LIMIT_CONVERSATIONS(
+      "COUNT", "open conversations of one user", "" + Limits.DOCUMENTED.conversationsPerIdentity()),
+  LIMIT_PARTICIPANTS(
+      "COUNT",
+      "participants of one conversation",
+      "" + Limits.DOCUMENTED.participantsPerConversation()),
+  LIMIT_NON_CHAT_PARTICIPANTS(
+      "COUNT", "of them, without an identity", "" + Limits.DOCUMENTED.nonChatParticipants()),
+  LIMIT_GROUP_MEMBERS(
+      "COUNT",
+      "addresses in one group text, ours among them",
+      "" + Limits.DOCUMENTED.groupTextMembers()),
+  LIMIT_PARTICIPANTS_AT_ONCE(
+      "COUNT",
+      "participants with whom a conversation is made",
+      "" + Limits.DOCUMENTED.participantsAtOnce()),
+  LIMIT_WEBHOOKS(
+      "COUNT",
+      "webhooks of one conversation, of its own",
+      "" + Limits.DOCUMENTED.webhooksPerConversation()),
+  LIMIT_MEDIA("COUNT", "files of one message", "" + Limits.DOCUMENTED.mediaPerMessage()),
+  LIMIT_MEDIA_BYTES("BYTES", "one file", "" + Limits.DOCUMENTED.mediaBytes()),
+  LIMIT_MESSAGE_BYTES("BYTES", "the body of a message", "" + Limits.DOCUMENTED.messageBytes()),
+  LIMIT_CONVERSATION_ATTRIBUTES_BYTES(
+      "BYTES", "attributes of a conversation", "" + Limits.DOCUMENTED.attributes().conversation()),
+  LIMIT_MESSAGE_ATTRIBUTES_BYTES(
+      "BYTES", "attributes of a message", "" + Limits.DOCUMENTED.attributes().message()),
+  LIMIT_PARTICIPANT_ATTRIBUTES_BYTES(
+      "BYTES", "attributes of a participant", "" + Limits.DOCUMENTED.attributes().participant()),
+  LIMIT_USER_ATTRIBUTES_BYTES(
+      "BYTES", "attributes of a user", "" + Limits.DOCUMENTED.attributes().user()),
   RATE_CONVERSATION(
       "COUNT", "changes a second in one conversation, 429 beyond; 0 for any number", "0"),
   RATE_SERVICE("COUNT", "changes a second in one service, 429 beyond; 0 for any number", "0"),

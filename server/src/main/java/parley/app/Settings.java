@@ -17,7 +17,6 @@ import parley.operations.RateRules;
 import parley.outbound.Authorities;
 import parley.outbound.Cidr;
 import parley.outbound.OutboundRules;
-import parley.problem.Limits;
 import parley.webhook.WebhookRules;
 import parley.webhook.WebhookRules.OnTimeout;
 
@@ -133,7 +132,7 @@ record Settings(
 
   private static Rules rules(Asked asked, boolean localAllowed) {
     return new Rules(
-        Limits.DOCUMENTED,
+        LimitSettings.read(asked),
         outbound(asked, localAllowed),
         webhooks(asked),
         deliveries(asked),

@@ -55,6 +55,7 @@ import parley.participant.ConversationsWithParticipants;
 import parley.participant.Participants;
 import parley.permission.Guard;
 import parley.permission.Permissions;
+import parley.problem.Limits;
 import parley.push.Credentials;
 import parley.receipt.Receipts;
 import parley.role.Roles;
@@ -136,6 +137,7 @@ public final class Wiring implements AutoCloseable {
   private final News news;
   public final WebhookConfigurations webhookConfigurations;
   private final Access access;
+  private final Limits limits;
 
   public Wiring(
       Database database,
@@ -168,6 +170,7 @@ public final class Wiring implements AutoCloseable {
       Answers answers) {
     this.database = database;
     this.clock = clock;
+    this.limits = rules.limits();
     this.apiKeys = apiKeys;
     tokens = new Tokens(apiKeys, clock);
     due = new Due(clock);
@@ -193,23 +196,24 @@ public final class Wiring implements AutoCloseable {
             conversations,
             advice,
             new MessageHistory(),
-            rules.limits(),
+            limits,
             sids,
             clock);
     conversationsWithParticipants =
         new ConversationsWithParticipants(database, conversations, participants, clock);
     var files = new PinnedBlobs(blobs);
-    media = new Media(database, files, sids, clock);
+    media = new Media(database, files, limits, sids, clock);
     mediaSweep = new MediaSweep(database, files, clock);
     tombstoneSweep = new TombstoneSweep(database, clock);
     listChangeSweep = new ListChangeSweep(database, clock);
     contentUrls = new ContentUrls(vault, clock);
-    messages = new Messages(database, conversations, participants, media, advice, sids, clock);
+    messages =
+        new Messages(database, conversations, participants, media, advice, limits, sids, clock);
     receipts = new Receipts(database, conversations, participants, messages, sids, clock);
     inbox = new Inbox(database, users, conversations, participants, messages, answers);
     memberships = new Memberships(database, users, conversations, participants, inbox);
     var keeper =
-        new InboxKeeper(users, conversations, participants, messages, inbox, rules.limits(), clock);
+        new InboxKeeper(users, conversations, participants, messages, inbox, limits, clock);
 
     var timers = new TimerKeeper(agenda, conversations);
     health = new Health(gate, () -> new Accounts(database, clock).find());
@@ -219,7 +223,7 @@ public final class Wiring implements AutoCloseable {
     deliveries = new Deliveries(database, relay.outbox());
     deliverySweep = new DeliverySweep(database, rules.deliveries(), clock);
     var replays = new Replays(messages, relay.outbox(), clock);
-    webhooks = new ConversationWebhooks(database, conversations, replays, sids, clock);
+    webhooks = new ConversationWebhooks(database, conversations, replays, limits, sids, clock);
     var announcer = new Announcer(webhookConfigurations, relay.outbox(), clock);
     advice.connect(
         new PreHooks(webhookConfigurations, outbound, account.authToken(), rules.webhooks()));
@@ -271,6 +275,7 @@ public final class Wiring implements AutoCloseable {
             database,
             view -> new Wiring(view, account, apiKeys, vault, blobs, rules, time, answers).deeds(),
             account.sid(),
+            limits,
             clock);
     stage = testControls == null ? null : new Stage(fixtures, account.authToken(), clock);
     if (testControls != null && stage != null) {
@@ -365,7 +370,17 @@ public final class Wiring implements AutoCloseable {
       String host, int port, @Nullable String publicUrl, HttpLimits httpLimits) {
     var server =
         new HttpServer(
-            host, port, publicUrl, httpLimits, routes, gate, access, services, filters, watchers);
+            host,
+            port,
+            publicUrl,
+            httpLimits,
+            limits,
+            routes,
+            gate,
+            access,
+            services,
+            filters,
+            watchers);
     metrics.add(server::load);
     return server;
   }
@@ -382,13 +397,13 @@ public final class Wiring implements AutoCloseable {
     var open = new Routes();
     health.routes(open);
     new MetricsResource(metrics).openRoutes(open);
-    var limits =
+    var few =
         HttpLimits.but(
             draft -> {
               draft.connections = ADMIN_CONNECTIONS;
               draft.drainTime = Duration.ofSeconds(1);
             });
     return new HttpServer(
-        host, port, null, limits, open, new Gate(), access, services, List.of(), List.of());
+        host, port, null, few, limits, open, new Gate(), access, services, List.of(), List.of());
   }
 }

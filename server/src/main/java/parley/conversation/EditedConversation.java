@@ -7,6 +7,7 @@ import parley.configuration.TimerField;
 import parley.conversation.Conversation.Email;
 import parley.http.Form;
 import parley.problem.Code;
+import parley.problem.Limits;
 import parley.value.Change;
 
 /** A wish to change a conversation. What was not sent stays as it is. */
@@ -41,7 +42,9 @@ public record EditedConversation(
   /** The same wish with other values for some fields of a form. */
   EditedConversation amended(Map<String, String> fields) {
     return new EditedConversation(
-        NewConversation.friendlyName(Form.of(fields)).clearable().or(friendlyName),
+        NewConversation.friendlyName(Form.of(fields, Limits.DOCUMENTED))
+            .clearable()
+            .or(friendlyName),
         uniqueName,
         attributes,
         state,

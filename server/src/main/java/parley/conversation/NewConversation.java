@@ -9,6 +9,7 @@ import parley.conversation.Conversation.Email;
 import parley.http.Field;
 import parley.http.Form;
 import parley.problem.Code;
+import parley.problem.Limits;
 import parley.value.Built;
 import parley.value.Change;
 import parley.value.Sids;
@@ -33,7 +34,6 @@ public record NewConversation(
     @Nullable Instant updatedAt)
     implements NewConversationBuilder.With {
   static final int NAME_LENGTH_MAX = 256;
-  static final int ATTRIBUTES_BYTES_MAX = 16 * 1024;
 
   public static NewConversation from(Form form) {
     var state = state(form.sent("State"));
@@ -56,7 +56,7 @@ public record NewConversation(
 
   /** The same wish with other values for some fields of a form. */
   NewConversation amended(Map<String, String> fields) {
-    var name = friendlyName(Form.of(fields)).clearable();
+    var name = friendlyName(Form.of(fields, Limits.DOCUMENTED)).clearable();
     return withFriendlyName(name.over(friendlyName));
   }
 
@@ -123,7 +123,7 @@ public record NewConversation(
 
   static Field attributes(Form form) {
     return form.field("Attributes")
-        .maxBytes(ATTRIBUTES_BYTES_MAX, Code.ATTRIBUTES_TOO_LONG)
+        .maxBytes(form.limits().attributes().conversation(), Code.ATTRIBUTES_TOO_LONG)
         .json(Code.ATTRIBUTES_INVALID);
   }
 

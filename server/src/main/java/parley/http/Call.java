@@ -15,6 +15,7 @@ import parley.access.Caller;
 import parley.access.Cause;
 import parley.access.Permit;
 import parley.problem.Code;
+import parley.problem.Limits;
 import parley.problem.Problem;
 import parley.value.Text;
 
@@ -28,6 +29,7 @@ public final class Call {
   private final String address;
   private final ServiceFinder services;
   private final String base;
+  private final Limits limits;
   private @Nullable Form query;
   private @Nullable Form form;
   private @Nullable String service;
@@ -40,7 +42,8 @@ public final class Call {
       @Nullable Caller caller,
       String address,
       ServiceFinder services,
-      String base) {
+      String base,
+      Limits limits) {
     this.request = request;
     this.body = body;
     this.route = match.route();
@@ -49,6 +52,7 @@ public final class Call {
     this.address = address;
     this.services = services;
     this.base = base;
+    this.limits = limits;
   }
 
   private static Map<String, String> decode(List<String> names, List<String> values) {
@@ -97,7 +101,7 @@ public final class Call {
   /** The parameters behind the question mark. */
   public Form query() {
     if (query == null) {
-      query = Form.parse(request.getHttpURI().getQuery());
+      query = Form.parse(request.getHttpURI().getQuery(), limits);
     }
     return query;
   }
@@ -110,7 +114,7 @@ public final class Call {
   /** The parameters of the body; the first call reads it. */
   public Form form() {
     if (form == null) {
-      form = Form.parse(FormBody.read(request, body));
+      form = Form.parse(FormBody.read(request, body), limits);
     }
     return form;
   }

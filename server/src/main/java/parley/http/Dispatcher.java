@@ -29,6 +29,7 @@ import parley.access.Access;
 import parley.access.Caller;
 import parley.access.WrongTries;
 import parley.problem.Code;
+import parley.problem.Limits;
 import parley.problem.Problem;
 import parley.storage.ParentGone;
 import parley.storage.StorageFailure;
@@ -59,6 +60,7 @@ final class Dispatcher extends Handler.Abstract {
   private final BaseUrl baseUrl;
   private final Gate gate;
   private final HttpLimits limits;
+  private final Limits ofForms;
   private final BodyBudget budget;
   private final Semaphore late;
   private final FilterChain filters;
@@ -73,6 +75,7 @@ final class Dispatcher extends Handler.Abstract {
       ServiceFinder services,
       BaseUrl baseUrl,
       HttpLimits limits,
+      Limits ofForms,
       List<Filter> filters,
       Watchers watchers) {
     this.routes = routes;
@@ -81,6 +84,7 @@ final class Dispatcher extends Handler.Abstract {
     this.services = services;
     this.baseUrl = baseUrl;
     this.limits = limits;
+    this.ofForms = ofForms;
     this.late = new Semaphore(Math.max(1, limits.connections() / 8));
     this.filters = new FilterChain(filters);
     this.watchers = watchers;
@@ -172,7 +176,15 @@ final class Dispatcher extends Handler.Abstract {
       return noRoute(request, path);
     }
     var call =
-        new Call(request, body, match, trail.caller, trail.address, services, baseUrl.of(request));
+        new Call(
+            request,
+            body,
+            match,
+            trail.caller,
+            trail.address,
+            services,
+            baseUrl.of(request),
+            ofForms);
     return filters.walk(call, match.route().handler());
   }
 

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import parley.problem.Code;
+import parley.problem.Limits;
 import parley.problem.Problem;
 import parley.value.Text;
 
@@ -27,11 +28,13 @@ public final class Form {
   static final List<String> NO_TEXT = List.of();
 
   private final Map<String, List<String>> values;
+  private final Limits limits;
   private final TreeSet<String> asked = new TreeSet<>();
   private boolean something;
 
-  private Form(Map<String, List<String>> values) {
+  private Form(Map<String, List<String>> values, Limits limits) {
     this.values = values;
+    this.limits = limits;
   }
 
   /**
@@ -39,9 +42,9 @@ public final class Form {
    *
    * @throws Problem 20422 for what is none
    */
-  public static Form parse(@Nullable String encoded) {
+  public static Form parse(@Nullable String encoded, Limits limits) {
     if (encoded == null || encoded.isEmpty()) {
-      return new Form(Map.of());
+      return new Form(Map.of(), limits);
     }
     var values = new LinkedHashMap<String, List<String>>();
     var count = 0;
@@ -60,7 +63,7 @@ public final class Form {
       }
       values.computeIfAbsent(name, key -> new ArrayList<>(1)).add(value);
     }
-    return new Form(values);
+    return new Form(values, limits);
   }
 
   private static String name(String encoded, int count) {
@@ -72,22 +75,27 @@ public final class Form {
   }
 
   /** A form of values that are already text: what a door other than HTTP was given. */
-  public static Form of(Map<String, String> values) {
+  public static Form of(Map<String, String> values, Limits limits) {
     var lists = new LinkedHashMap<String, List<String>>();
     values.forEach((name, value) -> lists.put(name, List.of(Field.checked(name, value))));
-    return ofLists(lists);
+    return ofLists(lists, limits);
   }
 
   /** A form of values that are checked already ({@link Text}). */
-  public static Form ofLists(Map<String, List<String>> values) {
-    return new Form(values);
+  public static Form ofLists(Map<String, List<String>> values, Limits limits) {
+    return new Form(values, limits);
   }
 
   /** The same form without all other parameters. */
   Form only(Set<String> names) {
     var kept = new LinkedHashMap<>(values);
     kept.keySet().retainAll(names);
-    return new Form(kept);
+    return new Form(kept, limits);
+  }
+
+  /** How long and how many its values may be. */
+  public Limits limits() {
+    return limits;
   }
 
   /** The names of all parameters that were sent, also those that nobody knows. */

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.access.Access;
+import parley.problem.Limits;
 
 /** The HTTP server. The engine behind it is Jetty, and no room above this one sees it. */
 public final class HttpServer implements AutoCloseable {
@@ -41,6 +42,7 @@ public final class HttpServer implements AutoCloseable {
    *
    * @param port 0 for a free one
    * @param publicUrl what links begin with; null to build them from each request
+   * @param ofForms how long and how many the values of forms may be
    * @param filters the stations of every call on its way to its handler, in order
    * @param watchers hear of every answer
    */
@@ -49,6 +51,7 @@ public final class HttpServer implements AutoCloseable {
       int port,
       @Nullable String publicUrl,
       HttpLimits limits,
+      Limits ofForms,
       Routes routes,
       Gate gate,
       Access access,
@@ -77,7 +80,8 @@ public final class HttpServer implements AutoCloseable {
     server.addBean(new NetworkConnectionLimit(most, connector));
     var base = new BaseUrl(publicUrl);
     var told = new Watchers(watchers, limits.forwardedForTrusted());
-    dispatcher = new Dispatcher(routes, gate, access, services, base, limits, filters, told);
+    dispatcher =
+        new Dispatcher(routes, gate, access, services, base, limits, ofForms, filters, told);
     server.setHandler(dispatcher);
     server.setErrorHandler(new EngineRefusal(base, told));
   }

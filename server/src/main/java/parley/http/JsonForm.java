@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import parley.problem.Limits;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -26,14 +27,14 @@ public final class JsonForm {
    *
    * @throws parley.problem.Problem 20422 for a value that {@link parley.value.Text} refuses
    */
-  public static @Nullable Form read(String text) {
+  public static @Nullable Form read(String text, Limits limits) {
     try (var parser = JsonText.FACTORY.createParser(ObjectReadContext.empty(), text)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         return null;
       }
       var values = new LinkedHashMap<String, List<String>>();
       readObject(text, parser, "", values);
-      return parser.nextToken() == null ? Form.ofLists(values) : null;
+      return parser.nextToken() == null ? Form.ofLists(values, limits) : null;
     } catch (JacksonException e) {
       return null;
     }

@@ -56,7 +56,7 @@ final class MediaFetcher {
     var request = OutboundRequest.get(url, HEADERS);
     try {
       return outbound.fetch(
-          request, limit, Media.BYTES_MAX, fetched -> keep(service, request, fetched, cause));
+          request, limit, media.bytesMax(), fetched -> keep(service, request, fetched, cause));
     } catch (CannotReach e) {
       throw switch (e.kind()) {
         case STOPPED -> Code.UNAVAILABLE.because("the server is stopping");
@@ -71,7 +71,7 @@ final class MediaFetcher {
     if (fetched.status() / 100 != 2) {
       throw cannotBeFetched(request + " was answered with " + fetched.status());
     }
-    if (fetched.length() > Media.BYTES_MAX) {
+    if (fetched.length() > media.bytesMax()) {
       throw tooLarge();
     }
     var wish = NewMedium.fetched(fetched.contentType(), fetched.fileName());
@@ -82,9 +82,9 @@ final class MediaFetcher {
     }
   }
 
-  private static Problem tooLarge() {
+  private Problem tooLarge() {
     return Code.MEDIA_TOO_LARGE.in(
-        NewInboundMessage.MEDIA_URL, "may lead to at most " + Media.BYTES_MAX + " bytes");
+        NewInboundMessage.MEDIA_URL, "may lead to at most " + media.bytesMax() + " bytes");
   }
 
   private static Problem cannotBeFetched(String why) {

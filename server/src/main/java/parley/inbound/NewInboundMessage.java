@@ -54,9 +54,10 @@ public record NewInboundMessage(
     requireType(form.field("Type"), type);
     var mediaSids = form.all("MediaSid");
     var mediaUrls = mediaUrls(form);
-    if (mediaSids.size() + mediaUrls.size() > NewMessage.MEDIA_MAX) {
+    var most = form.limits().mediaPerMessage();
+    if (mediaSids.size() + mediaUrls.size() > most) {
       throw Code.BAD_PARAMETER.in(
-          MEDIA_URL, "and MediaSid may be sent " + NewMessage.MEDIA_MAX + " times together");
+          MEDIA_URL, "and MediaSid may be sent " + most + " times together");
     }
     var body = NewMessage.body(form);
     var needsBody = mediaSids.isEmpty() && mediaUrls.isEmpty();

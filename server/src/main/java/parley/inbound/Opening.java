@@ -17,6 +17,7 @@ import parley.inbound.InboundOutcome.MessagePlace;
 import parley.media.Media;
 import parley.message.Messages;
 import parley.participant.Participants;
+import parley.problem.Limits;
 import parley.service.Services;
 import parley.storage.Tx;
 import parley.webhook.ConversationWebhook;
@@ -79,7 +80,7 @@ final class Opening {
     var shown = media.shown(service, mediaSids, cause);
     var opener =
         new OpeningMessage(message.from(), message.to(), null, null, message.body(), shown);
-    var plain = NewConversation.from(Form.of(Map.of())).openedBy(opener);
+    var plain = NewConversation.from(Form.of(Map.of(), Limits.DOCUMENTED)).openedBy(opener);
     var conversation = conversations.advised(service, plain, cause);
     return new Plan(configuration, service, conversation, message, mediaSids);
   }

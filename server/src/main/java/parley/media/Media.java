@@ -20,6 +20,7 @@ import parley.event.Event;
 import parley.event.Outlet;
 import parley.http.Json;
 import parley.problem.Code;
+import parley.problem.Limits;
 import parley.problem.Problem;
 import parley.service.ServiceRemoved;
 import parley.storage.Database;
@@ -34,30 +35,34 @@ import parley.value.Sids;
 public final class Media implements Outlet {
   private static final Logger LOG = LoggerFactory.getLogger(Media.class);
 
-  /** The longest that the original takes between chat members (docs/behaviour.md 9). */
-  public static final long BYTES_MAX = 150L << 20;
-
   /** How long a file waits for a message. */
   static final Duration UNATTACHED_LIFE = Duration.ofMinutes(5);
 
   private final MediaStore store = new MediaStore();
   private final Database database;
   private final Blobs blobs;
+  private final Limits limits;
   private final Sids sids;
   private final Clock clock;
 
-  public Media(Database database, Blobs blobs, Sids sids, Clock clock) {
+  public Media(Database database, Blobs blobs, Limits limits, Sids sids, Clock clock) {
     this.database = database;
     this.blobs = blobs;
+    this.limits = limits;
     this.sids = sids;
     this.clock = clock;
+  }
+
+  /** How long a file may be (docs/behaviour.md 9). */
+  public long bytesMax() {
+    return limits.mediaBytes();
   }
 
   /**
    * Keeps a file for a message to come; it goes after five minutes without one.
    *
    * @param bytes read to their end, and not closed
-   * @throws parley.problem.Problem 50512 when it is longer than {@link #BYTES_MAX}, or what the
+   * @throws parley.problem.Problem 50512 when it is longer than {@link #bytesMax}, or what the
    *     stream itself refuses
    */
   public Medium add(String service, NewMedium wish, InputStream bytes, Cause cause) {
@@ -85,9 +90,9 @@ public final class Media implements Outlet {
 
   private long put(String sid, InputStream bytes) {
     try {
-      return blobs.put(sid, bytes, BYTES_MAX);
+      return blobs.put(sid, bytes, bytesMax());
     } catch (Blobs.TooLarge e) {
-      throw Code.MEDIA_TOO_LARGE.because("at most " + BYTES_MAX + " bytes");
+      throw Code.MEDIA_TOO_LARGE.because("at most " + bytesMax() + " bytes");
     } catch (IOException e) {
       throw StorageFailure.ofFile(e);
     }

@@ -59,9 +59,9 @@ public final class MediaResource implements Resource {
   }
 
   /** Refuses what is too long before it is sent, if its sender says so. */
-  private static void requireLength(Upload upload) {
-    if (upload.length() > Media.BYTES_MAX + ENVELOPE_BYTES_MAX) {
-      throw Code.MEDIA_TOO_LARGE.because("at most " + Media.BYTES_MAX + " bytes");
+  private void requireLength(Upload upload) {
+    if (upload.length() > media.bytesMax() + ENVELOPE_BYTES_MAX) {
+      throw Code.MEDIA_TOO_LARGE.because("at most " + media.bytesMax() + " bytes");
     }
   }
 

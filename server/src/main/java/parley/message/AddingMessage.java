@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import parley.access.Cause;
 import parley.conversation.Conversation;
 import parley.event.Intent;
+import parley.problem.Limits;
 
 /**
  * A message is to be added.
@@ -19,6 +20,7 @@ public record AddingMessage(
     @Nullable String participantSid,
     @Nullable String media,
     Authors authors,
+    Limits limits,
     Cause cause)
     implements Intent<AddingMessage> {
   static final Set<String> AMENDABLE = Set.of("Body", "Author", "Attributes");
@@ -35,11 +37,11 @@ public record AddingMessage(
 
   @Override
   public AddingMessage amended(Map<String, String> fields) {
-    var other = wish.amended(fields);
+    var other = wish.amended(fields, limits);
     var participant =
         other.author().equals(wish.author())
             ? participantSid
             : authors.participantSid(other.author());
-    return new AddingMessage(conversation, other, participant, media, authors, cause);
+    return new AddingMessage(conversation, other, participant, media, authors, limits, cause);
   }
 }

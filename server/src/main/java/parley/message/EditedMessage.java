@@ -5,6 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import parley.http.Form;
 import parley.problem.Code;
+import parley.problem.Limits;
 import parley.value.Change;
 
 /** A wish to change a message. What was not sent stays as it is; media cannot be changed. */
@@ -27,8 +28,8 @@ public record EditedMessage(
   }
 
   /** The same wish with other values for some fields of a form. */
-  EditedMessage amended(Map<String, String> fields) {
-    var form = Form.of(fields);
+  EditedMessage amended(Map<String, String> fields, Limits limits) {
+    var form = Form.of(fields, limits);
     return new EditedMessage(
         NewMessage.author(form).change().or(author),
         NewMessage.body(form).change().or(body),

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import parley.access.Cause;
 import parley.conversation.Conversation;
 import parley.event.Intent;
+import parley.problem.Limits;
 
 /**
  * A message is to be changed.
@@ -19,6 +20,7 @@ public record EditingMessage(
     EditedMessage wish,
     @Nullable String participantSid,
     Authors authors,
+    Limits limits,
     Instant now,
     Cause cause)
     implements Intent<EditingMessage> {
@@ -28,11 +30,12 @@ public record EditingMessage(
       Message before,
       EditedMessage wish,
       Authors authors,
+      Limits limits,
       Instant now,
       Cause cause) {
     var author = wish.author().value();
     var participant = author == null ? before.participantSid() : authors.participantSid(author);
-    return new EditingMessage(conversation, before, wish, participant, authors, now, cause);
+    return new EditingMessage(conversation, before, wish, participant, authors, limits, now, cause);
   }
 
   @Override
@@ -52,6 +55,6 @@ public record EditingMessage(
 
   @Override
   public EditingMessage amended(Map<String, String> fields) {
-    return of(conversation, before, wish.amended(fields), authors, now, cause);
+    return of(conversation, before, wish.amended(fields, limits), authors, limits, now, cause);
   }
 }

@@ -10,6 +10,7 @@ import parley.event.Advised;
 import parley.media.Media;
 import parley.participant.Participants;
 import parley.problem.Code;
+import parley.problem.Limits;
 import parley.storage.Database;
 
 /** Asks before a message is added, changed or removed; holds nothing meanwhile. */
@@ -20,6 +21,7 @@ final class MessageAdvice {
   private final Participants participants;
   private final Media media;
   private final Advice advice;
+  private final Limits limits;
   private final Clock clock;
 
   MessageAdvice(
@@ -29,6 +31,7 @@ final class MessageAdvice {
       Participants participants,
       Media media,
       Advice advice,
+      Limits limits,
       Clock clock) {
     this.database = database;
     this.store = store;
@@ -36,6 +39,7 @@ final class MessageAdvice {
     this.participants = participants;
     this.media = media;
     this.advice = advice;
+    this.limits = limits;
     this.clock = clock;
   }
 
@@ -58,6 +62,7 @@ final class MessageAdvice {
                 speaker == null ? authors.participantSid(wish.author()) : speaker,
                 media.shown(service, wish.mediaSids(), cause),
                 authors,
+                limits,
                 cause));
     return new Advised<>(conversation.sid(), asked.wish());
   }
@@ -78,7 +83,7 @@ final class MessageAdvice {
   private EditingMessage editing(
       Conversation conversation, Message old, EditedMessage wish, Cause cause) {
     return EditingMessage.of(
-        conversation, old, wish, authors(conversation), clock.instant(), cause);
+        conversation, old, wish, authors(conversation), limits, clock.instant(), cause);
   }
 
   /** The conversation to remove it from; empty when it is not there. */

@@ -17,6 +17,7 @@ import parley.media.Media;
 import parley.participant.Audience;
 import parley.participant.Participants;
 import parley.problem.Code;
+import parley.problem.Limits;
 import parley.storage.Database;
 import parley.storage.Tx;
 import parley.value.Page;
@@ -40,6 +41,7 @@ public final class Messages {
       Participants participants,
       Media media,
       Advice advice,
+      Limits limits,
       Sids sids,
       Clock clock) {
     this.database = database;
@@ -47,7 +49,8 @@ public final class Messages {
     this.participants = participants;
     this.media = media;
     this.advice =
-        new MessageAdvice(database, store, conversations, participants, media, advice, clock);
+        new MessageAdvice(
+            database, store, conversations, participants, media, advice, limits, clock);
     this.sids = sids;
     this.clock = clock;
   }

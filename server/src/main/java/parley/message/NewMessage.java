@@ -8,6 +8,7 @@ import parley.http.Field;
 import parley.http.Form;
 import parley.message.Message.Content;
 import parley.problem.Code;
+import parley.problem.Limits;
 
 /**
  * A wish for a message.
@@ -28,10 +29,7 @@ public record NewMessage(
     @Nullable Instant updatedAt,
     @Nullable String speakerSid) {
   static final int AUTHOR_LENGTH_MAX = 256;
-  static final int BODY_BYTES_MAX = 32 * 1024;
   static final int SUBJECT_LENGTH_MAX = 256;
-  static final int ATTRIBUTES_BYTES_MAX = 4096;
-  public static final int MEDIA_MAX = 10;
 
   /**
    * Reads a wish.
@@ -64,8 +62,8 @@ public record NewMessage(
   }
 
   /** The same wish with other values for some fields of a form. */
-  NewMessage amended(Map<String, String> fields) {
-    var form = Form.of(fields);
+  NewMessage amended(Map<String, String> fields, Limits limits) {
+    var form = Form.of(fields, limits);
     var other = body(form).clearable();
     if (other.given() && other.value() == null && content == null && mediaSids.isEmpty()) {
       throw Code.BODY_MISSING.in("Body", "is required");
@@ -85,8 +83,9 @@ public record NewMessage(
 
   private static List<String> mediaSids(Form form) {
     var sids = form.all("MediaSid");
-    if (sids.size() > MEDIA_MAX) {
-      throw Code.BAD_PARAMETER.in("MediaSid", "may be sent " + MEDIA_MAX + " times");
+    var most = form.limits().mediaPerMessage();
+    if (sids.size() > most) {
+      throw Code.BAD_PARAMETER.in("MediaSid", "may be sent " + most + " times");
     }
     return sids;
   }
@@ -97,7 +96,7 @@ public record NewMessage(
 
   /** The text of a message, checked. */
   public static Field body(Form form) {
-    return form.sent("Body").maxBytes(BODY_BYTES_MAX, Code.BODY_TOO_LONG);
+    return form.sent("Body").maxBytes(form.limits().messageBytes(), Code.BODY_TOO_LONG);
   }
 
   static Field subject(Form form) {
@@ -106,7 +105,7 @@ public record NewMessage(
 
   static Field attributes(Form form) {
     return form.field("Attributes")
-        .maxBytes(ATTRIBUTES_BYTES_MAX, Code.ATTRIBUTES_TOO_LONG)
+        .maxBytes(form.limits().attributes().message(), Code.ATTRIBUTES_TOO_LONG)
         .json(Code.ATTRIBUTES_INVALID);
   }
 }

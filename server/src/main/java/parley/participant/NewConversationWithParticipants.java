@@ -7,6 +7,7 @@ import parley.conversation.NewConversation;
 import parley.http.Form;
 import parley.http.JsonForm;
 import parley.problem.Code;
+import parley.problem.Limits;
 import parley.problem.Problem;
 
 /**
@@ -15,25 +16,24 @@ import parley.problem.Problem;
  */
 public record NewConversationWithParticipants(
     NewConversation conversation, List<NewParticipant> participants) {
-  static final int PARTICIPANTS_MAX = 10;
-
   public static NewConversationWithParticipants from(Form form) {
     var texts = form.all("Participant");
-    if (texts.size() > PARTICIPANTS_MAX) {
-      throw Code.TOO_MANY_AT_ONCE.in("Participant", "may be sent " + PARTICIPANTS_MAX + " times");
+    var most = form.limits().participantsAtOnce();
+    if (texts.size() > most) {
+      throw Code.TOO_MANY_AT_ONCE.in("Participant", "may be sent " + most + " times");
     }
     var conversation = NewConversation.from(form);
     var participants = new ArrayList<NewParticipant>();
     for (var text : texts) {
-      participants.add(participant(text, participants.size() + 1));
+      participants.add(participant(text, form.limits(), participants.size() + 1));
     }
     requireDifferent(participants);
     return new NewConversationWithParticipants(conversation, participants);
   }
 
-  private static NewParticipant participant(String text, int number) {
+  private static NewParticipant participant(String text, Limits limits, int number) {
     try {
-      var form = JsonForm.read(text);
+      var form = JsonForm.read(text, limits);
       if (form == null) {
         throw Code.BAD_PARAMETER.in("Participant", "is not one JSON object");
       }

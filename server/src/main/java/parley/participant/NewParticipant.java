@@ -16,7 +16,6 @@ public record NewParticipant(
     @Nullable String roleSid,
     @Nullable Instant createdAt,
     @Nullable Instant updatedAt) {
-  static final int ATTRIBUTES_BYTES_MAX = 4096;
 
   /** In which line of an e-mail an address stands. */
   private enum EmailLevel implements Word {
@@ -54,7 +53,7 @@ public record NewParticipant(
 
   static Field attributes(Form form) {
     return form.field("Attributes")
-        .maxBytes(ATTRIBUTES_BYTES_MAX, Code.ATTRIBUTES_TOO_LONG)
+        .maxBytes(form.limits().attributes().participant(), Code.ATTRIBUTES_TOO_LONG)
         .json(Code.ATTRIBUTES_INVALID);
   }
 

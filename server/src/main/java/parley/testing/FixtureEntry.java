@@ -17,6 +17,7 @@ import parley.http.Field;
 import parley.http.Form;
 import parley.http.JsonValue;
 import parley.problem.Code;
+import parley.problem.Limits;
 import parley.problem.Problem;
 import parley.value.Nearest;
 
@@ -33,6 +34,7 @@ final class FixtureEntry {
 
   private final JsonValue value;
   private final Map<String, String> parameters;
+  private final Limits limits;
   private final Instant now;
   private final Map<String, List<String>> sent = new LinkedHashMap<>();
 
@@ -45,23 +47,29 @@ final class FixtureEntry {
    * @throws Problem 20422 for a property that is neither
    */
   FixtureEntry(
-      JsonValue value, Map<String, String> parameters, Collection<String> others, Instant now) {
-    this(value, parameters, now);
+      JsonValue value,
+      Map<String, String> parameters,
+      Collection<String> others,
+      Limits limits,
+      Instant now) {
+    this(value, parameters, limits, now);
     var known = new TreeSet<>(others);
     known.addAll(parameters.keySet());
     value.properties().forEach((key, one) -> requireKnown(key, one, known));
     parameters.forEach(this::send);
   }
 
-  private FixtureEntry(JsonValue value, Map<String, String> parameters, Instant now) {
+  private FixtureEntry(
+      JsonValue value, Map<String, String> parameters, Limits limits, Instant now) {
     this.value = value;
     this.parameters = parameters;
+    this.limits = limits;
     this.now = now;
   }
 
   /** An entry that is no object but one text, the value of one parameter. */
-  static FixtureEntry of(JsonValue text, String parameter, Instant now) {
-    return new FixtureEntry(text, Map.of(), now).otherwise(parameter, text.text());
+  static FixtureEntry of(JsonValue text, String parameter, Limits limits, Instant now) {
+    return new FixtureEntry(text, Map.of(), limits, now).otherwise(parameter, text.text());
   }
 
   private static void requireKnown(String key, JsonValue one, Collection<String> known) {
@@ -169,7 +177,7 @@ final class FixtureEntry {
 
   /** What a reader of forms makes of the entry. */
   <T extends @Nullable Object> T read(Function<Form, T> reader) {
-    return placed(() -> reader.apply(Form.ofLists(sent)));
+    return placed(() -> reader.apply(Form.ofLists(sent, limits)));
   }
 
   /** What a deed makes of the entry; its refusal is told by the place. */

@@ -17,6 +17,7 @@ import parley.participant.EditedHorizon;
 import parley.participant.NewParticipant;
 import parley.participant.NotificationLevel;
 import parley.participant.Participant;
+import parley.problem.Limits;
 import parley.role.ConversationDefaults;
 import parley.role.RoleType;
 import parley.testing.Fixture.OfConversation;
@@ -186,7 +187,7 @@ final class FixturePlay {
     if (wish.wish().updatedAt() != null) {
       fields.put("DateUpdated", wish.wish().updatedAt().toString());
     }
-    var edit = EditedConversation.from(Form.of(fields));
+    var edit = EditedConversation.from(Form.of(fields, Limits.DOCUMENTED));
     deeds.conversations().edit(service.sid, names.sid, edit, cause);
   }
 }

@@ -16,6 +16,7 @@ import parley.http.JsonValue;
 import parley.message.NewMessage;
 import parley.participant.NewParticipant;
 import parley.problem.Code;
+import parley.problem.Limits;
 import parley.role.NewRole;
 import parley.service.Services;
 import parley.testing.Fixture.DefaultRoleNames;
@@ -34,6 +35,7 @@ import parley.webhook.NewConversationWebhook;
 
 /** Reads a fixture (docs/fixtures.md). */
 final class FixtureReader {
+  private final Limits limits;
   private final Instant now;
 
   /**
@@ -41,7 +43,8 @@ final class FixtureReader {
    *
    * @param now what relative dates are counted from
    */
-  FixtureReader(Instant now) {
+  FixtureReader(Limits limits, Instant now) {
+    this.limits = limits;
     this.now = now;
   }
 
@@ -74,7 +77,7 @@ final class FixtureReader {
   }
 
   private FixtureEntry entry(JsonValue at, Map<String, String> parameters, Set<String> others) {
-    return new FixtureEntry(at, parameters, others, now);
+    return new FixtureEntry(at, parameters, others, limits, now);
   }
 
   private EditedWebhookConfiguration webhook(JsonValue at, boolean ofAccount) {
@@ -134,7 +137,7 @@ final class FixtureReader {
   private OfUser user(JsonValue at) {
     var entry =
         at.isText()
-            ? FixtureEntry.of(at, "Identity", now)
+            ? FixtureEntry.of(at, "Identity", limits, now)
             : entry(at, FixtureKeys.USER, Set.of("service", "role"));
     return new OfUser(entry, entry.get("service"), entry.read(NewUser::from), entry.get("role"));
   }
@@ -186,7 +189,7 @@ final class FixtureReader {
 
   private FixtureEntry participantEntry(JsonValue at) {
     return at.isText()
-        ? FixtureEntry.of(at, "Identity", now)
+        ? FixtureEntry.of(at, "Identity", limits, now)
         : entry(at, FixtureKeys.PARTICIPANT, Set.of("role", "read", "read_at", "muted"));
   }
 

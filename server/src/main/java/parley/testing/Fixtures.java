@@ -8,6 +8,7 @@ import parley.access.Cause;
 import parley.conversation.ConversationFilter;
 import parley.http.Json;
 import parley.http.JsonValue;
+import parley.problem.Limits;
 import parley.service.Service;
 import parley.storage.Database;
 import parley.storage.OneTransaction;
@@ -21,6 +22,7 @@ public final class Fixtures {
   private final Database database;
   private final Function<Database, Deeds> deeds;
   private final String account;
+  private final Limits limits;
   private final Clock clock;
 
   /**
@@ -28,10 +30,16 @@ public final class Fixtures {
    *
    * @param deeds builds them upon a database that is one transaction
    */
-  public Fixtures(Database database, Function<Database, Deeds> deeds, String account, Clock clock) {
+  public Fixtures(
+      Database database,
+      Function<Database, Deeds> deeds,
+      String account,
+      Limits limits,
+      Clock clock) {
     this.database = database;
     this.deeds = deeds;
     this.account = account;
+    this.limits = limits;
     this.clock = clock;
   }
 
@@ -56,7 +64,7 @@ public final class Fixtures {
 
   private Optional<MadeNames> make(JsonValue document, Predicate<Deeds> where) {
     var now = clock.instant();
-    var fixture = new FixtureReader(now).read(document);
+    var fixture = new FixtureReader(limits, now).read(document);
     var cause = Cause.byAccount(account, false);
     return database.write(
         tx -> {

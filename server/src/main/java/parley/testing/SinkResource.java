@@ -18,6 +18,7 @@ import parley.http.Reply;
 import parley.http.Resource;
 import parley.http.Routes;
 import parley.problem.Code;
+import parley.problem.Limits;
 import parley.problem.Problem;
 
 /** Receivers of webhooks over REST (docs/testing.md); ours. Whoever sends needs no credentials. */
@@ -98,7 +99,7 @@ final class SinkResource implements Resource {
   private static Map<String, String> parameters(@Nullable String encoded) {
     var parameters = new LinkedHashMap<String, String>();
     try {
-      Form.parse(encoded)
+      Form.parse(encoded, Limits.DOCUMENTED)
           .everything()
           .forEach((name, values) -> parameters.put(name, values.getLast()));
     } catch (Problem malformed) {

@@ -12,7 +12,6 @@ public record NewUser(
     String identity, @Nullable String friendlyName, String attributes, @Nullable String roleSid) {
   static final int IDENTITY_LENGTH_MAX = 256;
   static final int FRIENDLY_NAME_LENGTH_MAX = 256;
-  static final int ATTRIBUTES_BYTES_MAX = 4096;
   private static final Set<String> RESERVED = Set.of("system", "private", "unique");
 
   public static NewUser from(Form form) {
@@ -62,7 +61,7 @@ public record NewUser(
 
   static Field attributes(Form form) {
     return form.field("Attributes")
-        .maxBytes(ATTRIBUTES_BYTES_MAX, Code.ATTRIBUTES_TOO_LONG)
+        .maxBytes(form.limits().attributes().user(), Code.ATTRIBUTES_TOO_LONG)
         .json(Code.ATTRIBUTES_INVALID);
   }
 }

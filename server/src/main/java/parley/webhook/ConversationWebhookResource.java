@@ -13,9 +13,6 @@ import parley.http.Routes;
  * https://www.twilio.com/docs/conversations-classic/api/conversation-scoped-webhook-resource
  */
 public final class ConversationWebhookResource implements Resource {
-  /** Default and most on a page: a conversation has no more. */
-  private static final int PAGE_SIZE = ConversationWebhooks.PER_CONVERSATION_MAX;
-
   private final Conversations conversations;
   private final ConversationWebhooks webhooks;
 
@@ -49,8 +46,8 @@ public final class ConversationWebhookResource implements Resource {
             .find(call.service(), call.path("ConversationSid"))
             .orElseThrow(call::notFound);
     var path = "/Conversations/" + conversation.sid() + "/Webhooks";
-    var paging =
-        Paging.read(call, call.link(path), call.service() + path, List.of(), PAGE_SIZE, PAGE_SIZE);
+    var most = webhooks.most(); // also by default: a conversation has no more
+    var paging = Paging.read(call, call.link(path), call.service() + path, List.of(), most, most);
     var page = webhooks.list(conversation, paging.asked());
     return Reply.page(
         "webhooks",

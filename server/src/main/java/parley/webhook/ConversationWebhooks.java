@@ -8,6 +8,7 @@ import parley.conversation.Conversation;
 import parley.conversation.Conversations;
 import parley.conversation.Held;
 import parley.problem.Code;
+import parley.problem.Limits;
 import parley.storage.Database;
 import parley.storage.Tx;
 import parley.value.Page;
@@ -16,30 +17,40 @@ import parley.value.Sids;
 
 /** What can be done with the webhooks of single conversations. */
 public final class ConversationWebhooks {
-  static final int PER_CONVERSATION_MAX = 5;
-
   private final ConversationWebhookStore store = new ConversationWebhookStore();
   private final Database database;
   private final Conversations conversations;
   private final Replays replays;
+  private final Limits limits;
   private final Sids sids;
   private final Clock clock;
 
   public ConversationWebhooks(
-      Database database, Conversations conversations, Replays replays, Sids sids, Clock clock) {
+      Database database,
+      Conversations conversations,
+      Replays replays,
+      Limits limits,
+      Sids sids,
+      Clock clock) {
     this.database = database;
     this.conversations = conversations;
     this.replays = replays;
+    this.limits = limits;
     this.sids = sids;
     this.clock = clock;
+  }
+
+  /** How many webhooks of its own a conversation may have. */
+  int most() {
+    return limits.webhooksPerConversation();
   }
 
   /**
    * Gives a conversation a webhook.
    *
    * @throws parley.problem.Problem 50350 when the conversation is not there, 50377 when it is
-   *     closed, 50361 when it has five, 50367 and 50369 to 50371 when the webhook is without what
-   *     its target needs
+   *     closed, 50361 when it has all it may have, 50367 and 50369 to 50371 when the webhook is
+   *     without what its target needs
    */
   public ConversationWebhook add(
       String service, String conversationKey, NewConversationWebhook wish, Cause cause) {
@@ -54,11 +65,12 @@ public final class ConversationWebhooks {
   /**
    * Gives a webhook to a conversation that is held.
    *
-   * @throws parley.problem.Problem 50361 when it has five, 50367 and 50369 to 50371 as above
+   * @throws parley.problem.Problem 50361 when it has all it may have, 50367 and 50369 to 50371 as
+   *     above
    */
   public ConversationWebhook add(Held held, NewConversationWebhook wish) {
-    if (store.count(held.tx(), held.sid()) >= PER_CONVERSATION_MAX) {
-      throw Code.TOO_MANY_WEBHOOKS.because("at most " + PER_CONVERSATION_MAX);
+    if (store.count(held.tx(), held.sid()) >= most()) {
+      throw Code.TOO_MANY_WEBHOOKS.because("at most " + most());
     }
     var webhook = wish.toWebhook(sids.fresh("WH"), held.sid(), clock.instant());
     store.insert(held.tx(), webhook);

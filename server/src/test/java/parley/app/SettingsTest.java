@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import parley.http.HttpLimits;
 import parley.http.TlsFiles;
+import parley.problem.Limits;
 import parley.testkit.TestCertificate;
 import parley.webhook.WebhookRules;
 import parley.webhook.WebhookRules.OnTimeout;
@@ -343,6 +344,24 @@ class SettingsTest {
                 HttpLimits.DEFAULT.wrongTryDelay(),
                 true,
                 Duration.ofSeconds(8)));
+  }
+
+  @Test
+  void everyLimitIsAnOptionWhoseDefaultIsTheDocumentedOne() {
+    assertThat(settings(Map.of()).rules().limits()).isEqualTo(Limits.DOCUMENTED);
+    var words = new ArrayList<String>();
+    for (var setting : Setting.values()) {
+      if (setting.name().startsWith("LIMIT_")) {
+        words.addAll(List.of("--" + setting.optionName(), "" + (50 + words.size())));
+      }
+    }
+    assertThat(settings(Map.of(), words.toArray(String[]::new)).rules().limits())
+        .isEqualTo(
+            new Limits(
+                50, 52, 54, 56, 58, 60, 62, 64, 66, new Limits.AttributesBytes(68, 70, 72, 74)));
+    assertThat(faults(Map.of(), "--limit-message-bytes", "300000", "--limit-webhooks", "0"))
+        .hasSize(2)
+        .anyMatch(fault -> fault.contains("must be a whole number from 1 to 262144, not 300000"));
   }
 
   @Test

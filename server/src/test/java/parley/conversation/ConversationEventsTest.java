@@ -15,6 +15,7 @@ import parley.event.Advice;
 import parley.event.Event;
 import parley.event.Events;
 import parley.http.Form;
+import parley.problem.Limits;
 import parley.service.Services;
 import parley.testkit.TestServer;
 import parley.value.Sids;
@@ -41,7 +42,7 @@ class ConversationEventsTest {
   }
 
   private static NewConversation wish() {
-    return NewConversation.from(Form.of(Map.of()));
+    return NewConversation.from(Form.of(Map.of(), Limits.DOCUMENTED));
   }
 
   private Conversation find(Conversation made) {
@@ -69,7 +70,7 @@ class ConversationEventsTest {
   void anEditIsToldAsOneAlsoWhenItChangesTheState() {
     var made = conversations.add(service, wish(), CAUSE);
     told.clear();
-    var wish = EditedConversation.from(Form.of(Map.of("State", "inactive")));
+    var wish = EditedConversation.from(Form.of(Map.of("State", "inactive"), Limits.DOCUMENTED));
     var now = conversations.edit(service, made.sid(), wish, CAUSE).orElseThrow();
     assertThat(told).containsExactly(new ConversationChanged(made, now, CAUSE, Reason.API));
   }

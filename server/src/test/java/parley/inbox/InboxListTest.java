@@ -33,7 +33,7 @@ class InboxListTest {
     server =
         TestServer.on(dialect)
             .keepingAnswers(keepsAnswers)
-            .withLimits(new Limits(5000, 1000, 50, 10));
+            .withLimits(Limits.but(draft -> draft.conversationsPerIdentity = 5000));
   }
 
   @BeforeEach

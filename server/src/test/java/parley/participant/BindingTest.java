@@ -17,7 +17,15 @@ class BindingTest {
   private static final String PROXY = "MessagingBinding.ProxyAddress";
 
   @RegisterExtension
-  final TestServer server = TestServer.onSqlite().withLimits(new Limits(2, 3, 2, 10));
+  final TestServer server =
+      TestServer.onSqlite()
+          .withLimits(
+              Limits.but(
+                  draft -> {
+                    draft.conversationsPerIdentity = 2;
+                    draft.participantsPerConversation = 3;
+                    draft.nonChatParticipants = 2;
+                  }));
 
   private Answer add(String conversation, String... form) {
     return server.post(participants(conversation), form);

@@ -27,7 +27,7 @@ class GroupTextTest {
   @RegisterExtension final TestServer server;
 
   GroupTextTest(Dialect dialect) {
-    server = TestServer.on(dialect).withLimits(new Limits(1000, 1000, 50, 3));
+    server = TestServer.on(dialect).withLimits(Limits.but(draft -> draft.groupTextMembers = 3));
   }
 
   private Answer add(String conversation, String... form) {

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import parley.conversation.AddingConversation;
 import parley.conversation.NewConversation;
 import parley.http.Form;
+import parley.problem.Limits;
 import parley.testkit.Received;
 import parley.testkit.Receiver;
 import parley.testkit.TestServer;
@@ -177,7 +178,7 @@ class EveryWebhookEventTest {
   @Test
   void whatAMessageFromOutsideOpensIsToldWithIt() {
     var it = new Things(Things.BY_SMS);
-    var wish = NewConversation.from(Form.of(Map.of())).openedBy(it.opener);
+    var wish = NewConversation.from(Form.of(Map.of(), Limits.DOCUMENTED)).openedBy(it.opener);
     var intent = new AddingConversation(Things.SERVICE, wish, null, it.cause);
     assertThat(PreEvents.parameters(intent))
         .containsEntry("Source", "SMS")

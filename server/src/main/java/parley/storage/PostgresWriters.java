@@ -16,7 +16,10 @@ import java.util.function.Supplier;
  * two others (decision 17).
  */
 final class PostgresWriters implements AutoCloseable {
-  private final BlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>();
+  /** Changes that may wait: about two seconds' work. */
+  static final int WAITING_MAX = 4_096;
+
+  private final BlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>(WAITING_MAX);
   private final ExecutorService threads =
       new ThreadPoolExecutor(
           PostgresPool.WRITERS,
@@ -53,14 +56,17 @@ final class PostgresWriters implements AutoCloseable {
    * Runs a change in its turn.
    *
    * @param patience how long it waits for its turn
-   * @throws StorageFailure.Busy when that does not come in time
+   * @throws StorageFailure.Busy when that does not come in time, or too many wait already
    */
   <T> T write(Supplier<T> work, Duration patience) {
     var turn = new Turn<>(work);
     try {
       threads.execute(turn);
     } catch (RejectedExecutionException e) {
-      throw new StorageFailure.Unavailable("it is closed", e);
+      if (threads.isShutdown()) {
+        throw new StorageFailure.Unavailable("it is closed", e);
+      }
+      throw new StorageFailure.Busy(WAITING_MAX + " changes wait for a connection that writes", e);
     }
     return turn.ticket.await(patience, "every connection that writes is in use");
   }

@@ -280,7 +280,7 @@ public final class Wiring implements AutoCloseable {
     stage = testControls == null ? null : new Stage(fixtures, account.authToken(), clock);
     if (testControls != null && stage != null) {
       filters.addFirst(testControls.turnstile());
-      filters.addFirst(stage.filter()); // who waits there is not inside
+      filters.addFirst(stage.filter(testControls::sameWorld)); // who waits there is not inside
       outbound.lead(stage.detour());
       testControls.onReset(stage);
     }

@@ -87,6 +87,8 @@ public final class Held {
     if (old.state() != conversation.state()) {
       edited = true;
       tellChange(cause.source() == Cause.Source.TIMER ? Reason.TIMER : Reason.EVENT);
+    } else if (conversation.timers().endBefore(old.timers())) {
+      tell(after -> new TimersBroughtForward(after, cause));
     }
   }
 

@@ -34,6 +34,8 @@ public final class TimerKeeper implements Outlet, DueWork {
           keep(tx, made.sid(), Optional.empty(), made.timers());
       case ConversationChanged(var before, var now, _, _) ->
           keep(tx, now.sid(), before.timers().earliest(), now.timers());
+      case TimersBroughtForward(var now, _) ->
+          now.timers().earliest().ifPresent(date -> agenda.at(tx, KIND, now.sid(), date));
       case ConversationRemoved(var gone, _) when gone.timers().run() ->
           agenda.drop(tx, KIND, gone.sid());
       default -> {}

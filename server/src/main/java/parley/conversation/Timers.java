@@ -39,6 +39,12 @@ public record Timers(
     return Stream.of(inactiveAt, closedAt).flatMap(Stream::ofNullable).min(naturalOrder());
   }
 
+  /** Whether one of these dates comes before all of the others', which run as well. */
+  boolean endBefore(Timers others) {
+    var theirs = others.earliest();
+    return theirs.isPresent() && earliest().filter(theirs.get()::isAfter).isPresent();
+  }
+
   /** The timers of a conversation that has become inactive, whose closing date stays. */
   Timers closingAt(@Nullable Instant date) {
     return new Timers(inactiveAfter, closedAfter, null, date);

@@ -26,6 +26,7 @@ public final class Relay implements AutoCloseable {
   private static final Duration LOOK = Duration.ofMillis(5);
 
   private final Database database;
+  private final Clock clock;
   private final Outbox outbox;
   private final Sender sender;
   private final Recorder recorder;
@@ -43,6 +44,7 @@ public final class Relay implements AutoCloseable {
       Sids sids,
       Clock clock) {
     this.database = database;
+    this.clock = clock;
     recorder = new Recorder(database, rules, clock, this::send);
     sender = new Sender(outbound, account, clock, this::record, this::wake);
     outbox = new Outbox(database, sids, clock, this::room, this::send, this::wake);
@@ -72,6 +74,13 @@ public final class Relay implements AutoCloseable {
           sender.forget(now);
           wake();
         });
+  }
+
+  /** Has what waits for its next try, or for its target, be tried now: the clock was set back. */
+  public void lookAnew() {
+    database.change(tx -> new LaneStore(database.dialect()).hastenAll(tx, clock.instant()));
+    sender.targets().trustAgain();
+    wake();
   }
 
   /** Whether nothing is under way any more of what was there before {@link #replaced}. */

@@ -110,6 +110,12 @@ final class TargetState {
     return sparedUntil;
   }
 
+  /** As if it had never shown trouble. */
+  void trustAgain() {
+    breaker.reset();
+    well.set(true);
+  }
+
   /** Gives a permission back that was not used. */
   void notCalled() {
     breaker.releasePermission();

@@ -119,6 +119,11 @@ final class Targets {
     return drained;
   }
 
+  /** Takes every target for one that is in order, until it shows otherwise. */
+  void trustAgain() {
+    known.asMap().values().forEach(TargetState::trustAgain);
+  }
+
   /** Forgets all targets, and what waits for them. What is under way ends by itself. */
   synchronized void forget() {
     drain();

@@ -93,6 +93,15 @@ public final class Agenda {
   }
 
   /**
+   * Has everything come up now, so that its work looks for the true date and sweeps go on: for when
+   * the clock was set back, since the true date may be before the one that is noted.
+   */
+  public void lookAnew() {
+    database.change(tx -> store.hasten(tx, clock.instant()));
+    workers.forEach(Task::wake);
+  }
+
+  /**
    * Notes that something is due, in the transaction that makes it so and holds the subject.
    *
    * @param notBefore moves the subject's date only if it is earlier than the one that is noted

@@ -66,6 +66,11 @@ final class DueStore {
         .runSoon();
   }
 
+  /** Moves what is due later to a moment. */
+  void hasten(Tx tx, Instant date) {
+    tx.update("UPDATE due SET due_at = :date WHERE due_at > :date").set("date", date).run();
+  }
+
   void delete(Tx tx, String kind, String subject) {
     tx.update("DELETE FROM due WHERE kind = :kind AND subject = :subject")
         .set("kind", kind)

@@ -53,16 +53,18 @@ final class PostgresDatabase implements Database {
 
   @Override
   public <T> T read(Function<Tx, T> work) {
-    return use(session -> work.apply(new Tx(session)));
+    var checked = UseGuard.checked(work);
+    return use(session -> checked.apply(new Tx(session)));
   }
 
   @Override
   public <T> T snapshot(Function<Tx, T> work) {
+    var checked = UseGuard.checked(work);
     return use(
         session -> {
           session.beginSnapshot();
           try {
-            return work.apply(new Tx(session));
+            return checked.apply(new Tx(session));
           } finally {
             quietly(session::rollback); // it has only read
           }
@@ -71,11 +73,12 @@ final class PostgresDatabase implements Database {
 
   @Override
   public <T> T write(Function<Tx, T> work) {
+    var checked = UseGuard.checked(work);
     try (var places = queues.none()) {
-      return writeInTurn(places, work);
+      return writeInTurn(places, checked);
     } catch (RowQueues.Full full) {
       try (var places = await(full)) {
-        return writeInTurn(places, work);
+        return writeInTurn(places, checked);
       }
     }
   }

@@ -146,12 +146,14 @@ final class SqliteDatabase implements Database {
 
   @Override
   public <T> T read(Function<Tx, T> work) {
-    return use(session -> work.apply(new Tx(session)));
+    var checked = UseGuard.checked(work);
+    return use(session -> checked.apply(new Tx(session)));
   }
 
   @Override
   public <T> T snapshot(Function<Tx, T> work) {
-    return use(session -> snapshot(session, work));
+    var checked = UseGuard.checked(work);
+    return use(session -> snapshot(session, checked));
   }
 
   private static <T> T snapshot(Session session, Function<Tx, T> work) {
@@ -183,7 +185,7 @@ final class SqliteDatabase implements Database {
 
   @Override
   public <T> T write(Function<Tx, T> work) {
-    return writer.write(work, options.patience());
+    return writer.write(UseGuard.checked(work), options.patience());
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import parley.http.Call;
 import parley.http.Filter;
@@ -22,8 +23,14 @@ final class CallFaults implements Filter {
 
   private final Faults faults;
 
-  CallFaults(Faults faults) {
+  private final Supplier<Runnable> sameWorld;
+
+  /**
+   * @param sameWorld gives what fails once all there is now has been replaced
+   */
+  CallFaults(Faults faults, Supplier<Runnable> sameWorld) {
     this.faults = faults;
+    this.sameWorld = sameWorld;
   }
 
   @Override
@@ -46,8 +53,10 @@ final class CallFaults implements Filter {
         && RouteNames.isNamed(call.route(), aim.route());
   }
 
-  private static Reply suffer(Fault.Effect effect, Call call, Routes.Handler next) {
+  private Reply suffer(Fault.Effect effect, Call call, Routes.Handler next) {
+    var check = sameWorld.get();
     Pause.of(effect.delay());
+    check.run(); // a reset is not to be followed by what the test before it has slowed down
     if (effect.cut() != null) {
       return effect.cut() == Fault.When.BEFORE ? Reply.cutAtOnce() : cutAfter(call, next);
     }

@@ -7,6 +7,7 @@ import parley.http.Routes;
 
 /** Fixtures over REST (docs/fixtures.md); ours. */
 final class FixtureResource implements Resource {
+  static final String PATH = "/parley/v1/Test/Fixtures";
   private static final int BYTES_MAX = 64 << 20;
 
   private final Fixtures fixtures;

@@ -13,6 +13,7 @@ import parley.due.Due;
 /** Tells when a server has done what is due, and when there is more to do. */
 final class Rest {
   private static final Duration LOOK = Duration.ofMillis(1);
+  private static final Duration ASK = Duration.ofMillis(100);
 
   private final Due due;
   private final Agenda agenda;
@@ -29,13 +30,19 @@ final class Rest {
    * deliveries under way and by what these have caused.
    *
    * @param deadline by {@link System#nanoTime}
+   * @param wanted throws when nobody wants to know any more; asked again and again
    * @return what is still not done; empty when all is
    */
-  List<String> await(Instant now, long deadline) {
+  List<String> await(Instant now, long deadline, Runnable wanted) {
     while (true) {
-      var busy = due.settle(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
+      wanted.run();
+      var left = Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
+      var busy = due.settle(left.compareTo(ASK) < 0 ? left : ASK);
       if (!busy.isEmpty()) {
-        return busy;
+        if (System.nanoTime() > deadline) {
+          return busy;
+        }
+        continue;
       }
       // What is sent is written down by a task; so when none ran meanwhile, nothing came of it.
       var runs = due.runs();
@@ -58,6 +65,12 @@ final class Rest {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while waiting for deliveries", e);
     }
+  }
+
+  /** Has all looked at anew that waits for a date, which a clock that was set back is far from. */
+  void wentBack() {
+    agenda.lookAnew();
+    relay.lookAnew();
   }
 
   /** The first date behind a moment at which something comes up that has a date of its own. */

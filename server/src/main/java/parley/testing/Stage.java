@@ -1,6 +1,7 @@
 package parley.testing;
 
 import java.time.Clock;
+import java.util.function.Supplier;
 import parley.http.Filter;
 import parley.http.Resource;
 import parley.http.Routes;
@@ -31,9 +32,13 @@ public final class Stage implements Resource, Resettable {
     this.clock = clock;
   }
 
-  /** What makes calls to this server go wrong. */
-  public Filter filter() {
-    return new CallFaults(faults);
+  /**
+   * What makes calls to this server go wrong.
+   *
+   * @param sameWorld gives what fails once all there is now has been replaced
+   */
+  public Filter filter(Supplier<Runnable> sameWorld) {
+    return new CallFaults(faults, sameWorld);
   }
 
   /** What makes deliveries go wrong. */

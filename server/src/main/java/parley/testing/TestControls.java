@@ -47,6 +47,11 @@ public final class TestControls implements Resource {
     return turnstile;
   }
 
+  /** Gives what fails once all there is now has been replaced. */
+  public Runnable sameWorld() {
+    return turnstile.sameWorld();
+  }
+
   /** Has a reset do away with this too. Called by the wiring. */
   public void onReset(Resettable one) {
     reset.alsoOf(one);

@@ -88,7 +88,12 @@ final class TimeLapse {
 
     /** Moves it to a time, forward by way of what is due before, back at once. */
     void moveTo(Instant time) {
-      move(clock.showing(time, position.isStopped()));
+      var goal = clock.showing(time, position.isStopped());
+      if (time.isBefore(now())) {
+        set(goal);
+        rest.wentBack();
+      }
+      move(goal);
     }
 
     /** Moves it forward by so much. */
@@ -126,7 +131,12 @@ final class TimeLapse {
     }
 
     private List<String> await() {
-      return rest.await(now(), deadline);
+      return rest.await(now(), deadline, this::requireMine);
+    }
+
+    /** What is due by a time that the clock does not show any more, nothing ever does. */
+    private void requireMine() {
+      set(position);
     }
 
     private void set(Position next) {

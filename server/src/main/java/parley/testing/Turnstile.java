@@ -1,6 +1,7 @@
 package parley.testing;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import parley.http.Call;
@@ -8,10 +9,13 @@ import parley.http.Filter;
 import parley.http.Reply;
 import parley.http.Routes;
 import parley.problem.Code;
+import parley.storage.UseGuard;
 
 /**
  * Keeps calls out while everything is replaced, so that none sees, or does, one half of something
- * before and the other half after it. Calls to test controls pass: they are what turns it.
+ * before and the other half after it. Who was inside when it was replaced, and is not waited for,
+ * finds nothing any more: what is there instead is another test's. Test controls pass, for they are
+ * what turns it; but not fixtures, which do what other calls do.
  */
 final class Turnstile implements Filter {
   /** How long a call waits; it is kept out for some milliseconds as a rule. */
@@ -22,17 +26,39 @@ final class Turnstile implements Filter {
   private int inside;
   private boolean closed;
 
+  /** Counts how often all there is was replaced. */
+  private final AtomicLong worlds = new AtomicLong();
+
   @Override
   public Reply pass(Call call, Routes.Handler next) {
-    if (call.route().template().startsWith("/parley/v1/Test/")) {
+    if (passesBy(call.route().template())) {
       return next.handle(call);
     }
     enter();
     try {
-      return next.handle(call);
+      return UseGuard.within(sameWorld(), () -> next.handle(call));
     } finally {
       leave();
     }
+  }
+
+  private static boolean passesBy(String template) {
+    return template.startsWith("/parley/v1/Test/") && !template.startsWith(FixtureResource.PATH);
+  }
+
+  /** Fails, whenever it is run, once all there is now has been replaced. */
+  Runnable sameWorld() {
+    var known = worlds.get();
+    return () -> {
+      if (worlds.get() != known) {
+        throw Code.NOT_FOUND.because("all there was when this call came has been replaced");
+      }
+    };
+  }
+
+  /** Says that what is there is replaced now; to be called by who has closed it. */
+  void replaced() {
+    worlds.incrementAndGet();
   }
 
   private void enter() {
@@ -68,8 +94,7 @@ final class Turnstile implements Filter {
    * Lets nobody in while something is done.
    *
    * @param patience those inside are waited for as long as one of them leaves within such a time.
-   *     Who waits for a webhook, or sends a file slowly, may be inside for long; what he came for
-   *     he finds gone or not, as after any change
+   *     Who waits for a webhook, or sends a file slowly, may be inside for long
    */
   void whileClosed(Duration patience, Runnable work) {
     close(patience);

@@ -113,6 +113,7 @@ final class World {
    * @param rows writes what is there from now on
    */
   void replace(Mark mark, Consumer<Tx> rows) {
+    turnstile.replaced(); // before: whoever writes after that is refused, whoever did is waited for
     var clockBefore = clock.position();
     clock.set(mark.clock());
     List<String> filesBefore;

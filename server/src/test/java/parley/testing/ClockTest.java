@@ -254,6 +254,23 @@ class ClockTest {
     assertThat(server.anonymous().get(url).status()).isBetween(400, 404);
   }
 
+  /** Clocks may be 30 seconds apart, so it ends that much later. */
+  @Test
+  void anAccessTokenEndsByIt() {
+    server.post("/v1/Users", "Identity", "ada").is(201);
+    var token =
+        server.post("/parley/v1/Tokens", "Identity", "ada", "Ttl", "3600").is(201).text("token");
+    var ada = server.anonymous().with("Authorization", "Bearer " + token);
+    var inbox = "/v1/Users/ada/Conversations";
+    ada.get(inbox).is(200);
+    move("Advance", "PT1H29S");
+    ada.get(inbox).is(200);
+    move("Advance", "PT2S");
+    ada.get(inbox).isProblem(401, 20104);
+    move("Now", TestClock.START.toString());
+    ada.get(inbox).is(200);
+  }
+
   private String service() {
     return server.get("/v1/Configuration").text("default_chat_service_sid");
   }

@@ -3,12 +3,14 @@ package parley.app;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.cli.Option;
 import parley.media.DiskBlobs;
+import parley.operations.Archive;
 import parley.operations.Backup;
 import parley.operations.Manifest;
 import parley.storage.Migrations;
@@ -45,7 +47,7 @@ final class BackUp implements Command {
   @Override
   public List<Option> options() {
     return List.of(
-        Command.flag(FORCE, "write over a file that is there"),
+        Command.flag(FORCE, "write over an archive that is there"),
         Command.flag(NO_MEDIA, "leave the media out"),
         Command.flag(
             SECRETS, "put the auth token and the secret key in: keep it as you keep them"));
@@ -61,7 +63,7 @@ final class BackUp implements Command {
     var file = BackupPlace.file(this, arguments);
     var place = BackupPlace.of(arguments, "backup");
     Visit.requireThere(place.place());
-    refuseOver(file, arguments.has(FORCE));
+    requireRoom(file, arguments.has(FORCE));
     var clock = Clock.systemUTC();
     var secrets = secrets(place.place(), arguments.has(SECRETS), clock);
     var media = arguments.has(NO_MEDIA) ? null : new DiskBlobs(place.media());
@@ -69,16 +71,34 @@ final class BackUp implements Command {
         new Backup(place.database(), media, secrets, Version.NUMBER, clock, System.err::println);
     try {
       tell(file, backup.write(file, arguments.has(FORCE)));
-    } catch (FileAlreadyExistsException e) {
-      refuseOver(file, false);
+    } catch (FileAlreadyExistsException e) { // somebody was quicker
+      throw isThere(file);
     }
     return 0;
   }
 
-  private static void refuseOver(Path file, boolean force) {
-    if (Files.exists(file) && !force) {
-      throw new Refusal(file + " is there already; name another file, or add --" + FORCE);
+  /** Before the work, not behind it. Nothing but an archive goes for another one. */
+  private static void requireRoom(Path file, boolean force) throws IOException {
+    var directory = file.toAbsolutePath().getParent();
+    if (directory != null && !Files.isDirectory(directory)) {
+      throw new Refusal("there is no directory " + directory);
     }
+    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw new Refusal(file + " is there, and is no file; name another");
+    }
+    if (!force) {
+      throw isThere(file);
+    }
+    if (!Archive.isOneOrEmpty(file)) {
+      throw new Refusal(file + " is there, and is no archive to write over; name another file");
+    }
+  }
+
+  private static Refusal isThere(Path file) {
+    return new Refusal(file + " is there already; name another file, or add --" + FORCE);
   }
 
   /** Also sees to it that the schema is this program's. */

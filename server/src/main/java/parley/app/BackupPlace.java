@@ -49,7 +49,7 @@ record BackupPlace(Place place, Path database, Path media) {
 
   /** The file that a command was given. */
   static Path file(Command command, Arguments arguments) {
-    if (arguments.operands().isEmpty()) {
+    if (arguments.operands().isEmpty() || arguments.operands().getFirst().isBlank()) {
       throw new UsageError(command.name() + " wants one FILE");
     }
     try {

@@ -82,12 +82,10 @@ public final class Backup {
   public Manifest write(Path file, boolean over) throws IOException {
     var taken = clock.instant();
     var target = file.toAbsolutePath();
-    var name = target.getFileName() + ".";
-    var place = Files.createTempDirectory(target.getParent(), name, OwnerOnly.directory());
-    var copy = place.resolve(DATABASE);
-    var archive = place.resolve("archive");
-    try {
-      copyDatabase(Files.createFile(copy, OwnerOnly.file()));
+    try (var scratch = Scratch.beside(target)) {
+      var copy = Files.createFile(scratch.file(DATABASE), OwnerOnly.file());
+      var archive = scratch.file("archive");
+      copyDatabase(copy);
       var manifest = writeArchive(copy, archive, taken);
       if (over) {
         Files.move(archive, target, StandardCopyOption.ATOMIC_MOVE);
@@ -96,8 +94,6 @@ public final class Backup {
       }
       Disk.sync(target.resolveSibling("."));
       return manifest;
-    } finally {
-      Disk.deleteAll(place);
     }
   }
 

@@ -224,10 +224,10 @@ class BackupTest {
   @Test
   void nothingIsWrittenOverUnlessForced() throws IOException {
     var data = place.resolve("data");
-    var file = Files.writeString(place.resolve("backup.zip"), "somebody's");
+    var file = Files.writeString(place.resolve("backup.zip"), "PK\3\4 somebody's");
     try (var server = TestProcess.serve(data)) {
       assertThat(said(data, "backup", file.toString())).contains("is there already", "--force");
-      assertThat(file).hasContent("somebody's");
+      assertThat(file).hasContent("PK\3\4 somebody's");
       said(data, "backup", file.toString(), "--force");
       assertThat(said(data, "restore", file.toString(), "--force"))
           .startsWith("parley: another Parley is using the database");

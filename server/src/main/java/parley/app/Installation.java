@@ -21,7 +21,7 @@ import parley.value.Sids;
  */
 final class Installation implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Installation.class);
-  private static final String ACCOUNT_SID = "account-sid";
+  static final String ACCOUNT_SID = "account-sid";
   private static final int SID_BYTES = 16;
 
   private final Settings settings;

@@ -63,6 +63,9 @@ final class RestoreBackup implements Command {
       }
       var restore = new Restore(file);
       var manifest = restore.run(place.database(), new DiskBlobs(place.media()));
+      if (!manifest.account().isEmpty()) { // a server of another account would not serve it
+        directory.put(Installation.ACCOUNT_SID, manifest.account());
+      }
       for (var secret : restore.secrets().entrySet()) {
         directory.put(secret.getKey(), secret.getValue());
       }

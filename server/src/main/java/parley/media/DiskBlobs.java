@@ -43,6 +43,7 @@ public final class DiskBlobs implements Blobs {
   public long put(String sid, InputStream bytes, long bytesMax) throws IOException {
     Files.createDirectories(unfinished, OwnerOnly.directory());
     var fresh = unfinished.resolve(sid);
+    Files.deleteIfExists(fresh); // of a process that was killed while it brought the same file
     try {
       var size = write(fresh, bytes, bytesMax);
       Files.createDirectories(part(sid), OwnerOnly.directory());

@@ -65,8 +65,7 @@ public record Manifest(
    * @throws BadBackup when it is none that this program knows
    */
   static Manifest read(Reader text) throws IOException {
-    var properties = new Properties();
-    properties.load(text);
+    var properties = properties(text);
     if (!FORMAT.equals(properties.getProperty("format"))) {
       throw new BadBackup("it was made by a Parley whose backups this one does not know");
     }
@@ -86,6 +85,16 @@ public record Manifest(
     } catch (NumberFormatException | DateTimeException e) {
       throw new BadBackup("its manifest is damaged: " + e.getMessage());
     }
+  }
+
+  private static Properties properties(Reader text) throws IOException {
+    var properties = new Properties();
+    try {
+      properties.load(text);
+    } catch (IllegalArgumentException e) { // a malformed escape
+      throw new BadBackup("its manifest is damaged: " + e.getMessage());
+    }
+    return properties;
   }
 
   private static long number(Properties properties, String name) {

@@ -4,8 +4,8 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +14,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
@@ -27,14 +27,17 @@ import parley.storage.SqliteFile;
 import parley.value.Sids;
 
 /**
- * Brings back what {@link Backup} has written. All of it is read and its checksums compared before
- * anything is written; the database comes last, and only when SQLite finds it sound. Nobody may use
+ * Brings back what {@link Backup} has written. All of it is read, its checksums compared and the
+ * database examined, in a file beside its place, before anything else is written. Nobody may use
  * the database meanwhile: that is for the caller to see to.
  */
 public final class Restore {
   private static final int BUFFER_BYTES = 1 << 20;
-  private static final Pattern SECRET =
-      Pattern.compile(Pattern.quote(Backup.SECRETS) + "[a-z]+(-[a-z]+)*");
+
+  /** Of the manifest, and of each secret. */
+  private static final int TEXT_BYTES_MAX = 1 << 16;
+
+  private static final Set<String> SECRETS = Set.of("auth-token", "secret-key");
 
   private final Path backup;
   private final Map<String, String> secrets = new HashMap<>();
@@ -55,13 +58,13 @@ public final class Restore {
    * @throws BadBackup when it is damaged, cut off, none, or of a newer Parley; what was there stays
    */
   public Manifest run(Path database, Blobs media) throws IOException {
-    var manifest = check();
     var fresh = database.resolveSibling(database.getFileName() + ".restoring");
     Files.deleteIfExists(fresh);
     Files.createFile(fresh, OwnerOnly.file());
     try {
-      walk((entry, bytes) -> put(entry.getName(), bytes, fresh, media));
+      var manifest = check(fresh);
       examine(fresh, manifest);
+      walk((entry, bytes) -> put(entry.getName(), bytes, media));
       for (var suffix : List.of("-wal", "-shm")) { // of the database that was there
         Files.deleteIfExists(database.resolveSibling(database.getFileName() + suffix));
       }
@@ -74,22 +77,15 @@ public final class Restore {
     }
   }
 
-  private void put(String name, InputStream bytes, Path database, Blobs media) throws IOException {
-    if (name.equals(Backup.DATABASE)) {
-      try (var out = Files.newOutputStream(database)) {
-        bytes.transferTo(out);
-      }
-    } else if (name.startsWith(Backup.MEDIA)) {
+  private static void put(String name, InputStream bytes, Blobs media) throws IOException {
+    if (name.startsWith(Backup.MEDIA)) {
       media.put(name.substring(Backup.MEDIA.length()), bytes, Long.MAX_VALUE);
-    } else if (name.startsWith(Backup.SECRETS)) {
-      var text = new String(bytes.readAllBytes(), StandardCharsets.UTF_8);
-      secrets.put(name.substring(Backup.SECRETS.length()), text);
     }
   }
 
   /** Reads all of it, and so compares every checksum; the manifest is the last of it. */
-  private Manifest check() throws IOException {
-    var seen = new Seen();
+  private Manifest check(Path database) throws IOException {
+    var seen = new Seen(database);
     walk(
         (entry, bytes) -> {
           if (seen.manifest != null) {
@@ -97,33 +93,64 @@ public final class Restore {
           }
           seen.note(entry.getName(), bytes);
         });
-    if (seen.manifest == null || !seen.database) {
+    if (seen.manifest == null || !seen.hasDatabase) {
       throw new BadBackup("it is no backup of Parley, or it is cut off");
     }
     if (seen.media != seen.manifest.media()) {
       throw new BadBackup("it has %d of %d files".formatted(seen.media, seen.manifest.media()));
     }
+    if (secrets.size() != (seen.manifest.withSecrets() ? SECRETS.size() : 0)) {
+      throw new BadBackup("its secrets are not as its manifest says");
+    }
     return seen.manifest;
   }
 
-  private static final class Seen {
-    boolean database;
+  private final class Seen {
+    private final Path database;
+    boolean hasDatabase;
     long media;
     @Nullable Manifest manifest;
 
+    Seen(Path database) {
+      this.database = database;
+    }
+
     void note(String name, InputStream bytes) throws IOException {
       if (name.equals(Backup.MANIFEST)) {
-        manifest = Manifest.read(new InputStreamReader(bytes, StandardCharsets.UTF_8));
-      } else if (name.equals(Backup.DATABASE)) {
-        database = true;
-      } else if (name.startsWith(Backup.MEDIA)
-          && Sids.looksLike("ME", name.substring(Backup.MEDIA.length()))) {
+        manifest = Manifest.read(new StringReader(text(name, bytes)));
+      } else if (name.equals(Backup.DATABASE) && !hasDatabase) {
+        hasDatabase = true;
+        try (var out = Files.newOutputStream(database)) {
+          bytes.transferTo(out);
+        }
+      } else if (isMedium(name)) {
         media++;
-      } else if (!SECRET.matcher(name).matches()) { // a name may lead anywhere
+        bytes.transferTo(OutputStream.nullOutputStream());
+      } else if (isSecret(name)) {
+        secrets.put(name.substring(Backup.SECRETS.length()), text(name, bytes));
+      } else { // a name may lead anywhere
         throw new BadBackup("it is no backup of Parley: there is " + name + " in it");
       }
-      bytes.transferTo(OutputStream.nullOutputStream());
     }
+  }
+
+  private static boolean isMedium(String name) {
+    return name.startsWith(Backup.MEDIA)
+        && Sids.looksLike("ME", name.substring(Backup.MEDIA.length()));
+  }
+
+  private static boolean isSecret(String name) {
+    return name.startsWith(Backup.SECRETS)
+        && SECRETS.contains(name.substring(Backup.SECRETS.length()));
+  }
+
+  /** Of an archive that somebody else has made, no more than a text of ours may have. */
+  private static String text(String name, InputStream bytes) throws IOException {
+    var text = bytes.readNBytes(TEXT_BYTES_MAX + 1);
+    if (text.length == 0 || text.length > TEXT_BYTES_MAX) {
+      throw new BadBackup(name + " in it is empty, or too long");
+    }
+    return new String(text, StandardCharsets.UTF_8);
   }
 
   private interface Visitor {

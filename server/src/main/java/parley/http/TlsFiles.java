@@ -8,11 +8,13 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyStore;
+import java.security.KeyStoreException;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
@@ -28,6 +30,7 @@ public record TlsFiles(Path certificates, Path key) {
   private static final Pattern PKCS8 =
       Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
   private static final List<String> ALGORITHMS = List.of("RSA", "EC", "EdDSA");
+  private static final String NAME = "server";
   private static final byte[] SAMPLE = "parley".getBytes(StandardCharsets.US_ASCII);
 
   /**
@@ -45,12 +48,21 @@ public record TlsFiles(Path certificates, Path key) {
       requirePair(chain[0], secret);
       var both = KeyStore.getInstance("PKCS12");
       both.load(null, null);
-      both.setKeyEntry("server", secret, new char[0], chain);
+      both.setKeyEntry(NAME, secret, new char[0], chain);
       return both;
     } catch (GeneralSecurityException e) {
       throw new IllegalArgumentException("cannot be used: " + e.getMessage(), e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The server's own certificate, of what {@link #read} has answered. */
+  static X509Certificate own(KeyStore both) {
+    try {
+      return (X509Certificate) both.getCertificate(NAME);
+    } catch (KeyStoreException e) {
+      throw new IllegalStateException("it was read", e);
     }
   }
 
@@ -70,10 +82,10 @@ public record TlsFiles(Path certificates, Path key) {
     var found = PKCS8.matcher(Files.readString(key, StandardCharsets.ISO_8859_1));
     if (!found.find()) {
       throw new IllegalArgumentException(
-          "there is no key in PKCS#8 in %s; openssl pkcs8 -topk8 -nodes -in FILE makes one of another"
+          "there is no key in PKCS#8 in %s; openssl pkcs8 -topk8 -nocrypt -in FILE makes one of another"
               .formatted(key));
     }
-    var encoded = new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(found.group(1)));
+    var encoded = new PKCS8EncodedKeySpec(bytes(found.group(1)));
     for (var algorithm : ALGORITHMS) {
       var decoded = decoded(algorithm, encoded);
       if (decoded != null) {
@@ -81,6 +93,14 @@ public record TlsFiles(Path certificates, Path key) {
       }
     }
     throw new IllegalArgumentException("the key in " + key + " is none of RSA, EC and Ed25519");
+  }
+
+  private byte[] bytes(String base64) {
+    try {
+      return Base64.getMimeDecoder().decode(base64);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("the key in " + key + " is not whole", e);
+    }
   }
 
   private static @Nullable PrivateKey decoded(String algorithm, PKCS8EncodedKeySpec encoded)

@@ -1,6 +1,8 @@
 package parley.http;
 
 import java.io.IOException;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +28,11 @@ final class TlsReload {
 
   private boolean judged;
 
+  /** The certificate in force, and whether the log says that it is out of date. */
+  private X509Certificate own;
+
+  private boolean toldOutdated;
+
   /**
    * @throws IllegalArgumentException when they cannot be used
    */
@@ -35,9 +42,12 @@ final class TlsReload {
     factory.setIncludeProtocols("TLSv1.2", "TLSv1.3");
     factory.setRenegotiationAllowed(false);
     factory.setKeyStorePassword("");
-    factory.setKeyStore(files.read());
+    var both = files.read();
+    factory.setKeyStore(both);
+    own = TlsFiles.own(both);
     seen = texts();
     judged = true;
+    tellIfOutdated();
   }
 
   SslContextFactory.Server factory() {
@@ -55,8 +65,9 @@ final class TlsReload {
   }
 
   private void look() {
+    tellIfOutdated();
     var now = texts();
-    if (now.isEmpty() || (now.equals(seen) && judged)) {
+    if (now.equals(seen) && judged) {
       return;
     }
     // Two files cannot be replaced at once: they may be half of each other's, so look once more.
@@ -65,12 +76,30 @@ final class TlsReload {
     try {
       var fresh = files.read();
       factory.reload(any -> any.setKeyStore(fresh));
+      own = TlsFiles.own(fresh);
+      toldOutdated = false;
       judged = true;
       LOG.info("new connections see the certificate that is in {} now", files.certificates());
+      tellIfOutdated();
     } catch (Exception e) { // the old one is good
       if (judged) {
         LOG.warn("the old certificate stays: {}", e.getMessage());
       }
+    }
+  }
+
+  /** It is shown all the same: a wrong clock here must not end a service. */
+  private void tellIfOutdated() {
+    try {
+      own.checkValidity();
+    } catch (CertificateException e) {
+      if (!toldOutdated) {
+        LOG.warn(
+            "the certificate in {} is not good at this time, clients will refuse it: {}",
+            files.certificates(),
+            e.getMessage());
+      }
+      toldOutdated = true;
     }
   }
 

@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -119,6 +120,36 @@ class TlsServerTest {
       assertThat(shown(trust)).isEqualTo("CN=one");
       two.writeKey(files.key());
       await().until(() -> shown(trust).equals("CN=two"));
+    }
+  }
+
+  @Test
+  void aFileThatIsGoneIsLoggedAndTheOldCertificateStays() throws Exception {
+    var one = TestCertificate.make(directory, "EC", "one");
+    var files = files(one);
+    start(files);
+    try (var log = LogLines.of("parley.http.TlsReload")) {
+      Files.delete(files.key());
+      await().until(() -> log.all().stream().anyMatch(line -> line.contains("certificate stays")));
+      assertThat(shown(TestCertificate.trusting(one))).isEqualTo("CN=one");
+      files(one);
+      await().until(() -> log.all().stream().anyMatch(line -> line.contains("is in")));
+    }
+  }
+
+  @Test
+  void aCertificateThatIsOutOfDateIsShownAndLogged() throws Exception {
+    var outdated = TestCertificate.makeOutdated(directory, "old");
+    var files = files(outdated);
+    try (var log = LogLines.of("parley.http.TlsReload")) {
+      start(files);
+      assertThat(log.all()).singleElement().asString().contains("clients will refuse it");
+      files(TestCertificate.make(directory, "EC", "new"));
+      await().until(() -> log.all().size() > 1);
+      assertThat(log.all().getLast()).contains("new connections see the certificate");
+      files(outdated);
+      await().until(() -> log.all().size() > 3);
+      assertThat(log.all().getLast()).contains("clients will refuse it");
     }
   }
 

@@ -30,6 +30,17 @@ public final class TestCertificate {
   /** Makes one; that takes some seconds. */
   public static TestCertificate make(Path directory, String algorithm, String name)
       throws IOException, InterruptedException, GeneralSecurityException {
+    return make(directory, algorithm, name, "-0d");
+  }
+
+  /** Makes one that was good for a day, some days ago. */
+  public static TestCertificate makeOutdated(Path directory, String name)
+      throws IOException, InterruptedException, GeneralSecurityException {
+    return make(directory, "EC", name, "-9d");
+  }
+
+  private static TestCertificate make(Path directory, String algorithm, String name, String from)
+      throws IOException, InterruptedException, GeneralSecurityException {
     var file = directory.resolve(name + ".p12");
     keytool(file, "-genkeypair", "-alias", "ca", "-dname", "CN=CA", "-ext", "BC=ca:true");
     keytool(
@@ -43,6 +54,10 @@ public final class TestCertificate {
         "CN=" + name,
         "-ext",
         "SAN=ip:127.0.0.1,dns:localhost",
+        "-startdate",
+        from,
+        "-validity",
+        "1",
         "-keyalg",
         algorithm);
     return new TestCertificate(KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray()));

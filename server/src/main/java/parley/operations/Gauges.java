@@ -18,6 +18,9 @@ final class Gauges {
   /** How old what was looked at in the database may be. */
   private static final Duration LOOKS = Duration.ofSeconds(10);
 
+  /** Each of them: Prometheus gives a scrape ten seconds, as it is set by itself. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
   private static final double NANOS_PER_SECOND = 1e9;
 
   private final MeterRegistry registry;
@@ -30,7 +33,7 @@ final class Gauges {
     var all = new Gauges(registry);
     all.database(sources.database());
     all.deliveries(sources);
-    all.agenda(new Looked<>(LOOKS, sources.agenda()));
+    all.agenda(new Looked<>(LOOKS, PATIENCE, sources.agenda()));
     sources.caches().forEach(all::cache);
   }
 
@@ -56,7 +59,7 @@ final class Gauges {
   }
 
   private void deliveries(MetricSources sources) {
-    var counts = new Looked<>(LOOKS, sources.deliveries());
+    var counts = new Looked<>(LOOKS, PATIENCE, sources.deliveries());
     status("pending", counts, DeliveryCounts::pending);
     status("failed", counts, DeliveryCounts::failed);
     gauge(

@@ -1,7 +1,10 @@
 package parley.operations;
 
 import java.time.Duration;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -9,8 +12,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A number, or several, that cost a look at the database: looked at when somebody asks, and then
- * remembered for a while, so that nobody can have it looked at all the time. One looks at a time;
- * who comes meanwhile is given what was seen last. Safe for use by many threads.
+ * remembered for a while, so that nobody can have it looked at all the time. One look goes on at a
+ * time; who comes meanwhile is given what was seen last. A look that hangs holds up nobody: it is
+ * waited for so long, and until it ends nothing is seen. Safe for use by many threads.
  */
 final class Looked<T> {
   private static final Logger LOG = LoggerFactory.getLogger(Looked.class);
@@ -20,43 +24,70 @@ final class Looked<T> {
 
   private final Supplier<T> look;
   private final long pauseNanos;
-  private final ReentrantLock looking = new ReentrantLock();
-  private volatile @Nullable T seen;
-  private volatile long next = System.nanoTime();
+  private final Duration patience;
+  private @Nullable T seen;
+  private long next = System.nanoTime();
+  private boolean looking;
 
   /**
    * @param pause between two looks at least
+   * @param patience how long a look is waited for
    */
-  Looked(Duration pause, Supplier<T> look) {
+  Looked(Duration pause, Duration patience, Supplier<T> look) {
     this.look = look;
     this.pauseNanos = pause.toNanos();
+    this.patience = patience;
   }
 
-  /** What was seen last; null when the last look failed, or there was none yet. */
+  /** What was seen last; null when the last look failed or hangs, or there was none yet. */
   @Nullable T get() {
-    if (System.nanoTime() - next >= 0 && looking.tryLock()) {
-      try {
-        look();
-      } finally {
-        looking.unlock();
-      }
+    if (begins()) {
+      await(CompletableFuture.runAsync(this::look, Thread::startVirtualThread));
     }
-    return seen;
+    synchronized (this) {
+      return seen;
+    }
+  }
+
+  private synchronized boolean begins() {
+    if (looking || System.nanoTime() - next < 0) {
+      return false;
+    }
+    looking = true;
+    return true;
+  }
+
+  private void await(CompletableFuture<?> begun) {
+    try {
+      begun.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      hangs();
+    } catch (ExecutionException e) {
+      LOG.debug("what is told in metrics cannot be looked at", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized void hangs() {
+    if (looking) {
+      seen = null;
+    }
   }
 
   private void look() {
     var begun = System.nanoTime();
-    if (begun - next < 0) {
-      return; // somebody else was quicker
-    }
+    @Nullable T found = null;
     try {
-      seen = look.get();
-    } catch (RuntimeException e) {
-      LOG.debug("what is told in metrics cannot be looked at", e);
-      seen = null;
+      found = look.get();
     } finally {
-      var cost = System.nanoTime() - begun;
-      next = System.nanoTime() + Math.max(pauseNanos, LOOKS_PER_COST * cost);
+      end(found, System.nanoTime() - begun);
     }
+  }
+
+  private synchronized void end(@Nullable T found, long cost) {
+    seen = found;
+    next = System.nanoTime() + Math.max(pauseNanos, LOOKS_PER_COST * cost);
+    looking = false;
   }
 }

@@ -143,7 +143,7 @@ final class SqliteCommits {
   @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes, others look
   private void count(int batch) {
     changes += batch;
-    commits++;
+    commits += Math.min(batch, 1); // where all were refused, nothing was committed
   }
 
   private void commitOpen() {

@@ -12,18 +12,20 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class LookedTest {
+  private static final Duration LONG = Duration.ofMinutes(1);
+
   private final AtomicInteger looks = new AtomicInteger();
 
   @Test
   void whatWasSeenIsRememberedForAWhile() {
-    var looked = new Looked<>(Duration.ofDays(1), looks::incrementAndGet);
+    var looked = new Looked<>(Duration.ofDays(1), LONG, looks::incrementAndGet);
     assertThat(looked.get()).isEqualTo(1);
     assertThat(looked.get()).isEqualTo(1);
   }
 
   @Test
   void afterAWhileItIsLookedAtAgain() {
-    var looked = new Looked<>(Duration.ZERO, looks::incrementAndGet);
+    var looked = new Looked<>(Duration.ZERO, LONG, looks::incrementAndGet);
     assertThat(looked.get()).isEqualTo(1);
     await().until(() -> Objects.equals(looked.get(), 2));
   }
@@ -33,6 +35,7 @@ class LookedTest {
     var looked =
         new Looked<Integer>(
             Duration.ofDays(1),
+            LONG,
             () -> {
               looks.incrementAndGet();
               throw new IllegalStateException("no database");
@@ -43,19 +46,42 @@ class LookedTest {
   }
 
   @Test
+  void aLookThatHangsIsWaitedForSoLongAndTellsNothingUntilItEnds() {
+    var goOn = new CountDownLatch(1);
+    var looked =
+        new Looked<>(
+            Duration.ofDays(1),
+            Duration.ofMillis(1),
+            () -> {
+              waitFor(goOn);
+              return looks.incrementAndGet();
+            });
+    assertThat(looked.get()).isNull();
+    assertThat(looked.get()).isNull();
+    goOn.countDown();
+    await().until(() -> looked.get() != null);
+    assertThat(looks).as("one look at a time").hasValue(1);
+  }
+
+  private static void waitFor(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
   void whoComesWhileSomebodyLooksDoesNotWait() throws InterruptedException {
     var inside = new CountDownLatch(1);
     var goOn = new CountDownLatch(1);
     var looked =
         new Looked<>(
             Duration.ofDays(1),
+            LONG,
             () -> {
               inside.countDown();
-              try {
-                goOn.await();
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
+              waitFor(goOn);
               return 1;
             });
     var other = Thread.startVirtualThread(looked::get);

@@ -70,8 +70,7 @@ public final class RateFilter implements Filter {
     if (!call.route().open() && !call.route().method().equals("GET")) {
       take(Code.TOO_MANY_REQUESTS, "by " + name(call.caller()), rules.ofCaller());
       switch (RateScope.of(call.route())) {
-        case CONVERSATION ->
-            take(Code.CONVERSATION_TOO_FAST, conversation(call), rules.ofConversation());
+        case CONVERSATION -> takeOfConversation(call);
         case SERVICE -> take(Code.SERVICE_TOO_FAST, "in " + call.service(), rules.ofService());
         case CALLER -> {}
       }
@@ -86,13 +85,19 @@ public final class RateFilter implements Filter {
     return caller.keySid() == null ? caller.accountSid() : caller.keySid();
   }
 
-  /** By its SID, whichever of its names the path has. */
-  private String conversation(Call call) {
-    var variables = call.route().variables();
-    var key = call.path(variables.contains("ConversationSid") ? "ConversationSid" : "Sid");
-    return rules.ofConversation() == 0
-        ? key
-        : "in " + conversations.find(call.service(), key).map(Conversation::sid).orElse(key);
+  /**
+   * By its SID, whichever of its names the path has. One that is not there has no rate: callers
+   * could fill the memory with names of any length, and the answer is 404 anyway.
+   */
+  private void takeOfConversation(Call call) {
+    if (rules.ofConversation() > 0) {
+      var variables = call.route().variables();
+      var key = call.path(variables.contains("ConversationSid") ? "ConversationSid" : "Sid");
+      conversations
+          .find(call.service(), key)
+          .map(Conversation::sid)
+          .ifPresent(sid -> take(Code.CONVERSATION_TOO_FAST, "in " + sid, rules.ofConversation()));
+    }
   }
 
   private void take(Code refusal, String whose, int perSecond) {

@@ -59,6 +59,13 @@ class RateTest {
   }
 
   @Test
+  void aConversationThatIsNotThereHasNoRate() {
+    startWith(1, 0, 0);
+    say("nowhere").is(404);
+    say("nowhere").is(404);
+  }
+
+  @Test
   void whatMakesOrEndsAConversationCountsAgainstItsService() {
     var chat = startWith(0, 2, 0);
     var room = chat.conversation();

@@ -35,6 +35,7 @@ final class ServedApi implements AutoCloseable {
     this.directory = directory;
     this.admin = admin;
     installation = Installation.claim(settings, clock);
+    HttpServer begun = null;
     try {
       wiring = installation.wire(clock);
       var filled = !settings.demo() || installation.fillWithDemo(clock);
@@ -47,6 +48,7 @@ final class ServedApi implements AutoCloseable {
       }
       server =
           wiring.server(settings.host(), settings.port(), settings.publicUrl(), settings.http());
+      begun = server;
       if (settings.tls() != null) {
         server.secure(settings.tls());
       }
@@ -56,12 +58,19 @@ final class ServedApi implements AutoCloseable {
       }
       wiring.start();
     } catch (IOException e) {
-      installation.close();
+      undo(begun, installation);
       throw new UncheckedIOException(e);
     } catch (RuntimeException e) {
-      installation.close();
+      undo(begun, installation);
       throw e;
     }
+  }
+
+  private static void undo(@Nullable HttpServer begun, Installation installation) {
+    if (begun != null) {
+      begun.close();
+    }
+    installation.close();
   }
 
   /**

@@ -11,7 +11,8 @@ final class Cors {
       new PreEncodedHttpField("Access-Control-Allow-Origin", "*");
   private static final HttpField EXPOSED =
       new PreEncodedHttpField(
-          "Access-Control-Expose-Headers", "ETag, Twilio-Request-Id, Twilio-Request-Duration");
+          "Access-Control-Expose-Headers",
+          "ETag, Retry-After, Twilio-Request-Id, Twilio-Request-Duration");
   private static final HttpField METHODS =
       new PreEncodedHttpField("Access-Control-Allow-Methods", "GET, POST, DELETE, OPTIONS");
   private static final HttpField HEADERS =

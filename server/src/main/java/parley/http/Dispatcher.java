@@ -55,6 +55,13 @@ final class Dispatcher extends Handler.Abstract {
   private static final int DOWNLOAD_PIECE_BYTES = 64 * 1024;
 
   private final Routes routes;
+
+  /**
+   * Whether nothing here asks for credentials. Then nothing but the address keeps anybody out, so
+   * that pages of other origins, in a browser that reaches it, must not read it.
+   */
+  private final boolean askless;
+
   private final Access access;
   private final ServiceFinder services;
   private final BaseUrl baseUrl;
@@ -79,6 +86,7 @@ final class Dispatcher extends Handler.Abstract {
       List<Filter> filters,
       Watchers watchers) {
     this.routes = routes;
+    this.askless = routes.table().stream().allMatch(Routes.Route::open);
     this.gate = gate;
     this.access = access;
     this.services = services;
@@ -142,10 +150,7 @@ final class Dispatcher extends Handler.Abstract {
 
   private Reply answer(Request request, IncomingBody body, Trail trail) {
     try {
-      if (TimedConnection.of(request).isSurplus()) {
-        throw Code.UNAVAILABLE.because("too many connections are open");
-      }
-      gate.enter(request.getHttpURI().getPath());
+      gate.enter(request.getHttpURI().getPath(), TimedConnection.of(request).isSurplus());
       if (request.getMethod().equals("OPTIONS")) {
         return Reply.gone(); // a browser asks before it sends credentials
       }
@@ -170,7 +175,7 @@ final class Dispatcher extends Handler.Abstract {
     var method = HttpMethod.HEAD.is(request.getMethod()) ? "GET" : request.getMethod();
     var match = path.startsWith("/") ? routes.match(method, path) : null;
     trail.route = match == null ? null : match.route();
-    var open = match != null && match.route().open();
+    var open = askless || (match != null && match.route().open());
     trail.caller = open ? null : caller(request, trail.address);
     if (match == null) {
       return noRoute(request, path);
@@ -268,7 +273,9 @@ final class Dispatcher extends Handler.Abstract {
   private void send(Request request, Response response, Reply reply, Callback callback) {
     var headers = response.getHeaders();
     response.setStatus(reply.status());
-    Cors.allow(request, headers);
+    if (!askless) {
+      Cors.allow(request, headers);
+    }
     if (request.getHeaders().contains(ACCESS_TOKEN)) {
       headers.put(PRIVATE); // a cache knows by Authorization alone that an answer is one caller's
     }

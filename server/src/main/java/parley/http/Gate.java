@@ -12,6 +12,7 @@ import parley.problem.Code;
 public final class Gate {
   private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
   private static final String HEALTH = "/health/";
+  private static final String LIVE = HEALTH + "live";
 
   private volatile @Nullable String reason;
 
@@ -43,9 +44,14 @@ public final class Gate {
   /**
    * Lets a request in.
    *
+   * @param surplus whether its connection is one of too many; whether the process lives is told all
+   *     the same, or it would be ended for being busy
    * @throws parley.problem.Problem 20503 when it is closed
    */
-  void enter(String path) {
+  void enter(String path, boolean surplus) {
+    if (surplus && !path.equals(LIVE)) {
+      throw Code.UNAVAILABLE.because("too many connections are open");
+    }
     var why = reason;
     if (why != null && !path.startsWith(HEALTH)) {
       throw Code.UNAVAILABLE.because(why);

@@ -279,7 +279,7 @@ class ConventionsTest {
         .contains("Authorization", "Content-Type", "If-None-Match", "X-Twilio-Webhook-Enabled");
     assertThat(preflight.bytes()).isEmpty();
     assertThat(server.get("/v1/Conversations").requiredHeader("Access-Control-Expose-Headers"))
-        .contains("ETag");
+        .contains("ETag", "Retry-After");
   }
 
   @Test

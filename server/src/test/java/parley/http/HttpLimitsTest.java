@@ -164,6 +164,10 @@ class HttpLimitsTest {
     }
     var refused = connect().send(head("GET /v1/Conversations")).answer();
     assertRefused(refused, 503, 20503);
+    assertRefused(connect().send(head("GET /health/ready")).answer(), 503, 20503);
+    assertThat(connect().send(head("GET /health/live")).answer())
+        .as("who asks whether the process is to be ended")
+        .startsWith("HTTP/1.1 200");
     assertThat(refused)
         .contains("\r\nRetry-After: ")
         .containsIgnoringCase("\r\nConnection: close\r\n");

@@ -103,6 +103,7 @@ class MetricsTest {
   @Test
   void whatTheDatabaseHasToDoIsTold() {
     Crowd.run(20, number -> server.post("/v1/Users", "Identity", "u" + number).is(201));
+    Crowd.run(50, number -> server.post("/v1/Conversations/CH0/Messages", "Body", "x").is(404));
     var now = samples();
     assertThat(now.get("parley_database_changes_total")).isGreaterThanOrEqualTo(20);
     assertThat(now.get("parley_database_commits_total"))
@@ -178,7 +179,13 @@ class MetricsTest {
       var anybody = server.anonymous().at(door.address());
       assertThat(anybody.get("/metrics").is(200).body()).contains("parley_http_connections ");
       anybody.get("/health/ready").is(200);
-      anybody.get("/v1/Users").isProblem(401, 20003);
+      anybody.get("/v1/Users").isProblem(404, 20404);
+      for (var path : List.of("/metrics", "/v1/Users")) {
+        var asked = anybody.with("Origin", "https://elsewhere.example");
+        assertThat(asked.get(path).header("Access-Control-Allow-Origin")).isNull();
+        assertThat(asked.send("OPTIONS", path, null).header("Access-Control-Allow-Methods"))
+            .isNull();
+      }
       everythingElse(server.client().at(door.address()));
     }
   }

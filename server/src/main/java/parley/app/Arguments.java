@@ -73,9 +73,12 @@ final class Arguments {
     return line.hasOption(flag);
   }
 
-  /** An option that is no setting, so has no variable; blank is absent. */
+  /**
+   * An option that is no setting, so has no variable; blank is absent, of several the last holds.
+   */
   @Nullable String text(String option) {
-    return unlessBlank(line.getOptionValue(option));
+    var all = line.getOptionValues(option);
+    return all == null ? null : unlessBlank(all[all.length - 1]);
   }
 
   /** As {@link #text}, for the checks that the API puts a parameter to. */

@@ -4,6 +4,7 @@ import static java.util.Comparator.comparingInt;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,9 @@ import parley.value.Nearest;
  * settings, so that it is told together with all else.
  */
 final class ConfigFile {
+  /** What some editors begin a file in UTF-8 with. */
+  private static final String MARK = "\uFEFF";
+
   static final ConfigFile NONE = new ConfigFile(Path.of(""), "");
 
   private final Path path;
@@ -42,15 +46,22 @@ final class ConfigFile {
   static ConfigFile read(String name) {
     try {
       var path = Place.path(name.strip());
-      var file = new ConfigFile(path, Files.readString(path, StandardCharsets.UTF_8));
+      var text = Files.readString(path, StandardCharsets.UTF_8);
+      var file = new ConfigFile(path, text.startsWith(MARK) ? text.substring(1) : text);
       file.takeAll();
       file.checkRights();
       return file;
+    } catch (CharacterCodingException e) {
+      return unread("it is not in UTF-8");
     } catch (IOException | IllegalArgumentException e) {
-      var unread = new ConfigFile(Path.of(""), "");
-      unread.faults.add(Setting.CONFIG + " cannot be read: " + Reasons.of(e));
-      return unread;
+      return unread(Reasons.of(e));
     }
+  }
+
+  private static ConfigFile unread(String reason) {
+    var unread = new ConfigFile(Path.of(""), "");
+    unread.faults.add(Setting.CONFIG + " cannot be read: " + reason);
+    return unread;
   }
 
   @Nullable Given find(Setting setting) {

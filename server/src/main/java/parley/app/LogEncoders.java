@@ -1,10 +1,12 @@
 package parley.app;
 
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.encoder.JsonEncoder;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Writes lines of the log by Logback. Apart from the format, which is a setting: within the tests
@@ -17,7 +19,7 @@ final class LogEncoders {
   /** Date, level, id of the request if it belongs to one, class, text, values beside it. */
   private static final String LINE =
       "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %replace(%X{request} ){'^ $', ''}%logger{0}: "
-          + "%replace(%msg %kvp){'"
+          + "%replace(%msg %values){'"
           + BREAKS
           + "| $', ''}%n";
 
@@ -26,7 +28,7 @@ final class LogEncoders {
   static Encoder<ILoggingEvent> of(LogFormat format, LoggerContext context) {
     var encoder =
         switch (format) {
-          case HUMAN -> human();
+          case HUMAN -> human(context);
           case JSON -> json();
         };
     encoder.setContext(context);
@@ -34,9 +36,15 @@ final class LogEncoders {
     return encoder;
   }
 
-  private static Encoder<ILoggingEvent> human() {
-    var encoder = new PatternLayoutEncoder();
-    encoder.setPattern(LINE);
+  private static Encoder<ILoggingEvent> human(LoggerContext context) {
+    var layout = new PatternLayout();
+    layout.getInstanceConverterMap().put("values", LoggedValues::new);
+    layout.setContext(context);
+    layout.setPattern(LINE);
+    layout.start();
+    var encoder = new LayoutWrappingEncoder<ILoggingEvent>();
+    encoder.setLayout(layout);
+    encoder.setCharset(StandardCharsets.UTF_8);
     return encoder;
   }
 

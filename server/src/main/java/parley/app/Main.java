@@ -62,7 +62,7 @@ public final class Main {
   }
 
   private static void tell(@Nullable String line) {
-    System.err.println("parley: " + line);
+    System.err.println("parley: " + Reasons.inOneLine(String.valueOf(line)));
   }
 
   private int dispatch(List<String> words) throws IOException, InterruptedException {

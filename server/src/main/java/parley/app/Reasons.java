@@ -24,6 +24,11 @@ final class Reasons {
     };
   }
 
+  /** A text with names in it, none of which ends the line: one may come from an archive. */
+  static String inOneLine(String text) {
+    return text.replaceAll("\\p{Cntrl}+", " ");
+  }
+
   /** The name of a failure without words, as words: OutOfMemoryError is "out of memory error". */
   private static String words(Throwable failure) {
     return failure

@@ -251,7 +251,8 @@ enum Setting {
   /** Whether nobody else is to see it when it is set to this. */
   boolean isSecret(String text) {
     return kind == Kind.SECRET
-        || (this == DATABASE && text.toLowerCase(Locale.ROOT).contains("password="));
+        || ((this == DATABASE || this == JAVA_OPTS)
+            && text.toLowerCase(Locale.ROOT).contains("password="));
   }
 
   String optionName() {

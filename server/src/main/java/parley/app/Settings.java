@@ -57,7 +57,9 @@ record Settings(
   private static final int DAY_SECONDS = 86_400;
   private static final int YEAR_DAYS = 365;
   private static final int PORT_MAX = 65_535;
-  private static final Pattern PUBLIC = Pattern.compile("https?://[^/?#\\s]+/?");
+
+  /** Without user and password, which every link would tell. */
+  private static final Pattern PUBLIC = Pattern.compile("https?://[^/?#@\\s]+/?");
 
   /**
    * Reads and checks all of it.
@@ -263,7 +265,9 @@ record Settings(
 
   private static String checkedUrl(String url) {
     if (!PUBLIC.matcher(url.strip()).matches()) {
-      throw new IllegalArgumentException("must be like https://chat.example.com, not " + url);
+      throw new IllegalArgumentException(
+          "must be like https://chat.example.com"
+              + (url.contains("@") ? ", without user and password" : ", not " + url));
     }
     return url.strip().replaceFirst("/$", "");
   }
@@ -304,7 +308,7 @@ record Settings(
 
   /** The host of a URL that {@link #PUBLIC} lets through. */
   private static String hostOf(String url) {
-    return url.replaceFirst("^https?://([^@]*@)?", "").replaceFirst(":[0-9]*$", "");
+    return url.replaceFirst("^https?://", "").replaceFirst(":[0-9]*$", "");
   }
 
   private static boolean isLoopback(String host) {

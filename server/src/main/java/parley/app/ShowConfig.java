@@ -38,8 +38,8 @@ final class ShowConfig implements Command {
       System.out.printf(
           "%-26s %-40s %s%n",
           setting.optionName(),
-          given == null ? setting.otherwise() : shown(setting, given.text()),
-          given == null ? "default" : given.where());
+          given == null ? setting.otherwise() : Reasons.inOneLine(shown(setting, given.text())),
+          given == null ? "default" : Reasons.inOneLine(given.where()));
     }
     System.out.flush();
     arguments.unknownVariables().forEach(ShowConfig::warn);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param secrets the driver's properties that are passwords
  */
 public record DatabaseAddress(String url, Map<String, String> secrets) {
+  private static final Pattern MISPLACED = Pattern.compile("(?i)password *=");
 
   /**
    * Takes the passwords out of a URL.
@@ -34,10 +36,11 @@ public record DatabaseAddress(String url, Map<String, String> secrets) {
     if (query >= 0) {
       for (var parameter : jdbcUrl.substring(query + 1).split("&", -1)) {
         var equals = parameter.indexOf('=');
-        var name = equals < 0 ? parameter : parameter.substring(0, equals);
+        var name = decode(equals < 0 ? parameter : parameter.substring(0, equals));
         if (name.toLowerCase(Locale.ROOT).endsWith("password")) {
           secrets.put(name, decode(parameter.substring(equals + 1)));
         } else {
+          requireNoPassword(parameter);
           kept.add(parameter);
         }
       }
@@ -45,9 +48,18 @@ public record DatabaseAddress(String url, Map<String, String> secrets) {
     if (password != null) {
       secrets.put("password", password);
     }
+    requireNoPassword(place);
     check(place);
     return new DatabaseAddress(
         kept.isEmpty() ? place : place + "?" + String.join("&", kept), Map.copyOf(secrets));
+  }
+
+  /** One that a slip of the pen has put elsewhere would be shown with the URL. */
+  private static void requireNoPassword(String part) {
+    if (MISPLACED.matcher(part).find()) {
+      throw new IllegalArgumentException(
+          "a password stands where none is read; write ?user=...&password=... behind the name");
+    }
   }
 
   private static void check(String place) {
@@ -76,7 +88,7 @@ public record DatabaseAddress(String url, Map<String, String> secrets) {
     try {
       return URLDecoder.decode(text, StandardCharsets.UTF_8); // as the driver does
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("a password with a malformed percent sign", e);
+      throw new IllegalArgumentException("a malformed percent sign", e);
     }
   }
 

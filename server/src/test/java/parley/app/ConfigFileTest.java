@@ -89,6 +89,16 @@ class ConfigFileTest {
         .singleElement()
         .asString()
         .startsWith("--config (PARLEY_CONFIG) cannot be read: ");
+    var latin = directory.resolve("latin");
+    Files.write(
+        latin, "public-url=https://caf\u00e9.example".getBytes(StandardCharsets.ISO_8859_1));
+    assertThat(faults(latin, Map.of()))
+        .containsExactly("--config (PARLEY_CONFIG) cannot be read: it is not in UTF-8");
+  }
+
+  @Test
+  void theMarkThatSomeEditorsBeginAFileWithIsNoPartOfAName() throws IOException {
+    assertThat(settings(file("\uFEFFport=83"), Map.of()).port()).isEqualTo(83);
   }
 
   @Test
@@ -114,6 +124,7 @@ class ConfigFileTest {
         Map.of(
             "PARLEY_SECRET_KEY", SECRET.repeat(4),
             "PARLEY_DATABASE", "jdbc:postgresql://h/d?user=u&password=hush",
+            "PARLEY_JAVA_OPTS", "-Dhttp.proxyPassword=hush",
             "PARLEY_HOSTT", "?");
     var said = config(0, variables, "--config", file.toString(), "--port", "9000", "--demo");
     assertThat(said)
@@ -129,6 +140,13 @@ class ConfigFileTest {
     for (var setting : Setting.values()) {
       assertThat(said).containsPattern("(?m)^" + setting.optionName() + " ");
     }
+  }
+
+  @Test
+  void noNameEndsALineOfWhatIsWrong() {
+    assertThat(config(2, Map.of(), "--config", "a\nparley: all is well\u001b[2J"))
+        .contains("a parley: all is well ")
+        .doesNotContain("\u001b");
   }
 
   @Test

@@ -60,6 +60,17 @@ class LogFormatTest {
   }
 
   @Test
+  void noTextOfACallerEndsAValueAndAddsAnother() {
+    var event = event("GET /");
+    var forged = "x\" status=\"200\" y=\"\\";
+    event.setKeyValuePairs(
+        List.of(new KeyValuePair("identity", forged), new KeyValuePair("ms", null)));
+    assertThat(written(LogFormat.HUMAN, event))
+        .endsWith(": GET / identity=\"x\\\" status=\\\"200\\\" y=\\\"\\\\\" ms=\"null\"\n");
+    assertThat(json(event).at("/kvpList/0/identity").asString()).isEqualTo(forged);
+  }
+
+  @Test
   void aLineForProgramsIsOneObject() {
     var event = event("broken", "RQ1", new IllegalStateException("a\nbug"));
     event.setKeyValuePairs(List.of(new KeyValuePair("status", 200)));

@@ -188,7 +188,7 @@ class SettingsTest {
     assertThat(faults(Map.of(), words.toArray(String[]::new)))
         .singleElement()
         .asString()
-        .contains("openssl pkcs8 -topk8 -nodes");
+        .contains("openssl pkcs8 -topk8 -nocrypt");
     Files.delete(key);
     assertThat(faults(Map.of(), words.toArray(String[]::new)))
         .singleElement()
@@ -217,7 +217,7 @@ class SettingsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"https://chat.example.com", "http://192.0.2.1:8080", "https://u@chat/"})
+  @ValueSource(strings = {"https://chat.example.com", "http://192.0.2.1:8080", "https://chat/"})
   void aShortTokenIsRefusedWhereAProxyLetsOthersIn(String url) {
     assertThat(faults(Map.of("PARLEY_AUTH_TOKEN", "test"), "--public-url", url))
         .singleElement()
@@ -239,7 +239,11 @@ class SettingsTest {
         "mysql://h/d",
         "jdbc:sqlite:",
         "jdbc:sqlite::memory:",
-        "jdbc:postgresql://u:hush@h/d"
+        "jdbc:postgresql://u:hush@h/d",
+        "jdbc:postgresql://h/d?user=u;password=hush",
+        "jdbc:postgresql://h/d?a=b?PASSWORD=hush",
+        "jdbc:postgresql://h/d#password=hush",
+        "jdbc:postgresql://h/d?password=hush%zz"
       })
   void aDatabaseWeCannotOpenIsRefusedWithoutAWordOfItsPassword(String url) {
     assertThat(faults(Map.of("PARLEY_DATABASE", url)))
@@ -269,6 +273,26 @@ class SettingsTest {
         .singleElement()
         .asString()
         .contains("every user of this machine can see", "PARLEY_DATABASE_PASSWORD");
+  }
+
+  @Test
+  void aPasswordIsKnownByItsNameHoweverThatIsWritten() {
+    var database = settings(Map.of("PARLEY_DATABASE", "jdbc:postgresql://h/d?Pass%77ord=hush"));
+    assertThat(database.place().database().url()).isEqualTo("jdbc:postgresql://h/d");
+  }
+
+  @Test
+  void thePublicUrlHasNoUserForItStandsInEveryLink() {
+    assertThat(faults(Map.of(), "--public-url", "https://u:hush@chat.example.com"))
+        .singleElement()
+        .asString()
+        .contains("without user and password")
+        .doesNotContain("hush");
+  }
+
+  @Test
+  void ofAnOptionThatIsThereTwiceTheLastHolds() {
+    assertThat(settings(Map.of(), "--port", "81", "--port", "82").port()).isEqualTo(82);
   }
 
   @Test

@@ -90,13 +90,20 @@ class Parley {
 async function start({ home, options = [], env = {}, timeoutMs = START_MS, twilio } = {}) {
   // Of an option that is there twice the first one counts.
   const words = serveWords([...options, "--port=0", "--drain-timeout=1"]);
+  const known = credentials(words, env);
   const child = new Child(findProgram(home), words, { ...ownEnvironment(), ...env });
   const url = await child.ready(timeoutMs);
-  return new Parley(child, url, credentials(env), twilio);
+  return new Parley(child, url, known, twilio);
 }
 
 /** Those of every server without data of its own (docs/testing.md), where no others are given. */
-function credentials(env) {
+function credentials(words, env) {
+  if (!words.includes("--ephemeral") && !(env.PARLEY_ACCOUNT_SID && env.PARLEY_AUTH_TOKEN)) {
+    throw new Error(
+      "A server with data of its own has credentials of its own: " +
+        "start({ env: { PARLEY_ACCOUNT_SID, PARLEY_AUTH_TOKEN } }).",
+    );
+  }
   return {
     accountSid: env.PARLEY_ACCOUNT_SID ?? "AC0123456789abcdef0123456789abcdef",
     authToken: env.PARLEY_AUTH_TOKEN ?? "ephemeral-auth-token",

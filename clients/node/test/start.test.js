@@ -103,6 +103,7 @@ test("a start that fails tells what the server said", async () => {
 });
 
 test("without a packaged server it is told where that was looked for", async () => {
+  await assert.rejects(start({ options: ["--data=/nowhere"] }), /PARLEY_AUTH_TOKEN/);
   await assert.rejects(start({ home: "/nowhere" }), /\/nowhere\/bin\/parley is missing/);
 });
 

@@ -136,6 +136,8 @@ class ParleyItselfTest {
 
   @Test
   void anAnswerThatIsCutOffIsOfWhatWasDone() {
+    parley.fault(Fault.ofAnyCall().share(1.0 / 3).times(1).delay(Duration.ofMillis(1)));
+    parley.clearFaults();
     parley.fault(Fault.of("POST", "/v1/Conversations").dropAfter().times(1));
     assertThatExceptionOfType(ApiException.class)
         .isThrownBy(() -> Conversation.creator().setUniqueName("unheard").create(client));

@@ -73,6 +73,9 @@ final class TestFaults implements TestCommand {
       form.put("Drop", "true");
     }
     if (arguments.has(CLEAR)) {
+      if (!form.isEmpty()) {
+        throw new UsageError("--clear stands alone");
+      }
       return server.delete(PATH);
     }
     return form.isEmpty() ? server.get(PATH) : server.post(PATH, form);

@@ -30,7 +30,7 @@ final class TestFixtures implements TestCommand {
       return server.get(PATH);
     }
     var file = Place.path(arguments.operands().getFirst());
-    if (!Files.isReadable(file)) {
+    if (!Files.isReadable(file) || Files.isDirectory(file)) {
       throw new Refusal("the file " + file + " cannot be read");
     }
     return server.post(PATH, file);

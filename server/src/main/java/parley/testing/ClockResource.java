@@ -69,7 +69,8 @@ final class ClockResource implements Resource {
       var duration = advance.textOr("").toUpperCase(Locale.ROOT);
       var goal = IsoDuration.exactlyAfter(begun, duration);
       if (duration.startsWith("P") && duration.length() > 2 && !goal.isBefore(begun)) {
-        return Duration.between(begun, within(advance, goal));
+        // Who waits for what is due goes nowhere, wherever the clock is by now.
+        return Duration.between(begun, goal.equals(begun) ? goal : within(advance, goal));
       }
     } catch (DateTimeException | ArithmeticException e) {
       // falls through: whatever is wrong with it, it is the caller's to mend

@@ -44,9 +44,9 @@ final class ConversationWriter {
         it.state() == ConversationState.INITIALIZING ? ConversationState.ACTIVE : it.state();
     json.text("service", serviceNames.get(it.serviceSid()))
         .text("unique_name", it.uniqueName())
-        .text("friendly_name", it.friendlyName())
-        .raw("attributes", it.attributes())
-        .text("state", state.wire())
+        .text("friendly_name", it.friendlyName());
+    FixtureWriter.writeAttributes(json, it.attributes());
+    json.text("state", state.wire())
         .text("inactive_after", it.timers().inactiveAfter())
         .text("closed_after", it.timers().closedAfter())
         .text("messaging_service_sid", it.messagingServiceSid())
@@ -82,9 +82,9 @@ final class ConversationWriter {
   private void write(Json json, Participant it, Conversation conversation, List<Message> messages) {
     json.text("identity", it.identity());
     writeBinding(json, it.binding());
-    json.text("role", it.roleSid() == null ? null : roleNames.get(it.roleSid()))
-        .raw("attributes", it.attributes())
-        .number("read", position(it, conversation, messages))
+    json.text("role", it.roleSid() == null ? null : roleNames.get(it.roleSid()));
+    FixtureWriter.writeAttributes(json, it.attributes());
+    json.number("read", position(it, conversation, messages))
         .text("read_at", readAt(it, conversation, messages))
         .flag("muted", it.notificationLevel() == NotificationLevel.MUTED)
         .text("at", it.createdAt().toString());
@@ -122,10 +122,9 @@ final class ConversationWriter {
     var files = it.media();
     json.text("author", it.author())
         .text("body", it.body() == null && files != null ? "[file]" : it.body())
-        .text("subject", it.subject())
-        .raw("attributes", it.attributes())
-        .text("at", it.createdAt().toString())
-        .text("updated_at", it.updatedAt().toString());
+        .text("subject", it.subject());
+    FixtureWriter.writeAttributes(json, it.attributes());
+    json.text("at", it.createdAt().toString()).text("updated_at", it.updatedAt().toString());
     if (content != null) {
       json.text("content_sid", content.sid()).text("content_variables", content.variables());
     }

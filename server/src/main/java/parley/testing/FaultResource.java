@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import parley.http.Call;
 import parley.http.Field;
@@ -20,6 +21,11 @@ final class FaultResource implements Resource {
   private static final int STATUS_MIN = 200;
   private static final int STATUS_MAX = 599;
   private static final int CODE_MAX = 99_999;
+  private static final int AIM_BYTES_MAX = 2048;
+
+  /** A number as languages write it, also one that is very small. */
+  private static final Pattern NUMBER =
+      Pattern.compile("([0-9]{1,3}|[0-9]{0,3}\\.[0-9]{1,40})([eE]-[0-9]{1,3})?");
 
   private static final Set<String> METHODS = Set.of("GET", "POST", "DELETE");
 
@@ -59,8 +65,8 @@ final class FaultResource implements Resource {
 
   private Fault.Aim aim(Form form) {
     var method = method(form.field("Method"));
-    var route = form.field("Route");
-    var target = form.field("Target");
+    var route = form.field("Route").maxBytes(AIM_BYTES_MAX, Code.BAD_PARAMETER);
+    var target = form.field("Target").maxBytes(AIM_BYTES_MAX, Code.BAD_PARAMETER);
     if (route.given() && target.given()) {
       throw target.refused(Code.BAD_PARAMETER, "is for deliveries, and excludes Route");
     }
@@ -101,7 +107,7 @@ final class FaultResource implements Resource {
 
   private static double share(Field field) {
     var text = field.textOr("1").strip();
-    if (!text.matches("0|1|[01]?\\.[0-9]{1,9}") || Double.parseDouble(text) > 1) {
+    if (!NUMBER.matcher(text).matches() || Double.parseDouble(text) > 1) {
       throw field.refused(Code.BAD_PARAMETER, "must be a share from 0 to 1, such as 0.25");
     }
     return Double.parseDouble(text);

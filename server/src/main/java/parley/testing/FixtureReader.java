@@ -145,8 +145,11 @@ final class FixtureReader {
   private List<OfConversation> conversations(List<JsonValue> all) {
     var read = new ArrayList<OfConversation>();
     var names = new HashSet<List<String>>();
+    var given = new HashSet<String>();
+    all.stream().map(FixtureReader::name).filter(Objects::nonNull).forEach(given::add);
     for (var at : all) {
-      var one = conversation(at, Integer.toString(read.size()));
+      var number = Integer.toString(read.size());
+      var one = conversation(at, given.contains(number) ? number + " without a name" : number);
       var service = one.service() == null ? Fixture.DEFAULT : one.service().text();
       if (!names.add(List.of(service, one.name()))) {
         throw at.refused("has the name of another conversation: " + one.name());
@@ -156,6 +159,19 @@ final class FixtureReader {
     return read;
   }
 
+  /** By which the answer has a conversation; null where it says none. */
+  private static @Nullable String name(JsonValue at) {
+    return Stream.of("name", "unique_name")
+        .map(at::get)
+        .filter(Objects::nonNull)
+        .map(JsonValue::text)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /**
+   * @param number its name where it says none
+   */
   private OfConversation conversation(JsonValue at, String number) {
     var entry =
         entry(
@@ -167,11 +183,10 @@ final class FixtureReader {
     entry.otherwise("DateCreated", earliest(participants, messages));
     var state = state(entry);
     var wish = entry.without("State").read(NewConversation::from);
-    var named = Stream.of(entry.text("name"), wish.uniqueName()).filter(Objects::nonNull);
     return new OfConversation(
         entry,
         entry.get("service"),
-        named.findFirst().orElse(number),
+        Objects.requireNonNullElse(name(at), number),
         wish,
         state,
         participants.stream().map(one -> participant(one, wish.createdAt())).toList(),

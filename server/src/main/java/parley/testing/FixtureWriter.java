@@ -20,6 +20,8 @@ import parley.webhook.WebhookEvent;
 
 /** Writes what is there as a fixture that would make it. Used once, within one transaction. */
 final class FixtureWriter {
+  private static final String ATTRIBUTES = "attributes";
+
   private final Deeds deeds;
   private final String account;
   private final Map<String, String> serviceNames = new HashMap<>();
@@ -36,6 +38,9 @@ final class FixtureWriter {
   void write(Json json) {
     var services = AllPages.of(asked -> deeds.services().list(account, asked));
     nameServices(services);
+    // Where this is made again, the default one is there before all others.
+    services.sort(
+        Comparator.comparing(one -> !Fixture.DEFAULT.equals(serviceNames.get(one.sid()))));
     var roles = ofAll(services, this::roles);
     var webhook = deeds.configurations().find(account);
     if (isSet(webhook)) {
@@ -141,11 +146,21 @@ final class FixtureWriter {
         .texts("permissions", role.permissions().stream().map(Permission::wire).toList());
   }
 
+  /** As they are; but what is no object or list as the text of it, for null would say nothing. */
+  static void writeAttributes(Json json, String attributes) {
+    var first = attributes.stripLeading();
+    if (first.startsWith("{") || first.startsWith("[")) {
+      json.raw(ATTRIBUTES, attributes);
+    } else {
+      json.text(ATTRIBUTES, attributes);
+    }
+  }
+
   private void writeUser(Json json, User user) {
     json.text("identity", user.identity())
         .text("service", serviceNames.get(user.serviceSid()))
-        .text("friendly_name", user.friendlyName())
-        .raw("attributes", user.attributes())
-        .text("role", roleNames.get(user.roleSid()));
+        .text("friendly_name", user.friendlyName());
+    writeAttributes(json, user.attributes());
+    json.text("role", roleNames.get(user.roleSid()));
   }
 }

@@ -28,6 +28,7 @@ final class SinkResource implements Resource {
   private static final String FORM = "application/x-www-form-urlencoded";
   private static final int RECEIVED_BYTES_MAX = 1 << 20;
   private static final int ANSWER_BYTES_MAX = 64 << 10;
+  private static final int TYPE_BYTES_MAX = 256;
   private static final int STATUS_MIN = 200;
   private static final int STATUS_MAX = 599;
 
@@ -159,7 +160,7 @@ final class SinkResource implements Resource {
     var status = form.field("Status").number(STATUS_MIN, STATUS_MAX, Code.BAD_PARAMETER);
     var delay = form.field("DelayMs").number(0, Pause.MILLIS_MAX, Code.BAD_PARAMETER);
     var body = form.field("Body").maxBytes(ANSWER_BYTES_MAX, Code.BAD_PARAMETER).textOr("");
-    var type = form.field("ContentType");
+    var type = form.field("ContentType").maxBytes(TYPE_BYTES_MAX, Code.BAD_PARAMETER);
     if (!type.textOr("").chars().allMatch(c -> c >= ' ' && c <= '~')) {
       throw type.refused(Code.BAD_PARAMETER, "must be a media type, such as application/json");
     }
@@ -177,10 +178,9 @@ final class SinkResource implements Resource {
     return Reply.gone();
   }
 
+  /** It needs no making, so one of which nobody has spoken is as good as forgotten. */
   private Reply delete(Call call) {
-    if (!sinks.remove(name(call))) {
-      throw call.notFound();
-    }
+    sinks.remove(name(call));
     return Reply.gone();
   }
 }

@@ -110,13 +110,12 @@ final class Sinks implements Resettable {
     }
   }
 
-  /** Forgets a sink. Whether it was there. */
-  boolean remove(String name) {
+  /** Forgets a sink. */
+  void remove(String name) {
     lock.lock();
     try {
       var gone = sinks.remove(name);
       weight -= gone == null ? 0 : gone.weight();
-      return gone != null;
     } finally {
       lock.unlock();
     }

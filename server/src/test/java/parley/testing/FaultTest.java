@@ -59,6 +59,14 @@ class FaultTest {
   }
 
   @Test
+  void aShareIsReadAsLanguagesWriteNumbers() {
+    for (var share : new String[] {"0", "1", "1.0", ".5", "0.3333333333333333", "1.0E-4", "1e-7"}) {
+      var made = server.post(FAULTS, "Share", share, "DelayMs", "1").is(201);
+      assertThat(made.at("/share").asDouble()).isEqualTo(Double.parseDouble(share));
+    }
+  }
+
+  @Test
   void aShareIsDrawnAlikeEveryTime() {
     var first = struck("7");
     assertThat(struck("7")).isEqualTo(first);
@@ -155,6 +163,10 @@ class FaultTest {
           {"Code", "50000"},
           {"When", "after", "Status", "500"},
           {"Seed", "x", "Status", "500"},
+          {"Target", "http://" + "a".repeat(2048), "Status", "500"},
+          {"Share", "1.1", "Status", "500"},
+          {"Share", "1e1", "Status", "500"},
+          {"Share", "NaN", "Status", "500"},
         };
     for (var form : nonsense) {
       server.post(FAULTS, form).isProblem(400, 20422);

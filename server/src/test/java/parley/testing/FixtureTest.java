@@ -149,6 +149,7 @@ class FixtureTest {
     refused("{\"users\": [\"ada\", \"ada\"]}", "/users/1", "50201");
     refused("{\"users\": {\"ada\": 1}}", "/users", "must be a list");
     refused("{\"users\": [7]}", "/users/0", "must be an object");
+    refused("{\"conversations\": [7]}", "/conversations/0", "must be an object");
     refused("{\"users\": [], \"users\": []}", "/users", "twice");
     refused("{\"services\": [{\"name\": \"a\"}, {\"name\": \"a\"}]}", "/services/1", "another");
     refused("{\"services\": [{}]}", "/services/0/name", "required");

@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param file that file; null when it is told by an option or a variable
  */
 record Given(String text, String where, @Nullable Path file) {
+  /** Without blanks around the text. */
+  Given stripped() {
+    return new Given(text.strip(), where, file);
+  }
+
   /** Without the text, which may be a secret. */
   @Override
   public String toString() {

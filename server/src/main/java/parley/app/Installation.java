@@ -165,7 +165,7 @@ final class Installation implements AutoCloseable {
     }
     return given.file() == null
         ? "$" + Setting.AUTH_TOKEN.variable()
-        : "$(sed -n 's/^ *auth-token *[=:] *//p' " + quoted(given.file()) + ")";
+        : "$(sed -n 's/ *$//; s/^ *auth-token *[=:] *//p' " + quoted(given.file()) + ")";
   }
 
   private static String quoted(Path file) {

@@ -62,13 +62,13 @@ record Place(
 
   static Place of(Asked asked) {
     var fallback = Path.of(Setting.DATA.otherwise());
-    var data = asked.parsed(Setting.DATA, fallback, Place::path);
+    var data = asked.parsed(Setting.DATA, fallback, Place::directory);
     return new Place(
         data,
         database(asked, data),
         asked.seconds(Setting.DATABASE_WAIT, 0, HOUR_SECONDS),
         asked.parsed(Setting.ACCOUNT_SID, null, Place::checkedAccount),
-        asked.given(Setting.AUTH_TOKEN),
+        token(asked),
         asked.parsed(Setting.SECRET_KEY, null, Place::checkedKey),
         false);
   }
@@ -83,6 +83,12 @@ record Place(
         givenToken == null ? Ephemeral.TOKEN : givenToken,
         secretKey,
         true);
+  }
+
+  /** As one in a file: a blank or the end of a line behind it is nobody's password. */
+  private static @Nullable Given token(Asked asked) {
+    var given = asked.given(Setting.AUTH_TOKEN);
+    return given == null ? null : given.stripped();
   }
 
   private static DatabaseAddress embedded(Path data) {
@@ -132,6 +138,14 @@ record Place(
     } catch (InvalidPathException e) {
       throw new IllegalArgumentException("is no path: " + e.getMessage(), e);
     }
+  }
+
+  private static Path directory(String text) {
+    if (text.contains("?")) {
+      throw new IllegalArgumentException(
+          "must have no question mark in it: behind one begin the parameters of a database");
+    }
+    return path(text);
   }
 
   static String checkedAccount(String text) {

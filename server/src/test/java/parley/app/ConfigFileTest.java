@@ -160,7 +160,7 @@ class ConfigFileTest {
 
   @Test
   void aServerWhoseTokenIsInTheFileTellsHowAShellFindsIt() throws IOException {
-    var file = closed(file("port=0\nauth-token = " + SECRET + "\ndata=" + directory + "/d\n"));
+    var file = closed(file("port=0\nauth-token = " + SECRET + " \ndata=" + directory + "/d\n"));
     try (var server = TestProcess.serveIn(directory, "--config", file.toString())) {
       assertThat(server.awaitLine("auth token")).contains("in " + file + ", line 2");
       var command = server.awaitLine("try").strip().replaceFirst("try +", "");

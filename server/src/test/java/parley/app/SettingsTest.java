@@ -291,6 +291,22 @@ class SettingsTest {
   }
 
   @Test
+  void blanksAroundATokenAreNoPartOfItNorOfItsLength() {
+    assertThat(settings(Map.of("PARLEY_AUTH_TOKEN", LONG + "\n")).place().authToken())
+        .isEqualTo(LONG);
+    assertThat(faults(Map.of("PARLEY_AUTH_TOKEN", "test" + " ".repeat(16)), "--host", "0.0.0.0"))
+        .hasSize(1);
+  }
+
+  @Test
+  void aDirectoryWhoseNameADatabaseWouldReadOtherwiseIsRefused() {
+    assertThat(faults(Map.of(), "--data", "why?not"))
+        .singleElement()
+        .asString()
+        .contains("question mark");
+  }
+
+  @Test
   void ofAnOptionThatIsThereTwiceTheLastHolds() {
     assertThat(settings(Map.of(), "--port", "81", "--port", "82").port()).isEqualTo(82);
   }

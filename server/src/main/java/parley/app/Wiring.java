@@ -203,7 +203,7 @@ public final class Wiring implements AutoCloseable {
         new ConversationsWithParticipants(database, conversations, participants, clock);
     var files = new PinnedBlobs(blobs);
     media = new Media(database, files, limits, sids, clock);
-    mediaSweep = new MediaSweep(database, files, clock);
+    mediaSweep = new MediaSweep(database, files, media::isArriving, clock);
     tombstoneSweep = new TombstoneSweep(database, clock);
     listChangeSweep = new ListChangeSweep(database, clock);
     contentUrls = new ContentUrls(vault, clock);

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Where the bytes of files are kept, each under a SID. They are never changed. */
 public interface Blobs {
@@ -26,9 +27,13 @@ public interface Blobs {
 
   /**
    * Shows the SIDs of all that was made before a moment, as the SIDs themselves say, some hundred
-   * at a time. What cannot be looked at is left out, and logged.
+   * at a time, and deletes what is only half there of these. What cannot be looked at is left out,
+   * and logged.
+   *
+   * @param spared which of them are left alone
    */
-  void forEachOlderThan(Instant moment, Consumer<List<String>> some) throws IOException;
+  void forEachOlderThan(Instant moment, Predicate<String> spared, Consumer<List<String>> some)
+      throws IOException;
 
   /** More bytes than allowed. */
   final class TooLarge extends IOException {

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.storage.OwnerOnly;
@@ -96,13 +97,14 @@ public final class DiskBlobs implements Blobs {
   }
 
   @Override
-  public void forEachOlderThan(Instant moment, Consumer<List<String>> some) throws IOException {
+  public void forEachOlderThan(
+      Instant moment, Predicate<String> spared, Consumer<List<String>> some) throws IOException {
     if (!Files.isDirectory(directory)) {
       return;
     }
     try (var parts = Files.newDirectoryStream(directory, Files::isDirectory)) {
       for (var part : parts) {
-        var sids = sidsOlderThan(moment, part);
+        var sids = sidsOlderThan(moment, part).stream().filter(Predicate.not(spared)).toList();
         if (part.equals(unfinished)) {
           sids.forEach(this::deleteUnfinished);
         } else {

@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +46,7 @@ public final class Media implements Outlet {
   private final Limits limits;
   private final Sids sids;
   private final Clock clock;
+  private final Set<String> arriving = ConcurrentHashMap.newKeySet();
 
   public Media(Database database, Blobs blobs, Limits limits, Sids sids, Clock clock) {
     this.database = database;
@@ -67,6 +70,15 @@ public final class Media implements Outlet {
    */
   public Medium add(String service, NewMedium wish, InputStream bytes, Cause cause) {
     var sid = sids.fresh("ME");
+    arriving.add(sid);
+    try {
+      return add(sid, service, wish, bytes, cause);
+    } finally {
+      arriving.remove(sid);
+    }
+  }
+
+  private Medium add(String sid, String service, NewMedium wish, InputStream bytes, Cause cause) {
     var size = put(sid, bytes);
     var now = clock.instant();
     var author = cause.clientIdentity();
@@ -84,8 +96,27 @@ public final class Media implements Outlet {
             author == null ? Medium.SENDER : author,
             now,
             now);
-    database.change(tx -> store.insert(tx, medium, now.plus(UNATTACHED_LIFE)));
+    try {
+      database.change(tx -> store.insert(tx, medium, now.plus(UNATTACHED_LIFE)));
+    } catch (Problem refused) {
+      giveUp(sid);
+      throw refused;
+    }
     return medium;
+  }
+
+  /** Deletes bytes that have no row for sure; where that fails, a sweep does. */
+  private void giveUp(String sid) {
+    try {
+      blobs.delete(sid);
+    } catch (IOException e) {
+      LOG.warn("the bytes of {} cannot be deleted yet", sid, e);
+    }
+  }
+
+  /** Whether it is still on its way here: its row is to come, however old the clock makes it. */
+  public boolean isArriving(String sid) {
+    return arriving.contains(sid);
   }
 
   private long put(String sid, InputStream bytes) {

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.due.Sweep;
@@ -20,20 +21,25 @@ public final class MediaSweep implements Sweep {
   private static final Logger LOG = LoggerFactory.getLogger(MediaSweep.class);
   private static final int FILES_AT_ONCE = 200;
 
-  /** An upload whose row is not there yet: no upload takes as long. */
+  /** An upload to another server whose row is not there yet: no upload takes as long. */
   private static final Duration UPLOAD_LONGEST = Duration.ofHours(24);
 
   private final MediaStore store = new MediaStore();
   private final Database database;
   private final Blobs blobs;
+  private final Predicate<String> arriving;
   private final Clock clock;
 
   /** Behind which SID the round goes on; empty when it begins anew. */
   private volatile String reached = "";
 
-  public MediaSweep(Database database, Blobs blobs, Clock clock) {
+  /**
+   * @param arriving which files are still on their way here
+   */
+  public MediaSweep(Database database, Blobs blobs, Predicate<String> arriving, Clock clock) {
     this.database = database;
     this.blobs = blobs;
+    this.arriving = arriving;
     this.clock = clock;
   }
 
@@ -60,7 +66,8 @@ public final class MediaSweep implements Sweep {
   /** Deletes bytes that have no row: a crash came between the two. */
   public void runOrphans() {
     try {
-      blobs.forEachOlderThan(clock.instant().minus(UPLOAD_LONGEST), this::deleteOrphans);
+      var old = clock.instant().minus(UPLOAD_LONGEST);
+      blobs.forEachOlderThan(old, arriving, this::deleteOrphans);
     } catch (IOException e) {
       throw new UncheckedIOException("the files of media cannot be looked through", e);
     }

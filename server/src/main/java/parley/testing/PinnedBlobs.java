@@ -41,7 +41,8 @@ public final class PinnedBlobs implements Blobs {
   }
 
   @Override
-  public void forEachOlderThan(Instant moment, Consumer<List<String>> some) throws IOException {
-    blobs.forEachOlderThan(moment, some);
+  public void forEachOlderThan(
+      Instant moment, Predicate<String> spared, Consumer<List<String>> some) throws IOException {
+    blobs.forEachOlderThan(moment, spared, some);
   }
 }

@@ -14,14 +14,14 @@ import java.nio.charset.StandardCharsets;
  */
 final class LogEncoders {
   /** What would begin a line that nobody has logged, within a text of a caller's. */
-  private static final String BREAKS = "[\\p{Cntrl}\\x{85}\\x{2028}\\x{2029}]";
+  static final String BREAKS = "[\\p{Cntrl}\\x{85}\\x{2028}\\x{2029}]";
 
   /** Date, level, id of the request if it belongs to one, class, text, values beside it. */
   private static final String LINE =
       "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %replace(%X{request} ){'^ $', ''}%logger{0}: "
           + "%replace(%msg %values){'"
           + BREAKS
-          + "| $', ''}%n";
+          + "| $', ''}%n%trace";
 
   private LogEncoders() {}
 
@@ -39,6 +39,7 @@ final class LogEncoders {
   private static Encoder<ILoggingEvent> human(LoggerContext context) {
     var layout = new PatternLayout();
     layout.getInstanceConverterMap().put("values", LoggedValues::new);
+    layout.getInstanceConverterMap().put("trace", LoggedTrace::new);
     layout.setContext(context);
     layout.setPattern(LINE);
     layout.start();

@@ -58,6 +58,10 @@ public final class Restore {
    * @throws BadBackup when it is damaged, cut off, none, or of a newer Parley; what was there stays
    */
   public Manifest run(Path database, Blobs media) throws IOException {
+    return runAt(Files.exists(database) ? database.toRealPath() : database, media); // behind links
+  }
+
+  private Manifest runAt(Path database, Blobs media) throws IOException {
     var fresh = database.resolveSibling(database.getFileName() + ".restoring");
     Files.deleteIfExists(fresh);
     Files.createFile(fresh, OwnerOnly.file());
@@ -65,10 +69,10 @@ public final class Restore {
       var manifest = check(fresh);
       examine(fresh, manifest);
       walk((entry, bytes) -> put(entry.getName(), bytes, media));
-      for (var suffix : List.of("-wal", "-shm")) { // of the database that was there
+      Disk.sync(fresh); // before anything of the database that was there goes
+      for (var suffix : List.of("-wal", "-shm")) {
         Files.deleteIfExists(database.resolveSibling(database.getFileName() + suffix));
       }
-      Disk.sync(fresh);
       Files.move(fresh, database, StandardCopyOption.ATOMIC_MOVE);
       Disk.sync(database.resolveSibling("."));
       return manifest;

@@ -71,6 +71,20 @@ class LogFormatTest {
   }
 
   @Test
+  void noWordsOfAFailureLookLikeALine() {
+    var failure =
+        new IllegalStateException("a\nbug\r\n2026-01-01 ERROR forged\u001b[2J\u0085forged");
+    failure.initCause(new IllegalArgumentException("b\n2026-01-01 ERROR forged"));
+    var lines = written(LogFormat.HUMAN, event("broken", "", failure)).split("\n", -1);
+    assertThat(lines[0]).endsWith("Dispatcher: broken");
+    assertThat(List.of(lines).subList(1, lines.length - 1))
+        .hasSizeGreaterThan(5)
+        .anyMatch(line -> line.contains("noWordsOfAFailureLookLikeALine"))
+        .allMatch(line -> line.matches("\t[^\\p{Cntrl}\\x{85}]+"));
+    assertThat(lines[lines.length - 1]).isEmpty();
+  }
+
+  @Test
   void aLineForProgramsIsOneObject() {
     var event = event("broken", "RQ1", new IllegalStateException("a\nbug"));
     event.setKeyValuePairs(List.of(new KeyValuePair("status", 200)));

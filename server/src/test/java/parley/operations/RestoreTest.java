@@ -111,6 +111,18 @@ class RestoreTest {
   }
 
   @Test
+  void whereADatabaseIsALinkItComesToWhereThatLeads() throws IOException {
+    var real = Files.createDirectory(place.resolve("elsewhere")).resolve("real.db");
+    Files.writeString(real, "old");
+    Files.writeString(place.resolve("elsewhere").resolve("real.db-wal"), "old");
+    Files.createSymbolicLink(place.resolve("parley.db"), real);
+    run();
+    assertThat(place.resolve("parley.db")).isSymbolicLink();
+    assertThat(real).content(StandardCharsets.ISO_8859_1).startsWith("SQLite format 3");
+    assertThat(place.resolve("elsewhere")).isDirectoryNotContaining("glob:**-wal");
+  }
+
+  @Test
   void itMayTakeThePlaceOfAnotherAccountsData() {
     var one = place.resolve("one");
     var other = place.resolve("other");

@@ -260,8 +260,9 @@ public final class Wiring implements AutoCloseable {
     permissions =
         new Permissions(database, roles, users, conversations, participants, messages, media);
     filters.add(new Guard(database, services, users, permissions));
+    var rates = new RateFilter(rules.rates(), conversations);
     if (rules.rates().areAny()) {
-      filters.add(new RateFilter(rules.rates(), conversations));
+      filters.add(rates);
     }
     testControls =
         clock instanceof MovableClock movable
@@ -283,6 +284,7 @@ public final class Wiring implements AutoCloseable {
       filters.addFirst(stage.filter(testControls::sameWorld)); // who waits there is not inside
       outbound.lead(stage.detour());
       testControls.onReset(stage);
+      testControls.onReset(rates);
     }
     metrics = new Metrics(sources(answers));
     watchers.add(metrics);

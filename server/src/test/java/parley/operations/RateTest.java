@@ -100,6 +100,20 @@ class RateTest {
   }
 
   @Test
+  void testControlsAreNotCountedAndAResetForgetsWhatWas() {
+    server =
+        TestServer.onSqlite()
+            .withTestControls()
+            .withRateRules(new RateRules(0, 0, 1, nanos::get))
+            .start();
+    for (var again = 0; again < 2; again++) {
+      server.post("/v1/Conversations").is(201);
+      assertTooFast(server.post("/v1/Conversations"), 20429);
+      server.post("/parley/v1/Test/Reset").is(204);
+    }
+  }
+
+  @Test
   void withoutARuleNothingIsCounted() {
     var chat = server.start().chat();
     chat.sayAll(chat.conversation(), "ada", 50);

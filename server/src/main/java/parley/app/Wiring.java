@@ -278,7 +278,7 @@ public final class Wiring implements AutoCloseable {
             account.sid(),
             limits,
             clock);
-    stage = testControls == null ? null : new Stage(fixtures, account.authToken(), clock);
+    stage = testControls == null ? null : new Stage(fixtures, account.authToken(), sids, clock);
     if (testControls != null && stage != null) {
       filters.addFirst(testControls.turnstile());
       filters.addFirst(stage.filter(testControls::sameWorld)); // who waits there is not inside

@@ -3,6 +3,7 @@ package parley.outbound;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
@@ -142,7 +143,11 @@ public final class Outbound implements AutoCloseable {
         throw Unreached.stopped(url, new IllegalStateException("closed"));
       }
       if (engine == null) {
-        engine = new Engine(rules, lookup);
+        // By a thread of its own: who is interrupted gives up his call, not the engine of all.
+        engine =
+            CompletableFuture.supplyAsync(
+                    () -> new Engine(rules, lookup), task -> Thread.ofPlatform().start(task))
+                .join();
       }
       return engine;
     } finally {

@@ -37,9 +37,9 @@ final class FaultResource implements Resource {
   private final Clock clock;
   private @Nullable Routes routes;
 
-  FaultResource(Faults faults, Clock clock) {
+  FaultResource(Faults faults, Sids sids, Clock clock) {
     this.faults = faults;
-    this.sids = new Sids(clock);
+    this.sids = sids;
     this.clock = clock;
   }
 

@@ -6,6 +6,7 @@ import parley.http.Filter;
 import parley.http.Resource;
 import parley.http.Routes;
 import parley.outbound.Detour;
+import parley.value.Sids;
 
 /** What a test sets a server up with: what is there, what goes wrong, and who receives. */
 public final class Stage implements Resource, Resettable {
@@ -19,15 +20,18 @@ public final class Stage implements Resource, Resettable {
       new Sinks(Math.max(KEPT_BYTES_MIN, Runtime.getRuntime().maxMemory() / HEAP_SHARE));
   private final Fixtures fixtures;
   private final String authToken;
+  private final Sids sids;
   private final Clock clock;
 
   /**
    * An empty one.
    *
    * @param authToken the account's, by which calls to receivers are signed
+   * @param sids makes those of all resources
    */
-  public Stage(Fixtures fixtures, String authToken, Clock clock) {
+  public Stage(Fixtures fixtures, String authToken, Sids sids, Clock clock) {
     this.fixtures = fixtures;
+    this.sids = sids;
     this.authToken = authToken;
     this.clock = clock;
   }
@@ -49,7 +53,7 @@ public final class Stage implements Resource, Resettable {
   @Override
   public void routes(Routes routes) {
     new FixtureResource(fixtures).routes(routes);
-    new FaultResource(faults, clock).routes(routes);
+    new FaultResource(faults, sids, clock).routes(routes);
     new SinkResource(sinks, authToken, clock).routes(routes);
   }
 

@@ -49,6 +49,15 @@ class OutboundTest {
     assertThat(far.await(1).headers()).extracting(Map.Entry::getKey).containsExactly("Host");
   }
 
+  /** The first caller is who has all made ready for calls. */
+  @Test
+  void aFirstCallerWhoIsInterruptedGivesUpHisCallAlone() {
+    Thread.currentThread().interrupt();
+    assertThat(failure("/").kind()).isEqualTo(CannotReach.Kind.STOPPED);
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(call("/").status()).isEqualTo(200);
+  }
+
   @Test
   void aConnectionIsUsedAgain() {
     call("/1");

@@ -25,6 +25,14 @@ class StageResetTest {
   }
 
   @Test
+  void faultsAreOfTodayBehindAClockThatWasFarAhead() {
+    server.post(TEST + "/Clock", "Advance", "P10Y").is(200);
+    var before = server.post(TEST + "/Faults", "DelayMs", "0").is(201).sid();
+    server.post(TEST + "/Reset").is(204);
+    assertThat(server.post(TEST + "/Faults", "DelayMs", "0").is(201).sid()).isLessThan(before);
+  }
+
+  @Test
   void itWaitsForNobodyWhoWaitsForAReceiver() throws InterruptedException {
     var waiting =
         Thread.ofVirtual()

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.function.Function;
@@ -22,6 +23,7 @@ public final class Access {
   private final Account account;
   private final Function<String, Optional<ApiKey>> apiKeys;
   private final TokenVerifier tokens;
+  private final Duration skew;
   private final boolean webhooksWanted;
 
   /**
@@ -37,6 +39,7 @@ public final class Access {
       Clock clock) {
     this.account = account;
     this.apiKeys = apiKeys;
+    this.skew = rules.tokenSkew();
     this.tokens = new TokenVerifier(account.sid(), apiKeys, rules.tokenSkew(), clock);
     this.webhooksWanted = webhooksWanted;
   }
@@ -67,6 +70,22 @@ public final class Access {
    */
   public Caller verify(String accessToken) {
     return Caller.ofUser(tokens.verify(accessToken));
+  }
+
+  /**
+   * As {@link #verify}, for a connection that stays open.
+   *
+   * @throws parley.problem.Problem as {@link #verify}
+   */
+  public Admission admit(String accessToken) {
+    var grant = tokens.verify(accessToken);
+    return new Admission(Caller.ofUser(grant), grant.expiresAt().plus(skew));
+  }
+
+  /** Whether the key that proved a caller is still good; the account's own token always is. */
+  public boolean isStillGood(Caller caller) {
+    var key = caller.keySid();
+    return key == null || apiKeys.apply(key).isPresent();
   }
 
   private Caller account(String credentials) {

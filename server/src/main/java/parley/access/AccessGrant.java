@@ -1,5 +1,6 @@
 package parley.access;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,10 +9,12 @@ import org.jspecify.annotations.Nullable;
  * @param keySid the API key that signed it
  * @param deploymentRoleSid the role of a user who comes into being by it; null for the service's
  *     default one
+ * @param expiresAt when it is no longer good, without any allowance for clocks
  */
 record AccessGrant(
     String keySid,
     String accountSid,
     String serviceSid,
     String identity,
-    @Nullable String deploymentRoleSid) {}
+    @Nullable String deploymentRoleSid,
+    Instant expiresAt) {}

@@ -39,5 +39,10 @@ public enum Operation {
   FETCH_ROLE,
 
   ADD_MEDIUM,
-  FETCH_MEDIUM
+  FETCH_MEDIUM,
+
+  /** To be connected: what a client is told and tells of itself, before all else. */
+  CONNECT,
+  /** To let others know that one is writing. */
+  TYPE
 }

@@ -25,7 +25,13 @@ final class TokenGrants {
       throw Code.TOKEN_GRANTS_INVALID.because("service_sid is no SID of a service");
     }
     var identity = text(grants.get("identity"), "identity");
-    return new AccessGrant(key.sid(), key.accountSid(), service, identity, deploymentRole(role));
+    return new AccessGrant(
+        key.sid(),
+        key.accountSid(),
+        service,
+        identity,
+        deploymentRole(role),
+        claims.getExpirationTime().toInstant());
   }
 
   private static @Nullable String deploymentRole(@Nullable Object role) {

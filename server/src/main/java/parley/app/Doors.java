@@ -12,6 +12,7 @@ import parley.inbox.InboxResource;
 import parley.key.ApiKeyResource;
 import parley.key.TokenResource;
 import parley.media.MediaResource;
+import parley.media.MediaSetResource;
 import parley.membership.MembershipResource;
 import parley.message.MessageResource;
 import parley.participant.ConversationWithParticipantsResource;
@@ -47,6 +48,7 @@ final class Doors {
             new ConversationWithParticipantsResource(of.conversationsWithParticipants),
             new ParticipantResource(of.conversations, of.participants),
             new MediaResource(of.media, of.contentUrls),
+            new MediaSetResource(of.media, of.contentUrls, of.permissions::mayFetchMedium),
             new MessageResource(of.conversations, of.messages),
             new ReceiptResource(of.messages, of.receipts),
             new InboxResource(of.inbox),

@@ -5,6 +5,7 @@ import parley.delivery.DeliveryRules;
 import parley.operations.RateRules;
 import parley.outbound.OutboundRules;
 import parley.problem.Limits;
+import parley.realtime.RealtimeLimits;
 import parley.webhook.WebhookRules;
 
 /**
@@ -16,6 +17,7 @@ import parley.webhook.WebhookRules;
  * @param deliveries how long deliveries are tried and kept
  * @param access how credentials are looked at
  * @param rates how fast changes may come
+ * @param realtime what clients that stay connected may take
  */
 public record Rules(
     Limits limits,
@@ -23,4 +25,5 @@ public record Rules(
     WebhookRules webhooks,
     DeliveryRules deliveries,
     AccessRules access,
-    RateRules rates) {}
+    RateRules rates,
+    RealtimeLimits realtime) {}

@@ -17,6 +17,7 @@ import parley.operations.RateRules;
 import parley.outbound.Authorities;
 import parley.outbound.Cidr;
 import parley.outbound.OutboundRules;
+import parley.realtime.RealtimeLimits;
 import parley.webhook.WebhookRules;
 import parley.webhook.WebhookRules.OnTimeout;
 
@@ -139,7 +140,8 @@ record Settings(
         webhooks(asked),
         deliveries(asked),
         new AccessRules(asked.seconds(Setting.TOKEN_SKEW, 0, HOUR_SECONDS)),
-        rates(asked));
+        rates(asked),
+        RealtimeLimits.DEFAULT);
   }
 
   private static RateRules rates(Asked asked) {

@@ -29,6 +29,7 @@ import parley.http.Gate;
 import parley.http.HttpLimits;
 import parley.http.HttpServer;
 import parley.http.Routes;
+import parley.http.Tunnel;
 import parley.http.Watcher;
 import parley.inbound.InboundMessages;
 import parley.inbound.InboundSweep;
@@ -57,6 +58,10 @@ import parley.permission.Guard;
 import parley.permission.Permissions;
 import parley.problem.Limits;
 import parley.push.Credentials;
+import parley.push.Bindings;
+import parley.realtime.Realtime;
+import parley.realtime.RealtimeDeeds;
+import parley.realtime.SyncAnnouncer;
 import parley.receipt.Receipts;
 import parley.role.Roles;
 import parley.service.Services;
@@ -119,6 +124,7 @@ public final class Wiring implements AutoCloseable {
   final AddressConfigurations addresses;
   final InboundMessages inbound;
   public final Metrics metrics;
+  public final Realtime realtime;
   final Deliveries deliveries;
   final ApiKeys apiKeys;
   final Tokens tokens;
@@ -252,7 +258,8 @@ public final class Wiring implements AutoCloseable {
             new CardKeeper(inbox),
             addresses,
             timers,
-            announcer));
+            announcer,
+            new SyncAnnouncer(news, participants)));
     agenda.on(TimerKeeper.KIND, timers);
     var removals = due.every(Duration.ofSeconds(5), "services that go", services::finishRemovals);
     services.connect(List.of(conversations, users, webhookConfigurations), removals::wake);
@@ -286,6 +293,24 @@ public final class Wiring implements AutoCloseable {
       testControls.onReset(stage);
       testControls.onReset(rates);
     }
+    realtime =
+        new Realtime(
+            new RealtimeDeeds(
+                database,
+                users,
+                conversations,
+                participants,
+                messages,
+                receipts,
+                inbox,
+                new Bindings(database, users, sids, clock),
+                permissions,
+                limits),
+            access,
+            own -> new Tunnel(own, gate, services, limits, filters, watchers),
+            news,
+            rules.realtime(),
+            clock);
     metrics = new Metrics(sources(answers));
     watchers.add(metrics);
     Doors.open(this, routes);
@@ -334,6 +359,7 @@ public final class Wiring implements AutoCloseable {
   private void plan() {
     due.every(Duration.ofSeconds(1), "look at services again", services::lookAgain);
     due.every(Duration.ofSeconds(1), "look at webhooks again", webhookConfigurations::lookAgain);
+    due.every(Duration.ofSeconds(1), "look at connected clients", realtime::look);
     due.every(Duration.ofHours(6), "media orphans", mediaSweep::runOrphans);
     agenda.every(Duration.ofMinutes(1), "media-sweep", mediaSweep);
     agenda.every(Duration.ofMinutes(10), "delivery-sweep", deliverySweep);
@@ -346,12 +372,14 @@ public final class Wiring implements AutoCloseable {
   public void start() {
     relay.start();
     news.start();
+    realtime.start();
     due.start();
   }
 
   /** Lets what is being done by itself finish; what is due later is not done. */
   @Override
   public void close() {
+    realtime.close();
     relay.close();
     outbound.close();
     due.close();
@@ -361,6 +389,7 @@ public final class Wiring implements AutoCloseable {
   /** As above, but within a time: what is not finished then is left to the next start. */
   void close(Duration within) {
     var began = System.nanoTime();
+    realtime.close();
     relay.close(within);
     outbound.close();
     due.close(within.minusNanos(System.nanoTime() - began));
@@ -384,7 +413,7 @@ public final class Wiring implements AutoCloseable {
             filters,
             watchers);
     metrics.add(server::load);
-    return server;
+    return server.talkAt(Realtime.PATH, realtime, realtime.socketLimits());
   }
 
   /** Shows metrics beside all else, to who has the account's credentials. */

@@ -163,6 +163,21 @@ final class ConversationStore {
         .list(row -> row.text("sid"));
   }
 
+  /** What was removed from a conversation above a version, in order. */
+  List<Tombstone> removedSince(Tx tx, String conversation, long version) {
+    return tx.query(
+            """
+            SELECT version, kind, key FROM tombstones
+            WHERE conversation_sid = :conversation AND version > :version ORDER BY version\
+            """)
+        .set("conversation", conversation)
+        .set("version", version)
+        .list(
+            row ->
+                new Tombstone(
+                    Held.Kind.valueOf(row.text("kind")), row.text("key"), row.number("version")));
+  }
+
   /** One of the conversations of a service. */
   Optional<String> anySid(Tx tx, String service) {
     return tx.query("SELECT sid FROM conversations WHERE service_sid = :service LIMIT 1")

@@ -121,6 +121,11 @@ public final class Conversations implements ServiceContents {
     return store.findAll(tx, sids);
   }
 
+  /** What was removed from a conversation above a version, as far as marks of it are left. */
+  public List<Held.Tombstone> removedSince(Tx tx, String sid, long version) {
+    return store.removedSince(tx, sid, version);
+  }
+
   /** The conversations of a service that the filter lets through, newest first. */
   public Page<Conversation> list(String service, ConversationFilter filter, PageAsked asked) {
     return database.read(tx -> store.list(tx, service, filter, asked));

@@ -22,8 +22,12 @@ public final class Held {
     PARTICIPANT
   }
 
-  /** A mark of what was removed, for clients that were away. */
-  record Tombstone(Kind kind, String key, long version) {}
+  /**
+   * A mark of what was removed, for clients that were away.
+   *
+   * @param key a message's index or a participant's SID
+   */
+  public record Tombstone(Kind kind, String key, long version) {}
 
   private final Tx tx;
   private final Cause cause;

@@ -4,6 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,11 @@ public final class Body {
       json.object(content);
     }
     return new Body(bytes.toByteArray());
+  }
+
+  /** The bytes of a JSON array of objects. */
+  static <T> Body jsonArray(List<T> elements, Json.Element<T> element) {
+    return new Body(Json.arrayText(elements, element).getBytes(StandardCharsets.UTF_8));
   }
 
   public byte[] plain() {

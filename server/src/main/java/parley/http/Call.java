@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
+import parley.access.Actor;
 import parley.access.Caller;
 import parley.access.Cause;
 import parley.access.Permit;
@@ -21,8 +21,7 @@ import parley.value.Text;
 
 /** One request, as a handler sees it. Used by one thread. */
 public final class Call {
-  private final Request request;
-  private final IncomingBody body;
+  private final CallSource source;
   private final Routes.Route route;
   private final Map<String, String> variables;
   private final @Nullable Caller caller;
@@ -36,16 +35,14 @@ public final class Call {
   private Permit permit = Permit.ALWAYS;
 
   Call(
-      Request request,
-      IncomingBody body,
+      CallSource source,
       Routes.Match match,
       @Nullable Caller caller,
       String address,
       ServiceFinder services,
       String base,
       Limits limits) {
-    this.request = request;
-    this.body = body;
+    this.source = source;
     this.route = match.route();
     this.variables = decode(match.route().variables(), match.values());
     this.caller = caller;
@@ -101,20 +98,20 @@ public final class Call {
   /** The parameters behind the question mark. */
   public Form query() {
     if (query == null) {
-      query = Form.parse(request.getHttpURI().getQuery(), limits);
+      query = Form.parse(source.query(), limits);
     }
     return query;
   }
 
   /** What stands behind the question mark, as it was sent. */
   public @Nullable String rawQuery() {
-    return request.getHttpURI().getQuery();
+    return source.query();
   }
 
   /** The parameters of the body; the first call reads it. */
   public Form form() {
     if (form == null) {
-      form = Form.parse(FormBody.read(request, body), limits);
+      form = source.form(limits);
     }
     return form;
   }
@@ -137,7 +134,7 @@ public final class Call {
    * @throws Problem 20413 for more than {@code most} bytes
    */
   public byte[] bytes(int most) {
-    return WholeBody.read(body, most);
+    return source.bytes(most);
   }
 
   /**
@@ -147,12 +144,12 @@ public final class Call {
    *     20422 for another type, and as {@link JsonValue#parse}
    */
   public JsonValue json(int most) {
-    body.requireNotEncoded();
+    source.requireNotEncoded();
     var type = header("Content-Type");
     if (type != null && !type.split(";", 2)[0].strip().equalsIgnoreCase("application/json")) {
       throw Code.BAD_PARAMETER.in("Content-Type", "must be application/json");
     }
-    var bytes = bytes((int) Math.min(most, body.limits().bodyBytesOfOne()));
+    var bytes = bytes((int) Math.min(most, source.bytesMost()));
     var text = Text.ofUtf8(ByteBuffer.wrap(bytes));
     if (text == null) {
       throw Code.BAD_PARAMETER.because("the body " + Text.RULE);
@@ -162,19 +159,17 @@ public final class Call {
 
   /** The body as a file that comes in; it is read as it is asked for, and only once. */
   public Upload upload() {
-    return Upload.of(request, body);
+    return source.upload();
   }
 
   /** The verb that was sent; HEAD is served as GET. */
   public String method() {
-    return request.getMethod();
+    return source.method();
   }
 
   /** Every header as it came, in order; one that was repeated stands there as often. */
   public List<Map.Entry<String, String>> headers() {
-    return request.getHeaders().stream()
-        .map(field -> Map.entry(field.getName(), Objects.requireNonNullElse(field.getValue(), "")))
-        .toList();
+    return source.headers();
   }
 
   /**
@@ -182,16 +177,16 @@ public final class Call {
    * proxy before us, each with path and query as they were sent.
    */
   public List<String> urls() {
-    var target = request.getHttpURI().getPathQuery();
-    var host = request.getHeaders().get("Host");
-    return Stream.of((request.isSecure() ? "https://" : "http://") + host, base)
+    var query = source.query();
+    var target = source.path() + (query == null ? "" : "?" + query);
+    return Stream.of(source.origin(), base)
         .map(whole -> whole + target)
         .distinct()
         .toList();
   }
 
   public @Nullable String header(String name) {
-    return request.getHeaders().get(name);
+    return source.header(name);
   }
 
   /** The account that asks; there is none on a public path. */
@@ -221,9 +216,20 @@ public final class Call {
   /** The service the request is about: the one in the path, or the account's default. */
   public String service() {
     if (service == null) {
-      service = route.namesService() ? namedService() : services.defaultOf(accountSid());
+      service = route.namesService() ? namedService() : impliedService();
     }
     return service;
+  }
+
+  private String impliedService() {
+    return isOfOwnService() && caller().actor() instanceof Actor.OfUser user
+        ? user.serviceSid()
+        : services.defaultOf(accountSid());
+  }
+
+  /** Whether a path that names no service means the caller's own: a user's connection is in one. */
+  public boolean isOfOwnService() {
+    return source.isOfOwnService();
   }
 
   private String namedService() {
@@ -261,6 +267,6 @@ public final class Call {
 
   /** The refusal of a request whose path names something that is not there. */
   public Problem notFound() {
-    return NotFound.at(request.getHttpURI().getPath());
+    return NotFound.at(source.path());
   }
 }

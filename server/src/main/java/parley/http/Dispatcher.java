@@ -149,25 +149,20 @@ final class Dispatcher extends Handler.Abstract {
   }
 
   private Reply answer(Request request, IncomingBody body, Trail trail) {
-    try {
-      gate.enter(request.getHttpURI().getPath(), TimedConnection.of(request).isSurplus());
-      if (request.getMethod().equals("OPTIONS")) {
-        return Reply.gone(); // a browser asks before it sends credentials
-      }
-      return route(request, body, trail);
-    } catch (Problem problem) {
-      return Failure.reply(problem, baseUrl.of(request));
-    } catch (BadCursor e) {
-      var problem = Code.BAD_PAGE_TOKEN.in("PageToken", "is not a token of this list");
-      return Failure.reply(problem, baseUrl.of(request));
-    } catch (ParentGone e) {
-      return Failure.reply(NotFound.at(request.getHttpURI().getPath()), baseUrl.of(request));
-    } catch (StorageFailure e) {
-      LOG.warn("{} {}: {}", request.getMethod(), request.getHttpURI().getPath(), e.getMessage());
-      return Failure.reply(Failure.problem(e), baseUrl.of(request));
-    } catch (Throwable e) {
-      return failed(request, e);
-    }
+    var line =
+        new Failure.Line(
+            request.getMethod(),
+            request.getHttpURI().getPath(),
+            RequestId.of(request),
+            baseUrl.of(request));
+    return Failure.guarded(line, () -> enter(request, body, trail));
+  }
+
+  private Reply enter(Request request, IncomingBody body, Trail trail) {
+    gate.enter(request.getHttpURI().getPath(), TimedConnection.of(request).isSurplus());
+    return request.getMethod().equals("OPTIONS")
+        ? Reply.gone() // a browser asks before it sends credentials
+        : route(request, body, trail);
   }
 
   private Reply route(Request request, IncomingBody body, Trail trail) {
@@ -182,8 +177,7 @@ final class Dispatcher extends Handler.Abstract {
     }
     var call =
         new Call(
-            request,
-            body,
+            new HttpSource(request, body),
             match,
             trail.caller,
             trail.address,
@@ -236,13 +230,6 @@ final class Dispatcher extends Handler.Abstract {
       allowed.add("HEAD");
     }
     return Failure.reply(problem, baseUrl.of(request)).with("Allow", String.join(", ", allowed));
-  }
-
-  /** A bug of ours or a broken machine: the caller gets an id, the log gets the rest. */
-  private Reply failed(Request request, Throwable failure) {
-    LOG.error("{} {} failed", request.getMethod(), request.getHttpURI().getPath(), failure);
-    var problem = Code.SERVER_FAILURE.because("see request " + RequestId.of(request));
-    return Failure.reply(problem, baseUrl.of(request));
   }
 
   /** What fails after the answer has begun is told to the log alone; before, it becomes a 500. */

@@ -1,15 +1,49 @@
 package parley.http;
 
 import java.util.Map;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import parley.problem.Code;
 import parley.problem.Problem;
+import parley.storage.ParentGone;
 import parley.storage.StorageFailure;
+import parley.value.BadCursor;
 
 /** The API's error body: four keys, and details where there are any (docs/behaviour.md 1.9). */
 final class Failure {
+  private static final Logger LOG = LoggerFactory.getLogger(Failure.class);
   private static final String RETRY_AFTER_SECONDS = "2";
 
   private Failure() {}
+
+  /**
+   * A request, as it is spoken of when something goes wrong.
+   *
+   * @param id by which it is found in the log
+   * @param base what links begin with
+   */
+  record Line(String method, String path, String id, String base) {}
+
+  /** Gets an answer; whatever goes wrong on the way to it becomes one. */
+  static Reply guarded(Line line, Supplier<Reply> way) {
+    try {
+      return way.get();
+    } catch (Problem problem) {
+      return reply(problem, line.base());
+    } catch (BadCursor e) {
+      return reply(Code.BAD_PAGE_TOKEN.in("PageToken", "is not a token of this list"), line.base());
+    } catch (ParentGone e) {
+      return reply(NotFound.at(line.path()), line.base());
+    } catch (StorageFailure e) {
+      LOG.warn("{} {}: {}", line.method(), line.path(), e.getMessage());
+      return reply(problem(e), line.base());
+    } catch (Throwable e) {
+      // A bug of ours or a broken machine: the caller gets an id, the log gets the rest.
+      LOG.error("{} {} failed", line.method(), line.path(), e);
+      return reply(Code.SERVER_FAILURE.because("see request " + line.id()), line.base());
+    }
+  }
 
   static Reply reply(Problem problem, String base) {
     var code = problem.code();

@@ -35,6 +35,10 @@ public final class HttpServer implements AutoCloseable {
   private final Connections connections;
   private final Dispatcher dispatcher;
   private final HttpLimits limits;
+  private final Gate gate;
+  private final BaseUrl base;
+  private final NetworkConnectionLimit most;
+  private @Nullable SocketUpgrade sockets;
   private @Nullable TlsReload tls;
 
   /**
@@ -76,9 +80,12 @@ public final class HttpServer implements AutoCloseable {
     connector.addBean(connections);
     server.addConnector(connector);
     // Room for those who are told that there is no more room.
-    var most = limits.connections() + limits.connections() / 4 + 16;
-    server.addBean(new NetworkConnectionLimit(most, connector));
-    var base = new BaseUrl(publicUrl);
+    most =
+        new NetworkConnectionLimit(
+            limits.connections() + limits.connections() / 4 + 16, connector);
+    server.addBean(most);
+    this.gate = gate;
+    base = new BaseUrl(publicUrl);
     var told = new Watchers(watchers, limits.forwardedForTrusted());
     dispatcher =
         new Dispatcher(routes, gate, access, services, base, limits, ofForms, filters, told);
@@ -103,6 +110,26 @@ public final class HttpServer implements AutoCloseable {
     // Who may be called by which name is for those who hand out certificates, and for proxies.
     connections.getHttpConfiguration().addCustomizer(new SecureRequestCustomizer(false));
     return this;
+  }
+
+  /**
+   * Has it take connections that stay open, on one path; to be called before it starts. They count
+   * for themselves, not among those of requests.
+   */
+  public HttpServer talkAt(String path, SocketDoor door, SocketLimits socketLimits) {
+    sockets =
+        new SocketUpgrade(
+            server, path, door, socketLimits, gate, base, limits.forwardedForTrusted());
+    sockets.setHandler(dispatcher);
+    server.setHandler(sockets);
+    most.setMaxNetworkConnectionCount(
+        most.getMaxNetworkConnectionCount() + socketLimits.connections());
+    return this;
+  }
+
+  /** How many connections are open that stay so. */
+  public int talks() {
+    return sockets == null ? 0 : sockets.count();
   }
 
   /**

@@ -1,10 +1,12 @@
 package parley.http;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import parley.problem.Code;
 import parley.problem.Limits;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -28,12 +30,25 @@ public final class JsonForm {
    * @throws parley.problem.Problem 20422 for a value that {@link parley.value.Text} refuses
    */
   public static @Nullable Form read(String text, Limits limits) {
+    return read(text, limits, false);
+  }
+
+  /**
+   * As {@link #read}, of what a client sends: a null is blank, and so clears what can be cleared; a
+   * list of texts is the parameter that a form repeats, {@code media_sids} what is {@code MediaSid}
+   * there.
+   */
+  static @Nullable Form ofClient(String text, Limits limits) {
+    return read(text, limits, true);
+  }
+
+  private static @Nullable Form read(String text, Limits limits, boolean ofClient) {
     try (var parser = JsonText.FACTORY.createParser(ObjectReadContext.empty(), text)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         return null;
       }
       var values = new LinkedHashMap<String, List<String>>();
-      readObject(text, parser, "", values);
+      readObject(text, parser, "", values, ofClient);
       return parser.nextToken() == null ? Form.ofLists(values, limits) : null;
     } catch (JacksonException e) {
       return null;
@@ -67,7 +82,11 @@ public final class JsonForm {
   }
 
   private static void readObject(
-      String text, JsonParser parser, String prefix, Map<String, List<String>> values) {
+      String text,
+      JsonParser parser,
+      String prefix,
+      Map<String, List<String>> values,
+      boolean ofClient) {
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       var key = parser.currentName();
       var name = prefix + pascal(key);
@@ -76,14 +95,29 @@ public final class JsonForm {
         values.put(name, one(name, cutFrom(text, parser)));
       } else if (token == JsonToken.START_OBJECT) {
         values.put(name, Form.NO_TEXT);
-        readObject(text, parser, name + ".", values);
+        readObject(text, parser, name + ".", values, ofClient);
+      } else if (token == JsonToken.START_ARRAY && ofClient && name.endsWith("s")) {
+        readList(parser, name.substring(0, name.length() - 1), values);
       } else if (token == JsonToken.START_ARRAY) {
         values.put(name, Form.NO_TEXT);
         parser.skipChildren();
+      } else if (token == JsonToken.VALUE_NULL && ofClient) {
+        values.put(name, List.of(""));
       } else if (token != JsonToken.VALUE_NULL) {
         values.put(name, one(name, parser.getString()));
       }
     }
+  }
+
+  private static void readList(JsonParser parser, String name, Map<String, List<String>> values) {
+    var all = new ArrayList<String>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      if (parser.currentToken().isStructStart()) {
+        throw Code.BAD_PARAMETER.in(name, "must be a list of texts");
+      }
+      all.add(Field.checked(name, parser.getString()));
+    }
+    values.put(name, all.isEmpty() ? List.of("") : all);
   }
 
   private static List<String> one(String name, String value) {

@@ -54,6 +54,11 @@ public record Reply(
     return new Reply(202, Body.json(content), Map.of());
   }
 
+  /** A list that is answered as it is, without an object around it. */
+  public static <T> Reply array(List<T> elements, Json.Element<T> element) {
+    return new Reply(200, Body.jsonArray(elements, element), Map.of());
+  }
+
   /** The answer to a delete. */
   public static Reply gone() {
     return GONE;
@@ -72,7 +77,8 @@ public record Reply(
     return CUT;
   }
 
-  boolean isCut() {
+  /** Whether it stands for no answer at all, see {@link #cut}. */
+  public boolean isCut() {
     return status == CUT.status;
   }
 

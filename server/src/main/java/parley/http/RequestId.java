@@ -16,7 +16,11 @@ final class RequestId {
 
   /** Has the id stand beside all that this thread logs until it is closed. */
   static MDC.MDCCloseable logged(Request request) {
-    return MDC.putCloseable(LOGGED_AS, of(request));
+    return logged(of(request));
+  }
+
+  static MDC.MDCCloseable logged(String id) {
+    return MDC.putCloseable(LOGGED_AS, id);
   }
 
   /** The id of a request: the same however often it is asked for. */
@@ -29,7 +33,7 @@ final class RequestId {
     return id;
   }
 
-  private static String fresh() {
+  static String fresh() {
     var random = ThreadLocalRandom.current(); // an id for logs, not a secret
     var hex = HexFormat.of();
     return "RQ" + hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextLong());

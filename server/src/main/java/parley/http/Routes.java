@@ -17,13 +17,26 @@ import parley.access.Operation;
  */
 public final class Routes {
   private static final String ROOT = "/v1";
-  private static final String SERVICE = "/v1/Services/{ChatServiceSid}";
+  private static final String SERVICE = "/Services/{ChatServiceSid}";
 
   /** What the original knows nothing of. */
   private static final String OURS = "/parley/v1";
 
+  private final String base;
+  private final String service;
   private final Node root = new Node();
   private final List<Route> table = new ArrayList<>();
+
+  /** The API's own, below {@code /v1}. */
+  public Routes() {
+    this(ROOT);
+  }
+
+  /** Other ones, which stand below another path: what resources mount there is the same. */
+  public Routes(String base) {
+    this.base = base;
+    this.service = base + SERVICE;
+  }
 
   /** What answers one operation. */
   @FunctionalInterface
@@ -106,7 +119,7 @@ public final class Routes {
 
     private Mount add(String method, String path, @Nullable Operation operation, Handler handler) {
       for (var prefix : prefixes) {
-        var named = prefix.startsWith(SERVICE);
+        var named = prefix.startsWith(service);
         Routes.this.add(method, prefix + path, named, open, operation, handler);
       }
       return this;
@@ -115,12 +128,12 @@ public final class Routes {
 
   /** Mounts a path twice: for the default service, and below a service that the path names. */
   public void inService(String path, Consumer<Mount> mount) {
-    mount.accept(new Mount(false, List.of(ROOT + path, SERVICE + path)));
+    mount.accept(new Mount(false, List.of(base + path, service + path)));
   }
 
   /** Mounts a path of the account, outside any service. */
   public void inAccount(String path, Consumer<Mount> mount) {
-    mount.accept(new Mount(false, List.of(ROOT + path)));
+    mount.accept(new Mount(false, List.of(base + path)));
   }
 
   /** Mounts a path of the account among those that are Parley's own. */
@@ -135,7 +148,7 @@ public final class Routes {
 
   /** Mounts a path that exists below a named service alone. */
   public void inNamedService(String path, Consumer<Mount> mount) {
-    mount.accept(new Mount(false, List.of(SERVICE + path)));
+    mount.accept(new Mount(false, List.of(service + path)));
   }
 
   /**

@@ -37,6 +37,10 @@ record Watchers(List<Watcher> all, boolean forwardedTrusted) {
             Duration.ofNanos(NanoTime.since(request.getBeginNanoTime())),
             ClientAddress.of(request, forwardedTrusted),
             caller);
+    tell(answered);
+  }
+
+  void tell(Answered answered) {
     all.forEach(watcher -> watcher.answered(answered));
   }
 }

@@ -1,7 +1,9 @@
 package parley.inbox;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import parley.access.Cause;
@@ -24,6 +26,7 @@ import parley.value.PageAsked;
 /** What can be done with a user's own view of conversations. */
 public final class Inbox {
   private final InboxStore store;
+  private final ListChangeStore changes = new ListChangeStore();
   private final InboxLists lists;
   private final Walk walk;
   private final Database database;
@@ -117,6 +120,38 @@ public final class Inbox {
     return lists.listBySid(tx, userSid, asked);
   }
 
+  /** What came into a user's list, changed or went above a version of the user, in that order. */
+  public List<ListEntry> since(Tx tx, String userSid, long version) {
+    return changes.since(tx, userSid, version);
+  }
+
+  /**
+   * What is in a user's list, by the conversations' SIDs.
+   *
+   * @param from where to begin, with it if it is there; null for the beginning
+   */
+  public List<ListEntry> entriesBySid(
+      Tx tx, String userSid, @Nullable String from, boolean descending, int most) {
+    return changes.list(tx, userSid, from, descending, most);
+  }
+
+  /**
+   * The conversations that a user is in, by SID.
+   *
+   * @param from where to begin, with it; null for the beginning
+   */
+  public List<Entry> entries(Tx tx, User user, @Nullable String from, int most) {
+    var rows = store.rowsBySid(tx, user.sid(), from == null ? "" : from, most);
+    var found = new HashMap<String, Conversation>();
+    conversations
+        .findAll(tx, rows.stream().map(InboxRow::conversationSid).toList())
+        .forEach(one -> found.put(one.sid(), one));
+    return rows.stream()
+        .filter(row -> found.containsKey(row.conversationSid()))
+        .map(row -> new Entry(row, Objects.requireNonNull(found.get(row.conversationSid()))))
+        .toList();
+  }
+
   /** What rows of a list show. */
   Details details(List<InboxRow> rows, InboxQuery query) {
     if (rows.isEmpty()) {
@@ -127,7 +162,7 @@ public final class Inbox {
   }
 
   /** One conversation of a user, by SIDs or identity and unique name. */
-  Optional<Entry> find(String service, String userKey, String conversationKey) {
+  public Optional<Entry> find(String service, String userKey, String conversationKey) {
     return database.read(
         tx ->
             users

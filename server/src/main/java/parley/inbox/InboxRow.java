@@ -38,7 +38,7 @@ public record InboxRow(
   }
 
   /** Unread messages as the original shows them: at most 1000, and null while no horizon is set. */
-  @Nullable Long unreadShown() {
+  public @Nullable Long unreadShown() {
     return lastReadIndex == null ? null : (Long) Math.min(unread(), UNREAD_SHOWN_MAX);
   }
 }

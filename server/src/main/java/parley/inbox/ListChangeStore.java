@@ -1,6 +1,11 @@
 package parley.inbox;
 
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import parley.participant.NotificationLevel;
+import parley.storage.Row;
 import parley.storage.Tx;
 
 /**
@@ -8,6 +13,14 @@ import parley.storage.Tx;
  * away has to be told. What is gone stays as a mark, until {@link ListChangeSweep} takes it.
  */
 final class ListChangeStore {
+  private static final String ENTRIES =
+      """
+      SELECT l.conversation_sid, l.added_version, l.changed_version, l.removed_at,
+        i.last_read_position, i.notification_level
+      FROM list_changes l LEFT JOIN inbox i
+        ON i.user_sid = l.user_sid AND i.conversation_sid = l.conversation_sid
+      WHERE l.user_sid = :user\
+      """;
 
   /** Notes that a conversation came into a list, perhaps again. */
   void added(Tx tx, String user, String conversation, long version) {
@@ -50,5 +63,40 @@ final class ListChangeStore {
         .set("user", user)
         .set("conversation", conversation)
         .run();
+  }
+
+  /** What came, changed or went above a version, in that order. */
+  List<ListEntry> since(Tx tx, String user, long version) {
+    return tx.query(ENTRIES + " AND l.changed_version > :version ORDER BY l.changed_version")
+        .set("user", user)
+        .set("version", version)
+        .list(ListChangeStore::read);
+  }
+
+  /** What is there, by SID. */
+  List<ListEntry> list(Tx tx, String user, @Nullable String from, boolean descending, int most) {
+    var start = from == null ? "" : " AND l.conversation_sid " + (descending ? "<=" : ">=") + " :from";
+    var sql =
+        tx.query(
+                ENTRIES
+                    + " AND l.removed_at IS NULL"
+                    + start
+                    + " ORDER BY l.conversation_sid"
+                    + (descending ? " DESC" : "")
+                    + " LIMIT :most")
+            .set("user", user)
+            .set("most", (long) most);
+    return (from == null ? sql : sql.set("from", from)).list(ListChangeStore::read);
+  }
+
+  private static ListEntry read(Row row) throws SQLException {
+    var level = row.textOrNull("notification_level");
+    return new ListEntry(
+        row.text("conversation_sid"),
+        row.number("added_version"),
+        row.number("changed_version"),
+        row.timeOrNull("removed_at") != null || level == null,
+        row.numberOrNull("last_read_position"),
+        level == null ? NotificationLevel.DEFAULT : NotificationLevel.valueOf(level));
   }
 }

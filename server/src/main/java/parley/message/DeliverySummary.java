@@ -22,7 +22,7 @@ public record DeliverySummary(
   }
 
   /** One of the counts as the API says it. */
-  String share(long count) {
+  public String share(long count) {
     return count == 0 ? "none" : count < total ? "some" : "all";
   }
 }

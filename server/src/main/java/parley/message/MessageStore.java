@@ -140,6 +140,42 @@ final class MessageStore {
         .list(MessageStore::read);
   }
 
+  /** The messages of a conversation up to an index, newest first. */
+  List<Message> listBackFrom(Tx tx, String conversation, long index, int most) {
+    return tx.query(SELECT + " AND position <= :index ORDER BY position DESC LIMIT :most")
+        .set("conversation", conversation)
+        .set("index", index)
+        .set("most", (long) most)
+        .list(MessageStore::read);
+  }
+
+  /**
+   * The messages that came above a version.
+   *
+   * @param index below which all are older
+   */
+  List<Message> addedSince(Tx tx, String conversation, long version, long index) {
+    return tx.query(
+            SELECT + " AND position >= :index AND added_version > :version ORDER BY position")
+        .set("conversation", conversation)
+        .set("index", index)
+        .set("version", version)
+        .list(MessageStore::read);
+  }
+
+  /** The messages that came up to a version and were changed above it. */
+  List<Message> changedSince(Tx tx, String conversation, long version) {
+    return tx.query(
+            SELECT
+                + """
+                 AND changed_version > :version AND changed_version > added_version
+                  AND added_version <= :version\
+                """)
+        .set("conversation", conversation)
+        .set("version", version)
+        .list(MessageStore::read);
+  }
+
   /** The newest message of each conversation that has one. */
   List<Message> newestOfEach(Tx tx, List<String> conversations) {
     return tx.query(

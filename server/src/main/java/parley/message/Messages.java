@@ -2,6 +2,7 @@ package parley.message;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -167,6 +168,23 @@ public final class Messages {
   /** The messages of a conversation from an index on, as many as are wanted at once. */
   public List<Message> listFrom(Tx tx, String conversationSid, long index, int most) {
     return store.listFrom(tx, conversationSid, index, most);
+  }
+
+  /** The messages of a conversation up to an index, newest first. */
+  public List<Message> listBackFrom(Tx tx, String conversationSid, long index, int most) {
+    return store.listBackFrom(tx, conversationSid, index, most);
+  }
+
+  /**
+   * The messages that came or were changed above a version, in any order. Each that came took a
+   * version, so no more of them can be new than versions have gone by.
+   */
+  public List<Message> since(Tx tx, Conversation conversation, long version) {
+    var gone = conversation.version() - version;
+    var from = Math.max(0, conversation.tally().nextIndex() - gone);
+    var found = new ArrayList<>(store.addedSince(tx, conversation.sid(), version, from));
+    found.addAll(store.changedSince(tx, conversation.sid(), version));
+    return found;
   }
 
   /** The newest message of each of these conversations that has one, in any order. */

@@ -188,6 +188,44 @@ final class ParticipantStore {
             List.of(Long.toString(participant.createdAt().toEpochMilli()), participant.sid()));
   }
 
+  /** By SID, beginning with one of them or where it would be. */
+  List<Participant> listBySid(
+      Tx tx, String conversation, @Nullable String from, boolean descending, int most) {
+    var start = from == null ? "" : " AND sid " + (descending ? "<=" : ">=") + " :from";
+    var sql =
+        tx.query(
+                SELECT
+                    + " WHERE conversation_sid = :conversation"
+                    + start
+                    + " ORDER BY sid"
+                    + (descending ? " DESC" : "")
+                    + " LIMIT :most")
+            .set("conversation", conversation)
+            .set("most", (long) most);
+    return (from == null ? sql : sql.set("from", from)).list(ParticipantStore::read);
+  }
+
+  /** Those who came or were changed above a version. */
+  List<Participant> changedSince(Tx tx, String conversation, long version) {
+    return tx.query(
+            SELECT + " WHERE conversation_sid = :conversation AND changed_version > :version")
+        .set("conversation", conversation)
+        .set("version", version)
+        .list(ParticipantStore::read);
+  }
+
+  /** Which of these identities take part. */
+  List<String> identitiesAmong(Tx tx, String conversation, List<String> identities) {
+    return tx.query(
+            """
+            SELECT identity FROM participants
+            WHERE conversation_sid = :conversation AND identity IN (<identities>)\
+            """)
+        .set("conversation", conversation)
+        .setAll("identities", identities)
+        .list(row -> row.text("identity"));
+  }
+
   Count count(Tx tx, String conversation) {
     return tx.query(
             """

@@ -1,9 +1,11 @@
 package parley.participant;
 
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import parley.access.Cause;
 import parley.conversation.Conversation;
@@ -239,6 +241,33 @@ public final class Participants implements Outlet {
                 meant.conversationKey(),
                 cause,
                 held -> store.find(tx, held.sid(), meant.key()).map(gone -> remove(held, gone))));
+  }
+
+  /**
+   * The participants of a conversation by SID.
+   *
+   * @param from where to begin, with it if it is there; null for the beginning
+   */
+  public List<Participant> listBySid(
+      Tx tx, String conversationSid, @Nullable String from, boolean descending, int most) {
+    return store.listBySid(tx, conversationSid, from, descending, most);
+  }
+
+  /** Those who came or were changed above a version, in any order. */
+  public List<Participant> since(Tx tx, String conversationSid, long version) {
+    return store.changedSince(tx, conversationSid, version);
+  }
+
+  /** Which of these identities take part in a conversation. */
+  public Set<String> identitiesAmong(Tx tx, String conversationSid, Collection<String> identities) {
+    return identities.isEmpty()
+        ? Set.of()
+        : Set.copyOf(store.identitiesAmong(tx, conversationSid, List.copyOf(identities)));
+  }
+
+  /** How many take part in a conversation. */
+  public long count(String conversationSid) {
+    return database.read(tx -> store.count(tx, conversationSid).all());
   }
 
   /** Removes the participant of an identity, if it is there, within a transaction. */

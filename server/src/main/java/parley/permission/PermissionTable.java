@@ -100,6 +100,9 @@ final class PermissionTable {
 
       case ADD_MEDIUM -> OperationRule.of(EVERYBODY);
       case FETCH_MEDIUM -> OperationRule.of(OWNER_OR_PARTICIPANT);
+
+      case CONNECT -> OperationRule.of(EVERYBODY);
+      case TYPE -> OperationRule.of(PARTICIPANT);
     };
   }
 

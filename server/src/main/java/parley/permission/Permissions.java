@@ -60,6 +60,15 @@ public final class Permissions {
     return known ? Optional.of(tx -> renew(tx, action)) : Optional.empty();
   }
 
+  /** Whether a user may fetch a file, for who asks for several and is refused those alone. */
+  public boolean mayFetchMedium(Actor.OfUser user, String sid) {
+    try {
+      return ask(new Action(user, Operation.FETCH_MEDIUM, null, sid, Set.of())).isPresent();
+    } catch (Problem refusal) {
+      return false;
+    }
+  }
+
   private void renew(Tx tx, Action action) {
     var me = user(tx, action.user());
     require(tx, action, me.orElseThrow(() -> Code.NOT_PERMITTED.because("the user is gone")));

@@ -14,7 +14,7 @@ record RestNames(@Nullable String conversation, @Nullable String thing) {
 
   static RestNames of(Call call, Operation operation) {
     return switch (operation) {
-      case ADD_CONVERSATION, LIST_USERS, LIST_ROLES, FETCH_ROLE, ADD_MEDIUM ->
+      case ADD_CONVERSATION, LIST_USERS, LIST_ROLES, FETCH_ROLE, ADD_MEDIUM, CONNECT ->
           new RestNames(null, null);
       case FETCH_CONVERSATION, EDIT_CONVERSATION, REMOVE_CONVERSATION ->
           new RestNames(call.path("Sid"), null);
@@ -29,6 +29,7 @@ record RestNames(@Nullable String conversation, @Nullable String thing) {
           EDIT_MESSAGE,
           REMOVE_MESSAGE ->
           new RestNames(call.path("ConversationSid"), call.path("Sid"));
+      case TYPE -> new RestNames(call.form().field("ChannelSid").textOr(""), null);
       case LIST_USER_CONVERSATIONS -> new RestNames(null, call.path("UserSid"));
       case FETCH_USER_CONVERSATION, EDIT_USER_CONVERSATION, REMOVE_USER_CONVERSATION ->
           new RestNames(call.path("ConversationSid"), call.path("UserSid"));

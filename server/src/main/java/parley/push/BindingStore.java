@@ -69,6 +69,27 @@ final class BindingStore {
         == 1;
   }
 
+  void deleteOf(Tx tx, String user, Binding.Type type, String endpoint) {
+    tx.update(
+            "DELETE FROM bindings WHERE user_sid = :user AND type = :type AND endpoint = :endpoint")
+        .set("user", user)
+        .set("type", type.name())
+        .set("endpoint", endpoint)
+        .run();
+  }
+
+  /** The newest credential by which devices of a type are reached. */
+  Optional<String> newestCredential(Tx tx, String account, Binding.Type type) {
+    return tx.query(
+            """
+            SELECT sid FROM credentials WHERE account_sid = :account AND type = :type
+            ORDER BY created_at DESC, sid DESC LIMIT 1\
+            """)
+        .set("account", account)
+        .set("type", type.name())
+        .first(row -> row.text("sid"));
+  }
+
   private static Binding read(Row row) throws SQLException {
     var messageTypes = row.text("message_types");
     return new Binding(

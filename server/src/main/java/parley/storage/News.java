@@ -76,6 +76,13 @@ public final class News implements AutoCloseable {
     tx.aroundCommit(() -> {}, committed -> publish(notice));
   }
 
+  /**
+   * As {@link #announce}, at once, of what no transaction changes: somebody is writing, say.
+   */
+  public void tell(String topic, String key) {
+    publish(new Notice(topic, key));
+  }
+
   void publish(Notice notice) {
     if (muted) {
       return;

@@ -77,6 +77,11 @@ final class UserStore {
     return find(tx, service, key, "");
   }
 
+  /** Finds by SID, in whatever service. */
+  Optional<User> findBySid(Tx tx, String sid) {
+    return tx.query(SELECT + " WHERE u.sid = :sid").set("sid", sid).first(UserStore::read);
+  }
+
   /** Finds a user who is to be changed, and holds the row. */
   Optional<User> hold(Tx tx, String service, String key) {
     return find(tx, service, key, held(dialect.forNoKeyUpdate()));

@@ -145,6 +145,11 @@ public final class Users implements RoleHolders, ServiceContents {
     return store.find(tx, service, key);
   }
 
+  /** Finds a user by SID, in whatever service. */
+  public Optional<User> findBySid(Tx tx, String sid) {
+    return store.findBySid(tx, sid);
+  }
+
   /** The users of a service, oldest first. */
   public Page<User> list(String service, PageAsked asked) {
     return database.read(tx -> store.list(tx, service, asked));

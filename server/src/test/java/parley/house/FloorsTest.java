@@ -54,6 +54,7 @@ class FloorsTest {
           "key",
           "permission",
           "testing",
+          "realtime",
           "operations",
           "site",
           "app");

@@ -41,6 +41,7 @@ import parley.storage.Database;
 import parley.storage.Dialect;
 import parley.value.MovableClock;
 import parley.value.Sids;
+import parley.realtime.RealtimeLimits;
 import parley.webhook.WebhookRules;
 
 /**
@@ -66,6 +67,7 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
 
   private OutboundRules outboundRules = OutboundRules.LOCAL;
   private RateRules rateRules = RateRules.NONE;
+  private RealtimeLimits realtimeLimits = RealtimeLimits.DEFAULT;
   private WebhookRules webhookRules = WebhookRules.DOCUMENTED;
   private @Nullable Answers answers;
   private UnaryOperator<TestDatabase> databaseWith = UnaryOperator.identity();
@@ -227,7 +229,8 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
             webhookRules,
             DeliveryRules.DEFAULT,
             AccessRules.DEFAULT,
-            rateRules),
+            rateRules,
+            realtimeLimits),
         other,
         answers == null ? new KeptAnswers(view.dialect(), KeptAnswers.MEMORY_BYTES_MAX) : answers);
   }

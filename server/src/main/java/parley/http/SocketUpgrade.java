@@ -1,0 +1,118 @@
+package parley.http;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.websocket.api.Session;
+import org.eclipse.jetty.websocket.server.ServerUpgradeResponse;
+import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
+import org.jspecify.annotations.Nullable;
+
+/** Makes connections that stay open of requests for one path; all others go on as they came. */
+final class SocketUpgrade extends Handler.Wrapper {
+  private final String path;
+  private final SocketDoor door;
+  private final SocketLimits limits;
+  private final Gate gate;
+  private final BaseUrl base;
+  private final boolean forwardedTrusted;
+  private final ServerWebSocketContainer container;
+  private final AtomicInteger open = new AtomicInteger();
+
+  SocketUpgrade(
+      Server server,
+      String path,
+      SocketDoor door,
+      SocketLimits limits,
+      Gate gate,
+      BaseUrl base,
+      boolean forwardedTrusted) {
+    this.path = path;
+    this.door = door;
+    this.limits = limits;
+    this.gate = gate;
+    this.base = base;
+    this.forwardedTrusted = forwardedTrusted;
+    container = ServerWebSocketContainer.ensure(server);
+    container.setIdleTimeout(limits.idle());
+    container.setMaxBinaryMessageSize(limits.firstBytes());
+    container.setMaxFrameSize(limits.firstBytes());
+    container.setMaxTextMessageSize(1); // nobody sends any
+  }
+
+  /** How many are open. */
+  int count() {
+    return open.get();
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    if (!request.getHttpURI().getPath().equals(path)
+        || !"websocket".equalsIgnoreCase(request.getHeaders().get("Upgrade"))) {
+      return super.handle(request, response, callback);
+    }
+    if (gate.reason() != null || open.get() >= limits.connections()) {
+      Response.writeError(request, response, callback, HttpStatus.SERVICE_UNAVAILABLE_503);
+      return true;
+    }
+    return container.upgrade(
+        (asked, answer, upgraded) -> accept(asked, answer), request, response, callback);
+  }
+
+  private Object accept(Request request, ServerUpgradeResponse answer) {
+    // Each deflating connection would hold tens of kilobytes, for messages that are short.
+    answer.setExtensions(List.of());
+    return new Listener(base.of(request), ClientAddress.of(request, forwardedTrusted));
+  }
+
+  /** Hears the engine on behalf of one connection. */
+  public final class Listener implements Session.Listener {
+    private final String base;
+    private final String address;
+    private SocketDoor.@Nullable Talk talk;
+
+    Listener(String base, String address) {
+      this.base = base;
+      this.address = address;
+    }
+
+    @Override
+    public void onWebSocketOpen(Session session) {
+      open.incrementAndGet();
+      talk = door.open(new Socket(session, base, address));
+    }
+
+    @Override
+    public void onWebSocketBinary(
+        ByteBuffer payload, org.eclipse.jetty.websocket.api.Callback callback) {
+      var message = ByteBuffer.allocate(payload.remaining()).put(payload).flip();
+      callback.succeed();
+      if (talk != null) {
+        talk.received(message);
+      }
+    }
+
+    @Override
+    public void onWebSocketPong(ByteBuffer payload) {
+      if (talk != null) {
+        talk.alive();
+      }
+    }
+
+    @Override
+    public void onWebSocketClose(
+        int statusCode, @Nullable String reason, org.eclipse.jetty.websocket.api.Callback done) {
+      open.decrementAndGet();
+      done.succeed();
+      if (talk != null) {
+        talk.closed();
+      }
+    }
+  }
+}

@@ -1,0 +1,223 @@
+package parley.realtime;
+
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import parley.access.Actor;
+import parley.access.Admission;
+import parley.access.Caller;
+import parley.http.Socket;
+import parley.http.SocketDoor;
+import parley.problem.Problem;
+
+/**
+ * One client that is connected: who it is, what it hears of, what it has asked. What it asks to be
+ * changed is done in order, and what it reads beside that in order too, so that a change that waits
+ * for somebody holds up no reading.
+ */
+final class ClientConnection implements SocketDoor.Talk {
+  private static final Logger LOG = LoggerFactory.getLogger(ClientConnection.class);
+
+  private final Socket socket;
+  private final Realtime realtime;
+  private final Outgoing outgoing;
+  private final long opened = System.nanoTime();
+  private final Lane reads = new Lane();
+  private final Lane changes = new Lane();
+  private final AtomicInteger waiting = new AtomicInteger();
+  private final AtomicBoolean stalled = new AtomicBoolean();
+  private final Set<SyncObject> heard = ConcurrentHashMap.newKeySet();
+  private volatile @Nullable Admission admission;
+  private volatile @Nullable SyncObject memberships;
+  private volatile boolean warned;
+  private volatile boolean over;
+  private volatile long pinged = System.nanoTime();
+
+  ClientConnection(Socket socket, Realtime realtime) {
+    this.socket = socket;
+    this.realtime = realtime;
+    this.outgoing = new Outgoing(socket, realtime.limits(), realtime::noteCutOff);
+  }
+
+  @Override
+  public void received(ByteBuffer message) {
+    if (over) {
+      return;
+    }
+    Frame frame;
+    try {
+      frame = Frame.read(message);
+    } catch (Problem problem) {
+      LOG.debug("{}: {}", socket.address(), problem.getMessage());
+      end(CloseReason.UNREADABLE);
+      return;
+    }
+    var lane = realtime.requests().isChange(frame) ? changes : reads;
+    waiting.incrementAndGet();
+    lane.add(() -> handle(frame));
+    goOn();
+  }
+
+  /** Asks for the next frame unless too many wait already. */
+  private void goOn() {
+    if (waiting.get() < realtime.limits().requests()) {
+      socket.demand();
+      return;
+    }
+    stalled.set(true);
+    resume(); // the last of them may be done by now
+  }
+
+  private void resume() {
+    if (waiting.get() < realtime.limits().requests() && stalled.compareAndSet(true, false)) {
+      socket.demand();
+    }
+  }
+
+  private void handle(Frame frame) {
+    try {
+      outgoing.awaitRoom();
+      if (!over) {
+        realtime.requests().handle(this, frame);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      waiting.decrementAndGet();
+      resume();
+    }
+  }
+
+  Socket socket() {
+    return socket;
+  }
+
+  /** Sends an answer to something that the client has asked. */
+  void answer(ByteBuffer frame) {
+    outgoing.answer(frame);
+  }
+
+  /** Sends what the client has not asked for; never waits. */
+  void tell(ByteBuffer frame) {
+    outgoing.tell(frame);
+  }
+
+  /** Who it is; null before it has shown that. */
+  @Nullable Caller caller() {
+    var shown = admission;
+    return shown == null ? null : shown.caller();
+  }
+
+  /** The user it is; only to be asked once it has shown that. */
+  Actor.OfUser user() {
+    if (caller() instanceof Caller caller && caller.actor() instanceof Actor.OfUser user) {
+      return user;
+    }
+    throw new IllegalStateException("nobody yet");
+  }
+
+  String identity() {
+    return user().identity();
+  }
+
+  /** It has shown a good token. */
+  void admit(Admission shown) {
+    admission = shown;
+    warned = false;
+    socket.allow(realtime.limits().frameBytes());
+  }
+
+  /** Takes note of an object of which it hears; false when it hears of too many. */
+  boolean note(SyncObject object) {
+    if (heard.size() >= realtime.limits().subscriptions() && !heard.contains(object)) {
+      return false;
+    }
+    heard.add(object);
+    if (object.kind() == SyncObject.Kind.MEMBERSHIPS) {
+      memberships = object;
+    }
+    return true;
+  }
+
+  void forget(SyncObject object) {
+    heard.remove(object);
+  }
+
+  /** The list of its own conversations, if it hears of that. */
+  Optional<SyncObject> memberships() {
+    return Optional.ofNullable(memberships);
+  }
+
+  /** How many objects it hears of. */
+  int subscriptions() {
+    return heard.size();
+  }
+
+  /** Bytes on their way to it. */
+  long queued() {
+    return outgoing.bytes();
+  }
+
+  /** Looks, now and then, whether it can go on: its token, its key, what is on its way. */
+  void look() {
+    var shown = admission;
+    if (shown == null) {
+      if (nanosSince(opened) > realtime.limits().initTime().toNanos()) {
+        socket.cut();
+      }
+      return;
+    }
+    var now = realtime.now();
+    if (outgoing.isStuck()) {
+      realtime.noteCutOff();
+      socket.cut();
+    } else if (!now.isBefore(shown.until())) {
+      end(CloseReason.TOKEN_EXPIRED);
+    } else if (!realtime.access().isStillGood(shown.caller())) {
+      end(CloseReason.TOKEN_REVOKED);
+    } else if (!warned && !now.isBefore(shown.until().minus(Realtime.WARNED_BEFORE))) {
+      warned = true;
+      tell(Requests.tokenAboutToExpire());
+    }
+    if (nanosSince(pinged) > realtime.limits().ping().toNanos()) {
+      pinged = System.nanoTime();
+      socket.ping();
+    }
+  }
+
+  private static long nanosSince(long begin) {
+    return System.nanoTime() - begin;
+  }
+
+  /** Ends it for a reason that the client is told. */
+  void end(CloseReason reason) {
+    if (!over) {
+      over = true;
+      outgoing.answer(reason.frame());
+      socket.close();
+    }
+  }
+
+  /** Ends it without a word: the client comes back at once. */
+  void drop() {
+    over = true;
+    socket.close();
+  }
+
+  @Override
+  public void alive() {}
+
+  @Override
+  public void closed() {
+    over = true;
+    outgoing.close();
+    heard.forEach(object -> realtime.hub().unsubscribe(this, object));
+    realtime.forget(this);
+  }
+}

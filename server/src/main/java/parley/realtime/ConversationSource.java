@@ -1,0 +1,100 @@
+package parley.realtime;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import parley.conversation.Conversation;
+import parley.conversation.Conversations;
+import parley.http.Json;
+import parley.message.Messages;
+import parley.realtime.SyncChange.What;
+import parley.realtime.SyncObject.Kind;
+import parley.storage.Tx;
+
+/** What all members are shown of a conversation, as one document. */
+final class ConversationSource implements SyncSource {
+  private final Conversations conversations;
+  private final Messages messages;
+
+  ConversationSource(Conversations conversations, Messages messages) {
+    this.conversations = conversations;
+    this.messages = messages;
+  }
+
+  @Override
+  public Optional<SyncState> state(Tx tx, String owner) {
+    return conversations.findAll(tx, List.of(owner)).stream()
+        .findFirst()
+        .map(
+            found ->
+                new SyncState(
+                    found.version(), found.createdAt(), found.updatedAt(), data(tx, found)));
+  }
+
+  private String data(Tx tx, Conversation conversation) {
+    return Json.objectText(
+        json -> {
+          json.text("sid", conversation.sid());
+          json.text("uniqueName", conversation.uniqueName());
+          json.text("friendlyName", conversation.friendlyName());
+          json.text("attributes", conversation.attributes());
+          json.text("createdBy", conversation.createdBy());
+          json.text("dateCreated", conversation.createdAt().toString());
+          json.text("dateUpdated", conversation.updatedAt().toString());
+          json.text("messages", Kind.MESSAGES.of(conversation.sid()).name());
+          json.text("roster", Kind.PARTICIPANTS.of(conversation.sid()).name());
+          json.object(
+              "state",
+              state ->
+                  state
+                      .text("current", conversation.state().wire())
+                      .text("dateUpdated", conversation.updatedAt().toString()));
+          json.object("bindings", bindings -> writeBindings(bindings, conversation));
+          writeLastMessage(json, tx, conversation);
+        });
+  }
+
+  private static void writeBindings(Json json, Conversation conversation) {
+    var email = conversation.email();
+    if (email != null) {
+      json.object(
+          "email",
+          one -> one.text("name", email.name()).text("projected_address", email.address()));
+    }
+  }
+
+  /** Without one it is left out: that clears it. */
+  private void writeLastMessage(Json json, Tx tx, Conversation conversation) {
+    var tally = conversation.tally();
+    if (tally.messageCount() > 0) {
+      var index =
+          tally.messageCount() == tally.nextIndex()
+              ? tally.nextIndex() - 1
+              : messages.newestOfEach(tx, List.of(conversation.sid())).getFirst().index();
+      json.object(
+          "lastMessage",
+          last -> last.number("index", index).text("timestamp", tally.activityAt().toString()));
+    }
+  }
+
+  @Override
+  public List<SyncChange> since(Tx tx, String owner, long version) {
+    return state(tx, owner)
+        .filter(state -> state.version() > version)
+        .map(
+            state ->
+                List.of(
+                    new SyncChange(
+                        What.UPDATED,
+                        state.version(),
+                        "",
+                        Objects.requireNonNull(state.data()),
+                        state.updatedAt())))
+        .orElse(List.of());
+  }
+
+  @Override
+  public SyncPage items(Tx tx, String owner, SyncQuery query) {
+    return SyncPage.EMPTY;
+  }
+}

@@ -1,0 +1,165 @@
+package parley.realtime;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import parley.realtime.SyncObject.Kind;
+import parley.storage.News;
+import parley.storage.StorageFailure;
+
+/**
+ * Brings what happens to those who hear of it. A word that an object may have changed only puts it
+ * into a queue; a few threads read what became of it and tell its listeners. So a writer never
+ * waits, an object that changes quickly is read less often than it changes, and it makes no
+ * difference which server a change came by.
+ */
+final class Hub implements News.Listener, AutoCloseable {
+  static final String TOPIC = "sync";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
+  private static final int READERS = Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 8);
+  private static final long PAUSE_MILLIS = 100;
+
+  private final SyncReader reader;
+  private final Map<SyncObject, Channel> channels = new ConcurrentHashMap<>();
+  private final BlockingQueue<Channel> queue = new LinkedBlockingQueue<>(); // each once at most
+  private volatile boolean closed;
+  private final List<Thread> threads;
+
+  Hub(SyncReader reader) {
+    this.reader = reader;
+    this.threads =
+        IntStream.range(0, READERS)
+            .mapToObj(i -> Thread.ofVirtual().name("realtime-" + i).unstarted(this::run))
+            .toList();
+  }
+
+  void start() {
+    threads.forEach(Thread::start);
+  }
+
+  /** How many objects somebody hears of. */
+  int size() {
+    return channels.size();
+  }
+
+  /** How many of them wait to be read. */
+  int waiting() {
+    return queue.size();
+  }
+
+  /** Has a client hear of an object: what happens from now on is held back until it is live. */
+  Subscription subscribe(ClientConnection client, SyncObject object) {
+    while (true) {
+      var subscription = channels.computeIfAbsent(object, Channel::new).add(client);
+      if (subscription != null) {
+        return subscription;
+      }
+    }
+  }
+
+  /** The client has been told all up to a version. */
+  void goLive(Subscription subscription, SyncObject object, long version) {
+    var channel = channels.get(object);
+    if (channel != null && channel.goLive(subscription, version)) {
+      queue.add(channel);
+    }
+  }
+
+  void unsubscribe(ClientConnection client, SyncObject object) {
+    channels.computeIfPresent(
+        object, (key, channel) -> channel.remove(client) ? null : channel);
+  }
+
+  /** Those who hear of an object. */
+  List<ClientConnection> listeners(SyncObject object) {
+    var channel = channels.get(object);
+    return channel == null ? List.of() : channel.clients();
+  }
+
+  @Override
+  public void hear(String sid) {
+    SyncObject.parse(sid).map(channels::get).ifPresent(this::touch);
+  }
+
+  /** Looks at everything: some change may never have been told. */
+  @Override
+  public void missed() {
+    channels.values().forEach(this::touch);
+  }
+
+  private void touch(Channel channel) {
+    if (channel.touch()) {
+      queue.add(channel);
+    }
+  }
+
+  private void run() {
+    while (!closed) {
+      try {
+        read(queue.take());
+      } catch (InterruptedException e) {
+        return;
+      } catch (RuntimeException e) { // one object must not stop all others
+        LOG.error("clients were not told of a change", e);
+      }
+    }
+  }
+
+  private void read(Channel channel) throws InterruptedException {
+    var since = channel.begin();
+    try {
+      var news = reader.since(channel.object, since, channel.identities());
+      if (news.isEmpty()) {
+        bury(channel, since);
+        return;
+      }
+      expel(channel, news.get().leavers());
+      channel.tell(news.get().changes(), news.get().version());
+    } catch (StorageFailure e) {
+      LOG.warn("{} cannot be read, and is tried again: {}", channel.object.name(), e.getMessage());
+      Thread.sleep(PAUSE_MILLIS);
+      touch(channel);
+    }
+  }
+
+  private void expel(Channel channel, Set<String> identities) {
+    if (!identities.isEmpty()) {
+      for (var client : channel.clients()) {
+        if (identities.contains(client.identity())) {
+          unsubscribe(client, channel.object);
+          client.forget(channel.object);
+        }
+      }
+    }
+  }
+
+  /** What is gone is told of, but first of all that it has gone from the lists of its members. */
+  private void bury(Channel channel, long version) throws InterruptedException {
+    channels.remove(channel.object, channel);
+    var frame = SyncWords.gone(channel.object, version + 1);
+    for (var client : channel.clients()) {
+      if (channel.object.kind() == Kind.CONVERSATION) {
+        var list = client.memberships().map(channels::get);
+        if (list.isPresent()) {
+          read(list.get());
+        }
+      }
+      client.tell(frame);
+      client.forget(channel.object);
+    }
+    channel.drop();
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    threads.forEach(Thread::interrupt);
+  }
+}

@@ -1,0 +1,164 @@
+package parley.realtime;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import parley.http.Socket;
+
+/**
+ * What is on its way to one client: one frame is being written, the others wait in order. Who puts
+ * an event there never waits: a client that does not keep up is cut off and, once it is back, is
+ * told what it has missed. Answers to a client's own requests wait for room instead, so that only
+ * the client itself is slowed down.
+ */
+final class Outgoing {
+  /** Bytes that answers may make wait. */
+  private static final long ANSWERS_MAX = 256 << 10;
+
+  private final Socket socket;
+  private final RealtimeLimits limits;
+  private final Runnable onOverflow;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition room = lock.newCondition();
+  private final ArrayDeque<ByteBuffer> waiting = new ArrayDeque<>();
+  private long bytes;
+  private boolean inFlight;
+  private long inFlightSince;
+  private boolean looping;
+  private boolean closed;
+
+  Outgoing(Socket socket, RealtimeLimits limits, Runnable onOverflow) {
+    this.socket = socket;
+    this.limits = limits;
+    this.onOverflow = onOverflow;
+  }
+
+  /** Sends an event, which many may share; never waits. */
+  void tell(ByteBuffer frame) {
+    if (!offer(frame.duplicate(), limits.queueBytes())) {
+      onOverflow.run();
+      socket.cut();
+    }
+  }
+
+  /** Sends an answer. */
+  void answer(ByteBuffer frame) {
+    offer(frame, Long.MAX_VALUE);
+  }
+
+  private boolean offer(ByteBuffer frame, long most) {
+    lock.lock();
+    try {
+      if (closed) {
+        return true; // nobody is there to miss it
+      }
+      if (bytes > most) {
+        closed = true;
+        waiting.clear();
+        return false;
+      }
+      bytes += frame.remaining();
+      waiting.add(frame);
+    } finally {
+      lock.unlock();
+    }
+    write();
+    return true;
+  }
+
+  /** Waits until so little is on its way that an answer may be added. */
+  void awaitRoom() throws InterruptedException {
+    lock.lock();
+    try {
+      while (bytes > ANSWERS_MAX && !closed) {
+        room.await();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Writes what waits, one frame after the other. Most are written at once, so one thread goes
+   * through them in a loop; the one that is not calls here when it is.
+   */
+  private void write() {
+    for (var next = take(false); next != null; next = take(true)) {
+      var frame = next;
+      socket.send(frame, sent -> written(frame, sent));
+    }
+  }
+
+  private @Nullable ByteBuffer take(boolean goesOn) {
+    lock.lock();
+    try {
+      if (looping && !goesOn) {
+        return null; // whoever is in the loop takes it
+      }
+      var next = inFlight || closed ? null : waiting.poll();
+      looping = next != null;
+      if (looping) {
+        inFlight = true;
+        inFlightSince = System.nanoTime();
+      }
+      return next;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void written(ByteBuffer frame, boolean sent) {
+    boolean goesOn;
+    lock.lock();
+    try {
+      bytes -= frame.capacity();
+      inFlight = false;
+      closed |= !sent;
+      goesOn = !looping;
+      if (bytes <= ANSWERS_MAX || closed) {
+        room.signalAll();
+      }
+    } finally {
+      lock.unlock();
+    }
+    if (goesOn) {
+      write();
+    }
+  }
+
+  /** Whether a frame has been on its way for too long. */
+  boolean isStuck() {
+    lock.lock();
+    try {
+      var nanos = System.nanoTime() - inFlightSince;
+      return inFlight && nanos > limits.writeTime().toNanos();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Bytes on their way. */
+  long bytes() {
+    lock.lock();
+    try {
+      return bytes;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Forgets what waits: nobody is there any more. */
+  void close() {
+    lock.lock();
+    try {
+      closed = true;
+      waiting.clear();
+      bytes = 0;
+      room.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

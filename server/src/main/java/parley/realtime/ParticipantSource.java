@@ -1,0 +1,96 @@
+package parley.realtime;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import parley.conversation.Conversations;
+import parley.conversation.Held;
+import parley.http.Json;
+import parley.participant.Participant;
+import parley.participant.Participants;
+import parley.realtime.SyncObject.Kind;
+import parley.storage.Tx;
+
+/** Who takes part in a conversation, as a map by their SIDs. */
+final class ParticipantSource implements SyncSource {
+  private final Conversations conversations;
+  private final Participants participants;
+
+  ParticipantSource(Conversations conversations, Participants participants) {
+    this.conversations = conversations;
+    this.participants = participants;
+  }
+
+  @Override
+  public Optional<SyncState> state(Tx tx, String owner) {
+    return conversations.findAll(tx, List.of(owner)).stream().findFirst().map(SyncStates::of);
+  }
+
+  @Override
+  public List<SyncChange> since(Tx tx, String owner, long version) {
+    var found = conversations.findAll(tx, List.of(owner));
+    if (found.isEmpty() || found.getFirst().version() <= version) {
+      return List.of();
+    }
+    var changes = new ArrayList<SyncChange>();
+    for (var participant : participants.since(tx, owner, version)) {
+      changes.add(SyncChange.of(item(participant), version));
+    }
+    for (var mark : conversations.removedSince(tx, owner, version)) {
+      if (mark.kind() == Held.Kind.PARTICIPANT) {
+        changes.add(
+            SyncChange.removed(mark.key(), mark.version(), found.getFirst().updatedAt()));
+      }
+    }
+    changes.sort(Comparator.comparingLong(SyncChange::id));
+    return changes;
+  }
+
+  @Override
+  public SyncPage items(Tx tx, String owner, SyncQuery query) {
+    return query.page(
+        (from, descending, most) -> participants.listBySid(tx, owner, from, descending, most),
+        ParticipantSource::item);
+  }
+
+  private static SyncItem item(Participant participant) {
+    return new SyncItem(
+        participant.sid(),
+        participant.addedVersion(),
+        participant.changedVersion(),
+        Json.objectText(json -> write(json, participant)),
+        participant.createdAt(),
+        participant.updatedAt());
+  }
+
+  private static void write(Json json, Participant participant) {
+    var binding = participant.binding();
+    var readAt = participant.horizon().readAt();
+    json.text("identity", participant.identity());
+    json.text("type", binding == null ? "chat" : binding.type());
+    json.text("attributes", participant.attributes());
+    json.text("roleSid", participant.roleSid());
+    json.text("dateCreated", participant.createdAt().toString());
+    json.text("dateUpdated", participant.updatedAt().toString());
+    json.number("lastConsumedMessageIndex", participant.horizon().index());
+    json.text("lastConsumptionTimestamp", readAt == null ? null : readAt.toString());
+    var user = participant.userSid();
+    if (user != null) {
+      json.text("userInfo", Kind.PROFILE.of(user).name());
+    }
+    json.object(
+        "bindings",
+        bindings -> {
+          if (binding != null) {
+            bindings.object(
+                binding.type(),
+                one ->
+                    one.text("address", binding.address())
+                        .text("proxy_address", binding.proxyAddress())
+                        .text("name", binding.name())
+                        .text("level", binding.level()));
+          }
+        });
+  }
+}

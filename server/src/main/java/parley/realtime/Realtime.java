@@ -1,0 +1,155 @@
+package parley.realtime;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+import parley.access.Access;
+import parley.http.Socket;
+import parley.http.SocketDoor;
+import parley.http.Routes;
+import parley.http.SocketLimits;
+import parley.http.Tunnel;
+import parley.storage.News;
+
+/** The door for clients that stay connected. */
+public final class Realtime implements SocketDoor, AutoCloseable {
+  /** Where it is, under whichever name of a host. */
+  public static final String PATH = "/v3/wsconnect";
+
+  /** How long before a token's end its owner is told. */
+  static final Duration WARNED_BEFORE = Duration.ofMinutes(3);
+
+  private static final long LOOK_MILLIS = 1000;
+
+  private final Access access;
+  private final RealtimeLimits limits;
+  private final Clock clock;
+  private final Hub hub;
+  private final Requests requests;
+  private final Set<ClientConnection> clients = ConcurrentHashMap.newKeySet();
+  private final LongAdder cutOffs = new LongAdder();
+  private final LongAdder replayed = new LongAdder();
+  private final Thread watch = Thread.ofVirtual().name("realtime-watch").unstarted(this::watch);
+  private volatile boolean closed;
+
+  /**
+   * Prepares the door; {@link #start} has it tell what happens.
+   *
+   * @param tunnel makes what answers requests of the routes that only clients use
+   * @param news by which it hears what has changed, on this server or another one
+   */
+  public Realtime(
+      RealtimeDeeds deeds,
+      Access access,
+      Function<Routes, Tunnel> tunnel,
+      News news,
+      RealtimeLimits limits,
+      Clock clock) {
+    this.access = access;
+    this.limits = limits;
+    this.clock = clock;
+    var reader = deeds.reader();
+    hub = new Hub(reader);
+    var typing = new Typing(news, hub);
+    news.subscribe(Hub.TOPIC, hub);
+    news.subscribe(Typing.TOPIC, typing);
+    var routes = ClientDoors.routes(deeds, reader, typing);
+    requests =
+        new Requests(access, tunnel.apply(routes), new Subscriptions(hub, reader, this));
+  }
+
+  /** Begins to tell what happens. */
+  public void start() {
+    hub.start();
+    watch.start();
+  }
+
+  @Override
+  public Talk open(Socket socket) {
+    var client = new ClientConnection(socket, this);
+    clients.add(client);
+    if (closed) {
+      client.drop();
+    }
+    socket.demand();
+    return client;
+  }
+
+  void forget(ClientConnection client) {
+    clients.remove(client);
+  }
+
+  /** What the server is to let through to it. */
+  public SocketLimits socketLimits() {
+    return new SocketLimits(
+        limits.connections(), RealtimeLimits.FIRST_FRAME_BYTES, limits.idle());
+  }
+
+  RealtimeLimits limits() {
+    return limits;
+  }
+
+  Access access() {
+    return access;
+  }
+
+  Requests requests() {
+    return requests;
+  }
+
+  Hub hub() {
+    return hub;
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  void noteCutOff() {
+    cutOffs.increment();
+  }
+
+  void noteReplayed(int events) {
+    replayed.add(events);
+  }
+
+  /** Looks at all who are connected: also to be called when the clock was moved. */
+  public void look() {
+    clients.forEach(ClientConnection::look);
+  }
+
+  private void watch() {
+    while (!closed) {
+      try {
+        Thread.sleep(LOOK_MILLIS);
+        look();
+      } catch (InterruptedException e) {
+        return;
+      }
+    }
+  }
+
+  /** What it is busy with now. */
+  public RealtimeLoad load() {
+    return new RealtimeLoad(
+        clients.size(),
+        clients.stream().mapToLong(ClientConnection::subscriptions).sum(),
+        clients.stream().mapToLong(ClientConnection::queued).sum(),
+        hub.waiting(),
+        cutOffs.sum(),
+        replayed.sum());
+  }
+
+  /** Lets everybody go: they come back to the next server at once. */
+  @Override
+  public void close() {
+    closed = true;
+    clients.forEach(ClientConnection::drop);
+    hub.close();
+    watch.interrupt();
+  }
+}

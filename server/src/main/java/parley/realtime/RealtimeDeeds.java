@@ -1,0 +1,30 @@
+package parley.realtime;
+
+import parley.conversation.Conversations;
+import parley.inbox.Inbox;
+import parley.message.Messages;
+import parley.participant.Participants;
+import parley.permission.Permissions;
+import parley.problem.Limits;
+import parley.push.Bindings;
+import parley.receipt.Receipts;
+import parley.storage.Database;
+import parley.user.Users;
+
+/** What connected clients can have done: the same that REST calls, and whom to ask before. */
+public record RealtimeDeeds(
+    Database database,
+    Users users,
+    Conversations conversations,
+    Participants participants,
+    Messages messages,
+    Receipts receipts,
+    Inbox inbox,
+    Bindings bindings,
+    Permissions permissions,
+    Limits limits) {
+
+  SyncReader reader() {
+    return new SyncReader(database, conversations, participants, messages, users, inbox);
+  }
+}

@@ -1,0 +1,185 @@
+package parley.realtime;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+import parley.access.Access;
+import parley.http.Json;
+import parley.http.JsonValue;
+import parley.http.Tunnel;
+import parley.http.Tunnelled;
+import parley.problem.Code;
+import parley.problem.Problem;
+
+/** What clients ask, frame by frame. */
+final class Requests {
+  private static final String SUBSCRIPTIONS = "/v4/Subscriptions";
+
+  private final Access access;
+  private final Tunnel tunnel;
+  private final Subscriptions subscriptions;
+
+  Requests(Access access, Tunnel tunnel, Subscriptions subscriptions) {
+    this.access = access;
+    this.tunnel = tunnel;
+    this.subscriptions = subscriptions;
+  }
+
+  /** Whether a frame asks for a change. */
+  boolean isChange(Frame frame) {
+    var request = frame.header().get("http_request");
+    return frame.method().equals("message")
+        && request != null
+        && request.isObject()
+        && !text(request, "method").equals("GET")
+        && !text(request, "path").endsWith(SUBSCRIPTIONS);
+  }
+
+  void handle(ClientConnection client, Frame frame) {
+    switch (frame.method()) {
+      case "init" -> init(client, frame);
+      case "update" -> update(client, frame);
+      case "message" -> message(client, frame);
+      case "close" -> client.drop();
+      case "reply" -> {} // a client confirms whatever it is sent
+      default -> client.answer(reply(frame, 200, "OK", json -> {}));
+    }
+  }
+
+  private void init(ClientConnection client, Frame frame) {
+    try {
+      client.admit(access.admit(frame.text("token")));
+      client.answer(
+          reply(
+              frame,
+              200,
+              "OK",
+              json ->
+                  json.text("continuation_token", "none")
+                      .texts("capabilities", List.of("client_update"))));
+    } catch (Problem problem) {
+      client.answer(refusal(frame, problem));
+    }
+  }
+
+  private void update(ClientConnection client, Frame frame) {
+    try {
+      var shown = access.admit(frame.text("token"));
+      var before = client.caller();
+      if (before == null || !before.actor().equals(shown.caller().actor())) {
+        throw Code.TOKEN_GRANTS_INVALID.because("the access token is somebody else's");
+      }
+      client.admit(shown);
+      client.answer(reply(frame, 200, "OK", json -> {}));
+    } catch (Problem problem) {
+      client.answer(refusal(frame, problem));
+    }
+  }
+
+  private void message(ClientConnection client, Frame frame) {
+    var caller = client.caller();
+    var request = frame.header().get("http_request");
+    if (caller == null || request == null || !request.isObject()) {
+      var status = caller == null ? 401 : 400;
+      client.answer(reply(frame, status, caller == null ? "Unauthorized" : "Bad Request", j -> {}));
+      return;
+    }
+    if (text(request, "path").endsWith(SUBSCRIPTIONS)) {
+      subscriptions.handle(client, frame);
+      return;
+    }
+    var reply = tunnel.answer(tunnelled(client, frame, request), caller);
+    if (reply.isCut()) {
+      client.socket().cut();
+      return;
+    }
+    var body = reply.body();
+    client.answer(answer(frame, reply.status(), body == null ? null : body.plain()));
+  }
+
+  private static Tunnelled tunnelled(ClientConnection client, Frame frame, JsonValue request) {
+    return new Tunnelled(
+        text(request, "method"),
+        text(request, "path"),
+        query(request.get("params")),
+        frame.text("payload_type"),
+        frame.payload(),
+        client.socket().base(),
+        client.socket().address());
+  }
+
+  /** Names and values are percent-encoded already. */
+  private static @Nullable String query(@Nullable JsonValue params) {
+    if (params == null || !params.isObject()) {
+      return null;
+    }
+    var query = new StringJoiner("&");
+    params
+        .properties()
+        .forEach(
+            (name, value) -> {
+              if (value.isList()) {
+                value.elements().forEach(one -> query.add(name + "=" + one.text()));
+              } else if (!value.isNull()) {
+                query.add(name + "=" + value.text());
+              }
+            });
+    return query.length() == 0 ? null : query.toString();
+  }
+
+  private static String text(JsonValue object, String name) {
+    var value = object.get(name);
+    return value == null || !value.isText() ? "" : value.text();
+  }
+
+  /** The answer to a tunnelled request. */
+  static ByteBuffer answer(Frame frame, int status, byte @Nullable [] body) {
+    return Frame.write(
+        json -> {
+          writeReply(json, frame, 200, "OK", more -> {});
+          json.object(
+              "http_status",
+              out -> out.number("code", status).text("status", StatusWords.of(status)));
+          json.object("http_headers", headers -> headers.text("Content-Type", "application/json"));
+        },
+        body);
+  }
+
+  private static ByteBuffer refusal(Frame frame, Problem problem) {
+    var code = problem.code();
+    return Frame.write(
+        json ->
+            json.text("method", "reply")
+                .text("id", frame.id())
+                .object(
+                    "status",
+                    status ->
+                        status
+                            .number("code", code.status())
+                            .text("status", StatusWords.of(code.status()))
+                            .text("description", problem.getMessage())
+                            .number("errorCode", code.number())));
+  }
+
+  private static ByteBuffer reply(Frame frame, int code, String word, Json.Properties more) {
+    return Frame.write(json -> writeReply(json, frame, code, word, more));
+  }
+
+  private static void writeReply(
+      Json json, Frame frame, int code, String word, Json.Properties more) {
+    json.text("method", "reply");
+    json.text("id", frame.id());
+    json.object("status", status -> status.number("code", code).text("status", word));
+    more.write(json);
+  }
+
+  /** That a client's token will soon be no longer good. */
+  static ByteBuffer tokenAboutToExpire() {
+    return Frame.write(
+        json ->
+            json.text("method", "client_update")
+                .text("id", "token")
+                .text("client_update_type", "token_about_to_expire"));
+  }
+}

@@ -1,0 +1,130 @@
+package parley.realtime;
+
+import parley.http.Body;
+import parley.http.JsonValue;
+import parley.problem.Code;
+import parley.problem.Problem;
+import parley.storage.StorageFailure;
+import parley.value.Text;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What clients want to hear of and what not any more (the protocol's Subscriptions). */
+final class Subscriptions {
+  private static final int BATCH_MAX = 100;
+
+  /** After this time a client asks again for what it was not told of. */
+  private static final int DELIVERY_MILLIS = 10_000;
+
+  private final Hub hub;
+  private final SyncReader reader;
+  private final Realtime realtime;
+
+  Subscriptions(Hub hub, SyncReader reader, Realtime realtime) {
+    this.hub = hub;
+    this.reader = reader;
+    this.realtime = realtime;
+  }
+
+  void handle(ClientConnection client, Frame frame) {
+    JsonValue asked;
+    try {
+      asked = parse(frame);
+    } catch (Problem problem) {
+      client.answer(Requests.answer(frame, problem.code().status(), null));
+      return;
+    }
+    client.answer(
+        Requests.answer(
+            frame,
+            200,
+            Body.json(
+                    json ->
+                        json.number("estimated_delivery_in_ms", DELIVERY_MILLIS)
+                            .number("max_batch_size", BATCH_MAX)
+                            .number("ttl_in_s", -1))
+                .plain()));
+    var correlation = Optional.ofNullable(asked.get("correlation_id")).map(JsonValue::written);
+    var action = asked.get("action");
+    var cancels = action != null && action.isText() && action.text().equals("cancel");
+    for (var one : asked.properties().get("requests").elements()) {
+      var object = object(one);
+      if (object.isPresent() && cancels) {
+        cancel(client, object.get(), correlation.orElse("0"));
+      } else if (object.isPresent()) {
+        establish(client, object.get(), since(one), correlation.orElse("0"));
+      }
+    }
+  }
+
+  private static JsonValue parse(Frame frame) {
+    var text = Text.ofUtf8(ByteBuffer.wrap(frame.payload()));
+    if (text == null) {
+      throw Code.BAD_PARAMETER.because("the body " + Text.RULE);
+    }
+    var asked = JsonValue.parse(text);
+    var requests = asked.get("requests");
+    if (requests == null || requests.elements().size() > BATCH_MAX) {
+      throw Code.BAD_PARAMETER.in("requests", "must be a list of " + BATCH_MAX + " at most");
+    }
+    return asked;
+  }
+
+  private static Optional<SyncObject> object(JsonValue request) {
+    var sid = request.isObject() ? request.get("object_sid") : null;
+    return sid == null || !sid.isText() ? Optional.empty() : SyncObject.parse(sid.text());
+  }
+
+  /** What the client has been told; null where it wants to hear from now on alone. */
+  private static @Nullable Long since(JsonValue request) {
+    var id = request.get("last_event_id");
+    try {
+      return id == null ? null : Long.valueOf(id.text());
+    } catch (NumberFormatException e) {
+      throw id.refused("must be a number");
+    }
+  }
+
+  private void cancel(ClientConnection client, SyncObject object, String correlation) {
+    hub.unsubscribe(client, object);
+    client.forget(object);
+    client.answer(SyncWords.canceled(object, correlation));
+  }
+
+  /** First it is heard of, then what was missed is read: nothing falls between the two. */
+  private void establish(
+      ClientConnection client,
+      SyncObject object,
+      @Nullable Long since,
+      String correlation) {
+    if (!client.note(object)) {
+      client.answer(SyncWords.failed(object, Code.TOO_MANY_REQUESTS.problem(), correlation));
+      return;
+    }
+    var subscription = hub.subscribe(client, object);
+    try {
+      var news =
+          reader
+              .sinceFor(object, since == null ? Long.MAX_VALUE : since, client.user())
+              .orElseThrow(Code.NOT_FOUND::problem);
+      if (!news.changes().isEmpty()) {
+        realtime.noteReplayed(news.changes().size());
+      }
+      news.changes()
+          .forEach(change -> client.answer(SyncWords.replayed(object, change, correlation)));
+      client.answer(SyncWords.established(object, news.version(), correlation));
+      hub.goLive(subscription, object, news.version());
+    } catch (Problem problem) {
+      give(client, object);
+      client.answer(SyncWords.failed(object, problem, correlation));
+    } catch (StorageFailure e) {
+      give(client, object); // it is asked for again when no word of it comes
+    }
+  }
+
+  private void give(ClientConnection client, SyncObject object) {
+    hub.unsubscribe(client, object);
+    client.forget(object);
+  }
+}

@@ -301,6 +301,7 @@ public final class Wiring implements AutoCloseable {
                 conversations,
                 participants,
                 messages,
+                media,
                 receipts,
                 inbox,
                 new Bindings(database, users, sids, clock),

@@ -13,9 +13,13 @@ import org.eclipse.jetty.websocket.api.Session;
 import org.eclipse.jetty.websocket.server.ServerUpgradeResponse;
 import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes connections that stay open of requests for one path; all others go on as they came. */
 final class SocketUpgrade extends Handler.Wrapper {
+  private static final Logger LOG = LoggerFactory.getLogger(SocketUpgrade.class);
+
   private final String path;
   private final SocketDoor door;
   private final SocketLimits limits;
@@ -96,6 +100,12 @@ final class SocketUpgrade extends Handler.Wrapper {
       if (talk != null) {
         talk.received(message);
       }
+    }
+
+    /** The end that follows is all there is to say: clients go away as they like. */
+    @Override
+    public void onWebSocketError(Throwable cause) {
+      LOG.debug("{}: {}", address, cause.toString());
     }
 
     @Override

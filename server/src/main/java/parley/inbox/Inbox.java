@@ -142,6 +142,9 @@ public final class Inbox {
    */
   public List<Entry> entries(Tx tx, User user, @Nullable String from, int most) {
     var rows = store.rowsBySid(tx, user.sid(), from == null ? "" : from, most);
+    if (rows.isEmpty()) {
+      return List.of();
+    }
     var found = new HashMap<String, Conversation>();
     conversations
         .findAll(tx, rows.stream().map(InboxRow::conversationSid).toList())

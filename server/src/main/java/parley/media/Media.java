@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,6 +22,7 @@ import parley.conversation.ConversationRemoved;
 import parley.event.Event;
 import parley.event.Outlet;
 import parley.http.Json;
+import parley.media.Medium.Category;
 import parley.problem.Code;
 import parley.problem.Limits;
 import parley.problem.Problem;
@@ -225,6 +227,12 @@ public final class Media implements Outlet {
       }
     }
     return Json.arrayText(all, MediaJson::writeInMessage);
+  }
+
+  /** What the files of some messages are to them, by the files' SIDs. */
+  public Map<String, Category> categories(
+      Tx tx, String conversationSid, List<String> messageSids) {
+    return messageSids.isEmpty() ? Map.of() : store.categories(tx, conversationSid, messageSids);
   }
 
   /** Gives up what a message carried. */

@@ -2,7 +2,9 @@ package parley.media;
 
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import parley.media.Medium.Category;
 import parley.storage.Row;
@@ -150,6 +152,20 @@ final class MediaStore {
     return tx.query("SELECT sid FROM media WHERE sid IN (<sids>)")
         .setAll("sids", sids)
         .list(row -> row.text("sid"));
+  }
+
+  /** What the files of some messages are to them, by the files' SIDs. */
+  Map<String, Category> categories(Tx tx, String conversation, List<String> messages) {
+    var found = new HashMap<String, Category>();
+    tx.query(
+            """
+            SELECT sid, category FROM media
+            WHERE conversation_sid = :conversation AND message_sid IN (<messages>)\
+            """)
+        .set("conversation", conversation)
+        .setAll("messages", messages)
+        .list(row -> found.put(row.text("sid"), Category.valueOf(row.text("category"))));
+    return found;
   }
 
   private static Medium read(Row row) throws SQLException {

@@ -102,7 +102,9 @@ final class PermissionTable {
       case FETCH_MEDIUM -> OperationRule.of(OWNER_OR_PARTICIPANT);
 
       case CONNECT -> OperationRule.of(EVERYBODY);
-      case TYPE -> OperationRule.of(PARTICIPANT);
+      case TYPE ->
+          OperationRule.of(PARTICIPANT)
+              .with(any(SEND_MESSAGE).or(any(SEND_MEDIA_MESSAGE)), "ChannelSid");
     };
   }
 

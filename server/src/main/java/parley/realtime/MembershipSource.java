@@ -52,8 +52,9 @@ final class MembershipSource implements SyncSource {
             user ->
                 query.page(
                     (from, descending, most) ->
-                        inbox.entriesBySid(tx, owner, from, descending, most),
-                    (ListEntry entry) -> item(entry, user.updatedAt())))
+                        inbox.entriesBySid(tx, owner, from, descending, most).stream()
+                            .map(entry -> item(entry, user.updatedAt()))
+                            .toList()))
         .orElse(SyncPage.EMPTY);
   }
 

@@ -4,25 +4,29 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import parley.conversation.Conversations;
 import parley.conversation.Held.Kind;
 import parley.http.Json;
+import parley.http.JsonValue;
+import parley.media.Media;
+import parley.media.Medium.Category;
 import parley.message.Message;
 import parley.message.Messages;
 import parley.storage.Tx;
 
 /** A conversation's messages, as a list by their indexes. */
 final class MessageSource implements SyncSource {
-  private static final Map<String, String> MEDIUM_NAMES = Map.of("content_type", "contentType");
-
   private final Conversations conversations;
   private final Messages messages;
+  private final Media media;
 
-  MessageSource(Conversations conversations, Messages messages) {
+  MessageSource(Conversations conversations, Messages messages, Media media) {
     this.conversations = conversations;
     this.messages = messages;
+    this.media = media;
   }
 
   @Override
@@ -38,8 +42,8 @@ final class MessageSource implements SyncSource {
     }
     var conversation = found.getFirst();
     var changes = new ArrayList<SyncChange>();
-    for (var message : messages.since(tx, conversation, version)) {
-      changes.add(SyncChange.of(item(message), version));
+    for (var item : items(tx, owner, messages.since(tx, conversation, version))) {
+      changes.add(SyncChange.of(item, version));
     }
     for (var mark : conversations.removedSince(tx, owner, version)) {
       if (mark.kind() == Kind.MESSAGE) {
@@ -54,10 +58,12 @@ final class MessageSource implements SyncSource {
   public SyncPage items(Tx tx, String owner, SyncQuery query) {
     return query.page(
         (from, descending, most) ->
-            descending
-                ? messages.listBackFrom(tx, owner, index(from, Long.MAX_VALUE), most)
-                : messages.listFrom(tx, owner, index(from, 0), most),
-        MessageSource::item);
+            items(
+                tx,
+                owner,
+                descending
+                    ? messages.listBackFrom(tx, owner, index(from, Long.MAX_VALUE), most)
+                    : messages.listFrom(tx, owner, index(from, 0), most)));
   }
 
   private static long index(@Nullable String from, long otherwise) {
@@ -68,17 +74,25 @@ final class MessageSource implements SyncSource {
     }
   }
 
-  private static SyncItem item(Message message) {
+  private List<SyncItem> items(Tx tx, String conversation, List<Message> found) {
+    var withMedia =
+        found.stream().filter(one -> one.media() != null).map(Message::sid).toList();
+    var categories = media.categories(tx, conversation, withMedia);
+    return found.stream().map(message -> item(message, categories)).toList();
+  }
+
+  private static SyncItem item(Message message, Map<String, Category> categories) {
     return new SyncItem(
         Long.toString(message.index()),
         message.addedVersion(),
         message.changedVersion(),
-        Json.objectText(json -> write(json, message)),
+        Json.objectText(json -> write(json, message, categories)),
         message.createdAt(),
         message.updatedAt());
   }
 
-  private static void write(Json json, Message message) {
+  private static void write(
+      Json json, Message message, Map<String, Category> categories) {
     var media = message.media();
     var content = message.content();
     json.text("sid", message.sid());
@@ -93,7 +107,10 @@ final class MessageSource implements SyncSource {
     json.text("timestamp", message.createdAt().toString());
     json.text("dateUpdated", message.updatedAt().toString());
     if (media != null) {
-      json.raw("medias", Json.renamed(media, MEDIUM_NAMES));
+      json.objects(
+          "medias",
+          JsonValue.parse(media).elements(),
+          (out, medium) -> writeMedium(out, medium, categories));
     }
     var delivery = message.delivery();
     if (delivery != null) {
@@ -107,5 +124,19 @@ final class MessageSource implements SyncSource {
                   .text("sent", delivery.share(delivery.sent()))
                   .text("undelivered", delivery.share(delivery.undelivered())));
     }
+  }
+
+  private static void writeMedium(Json json, JsonValue medium, Map<String, Category> categories) {
+    var sid = text(medium, "sid");
+    json.text("sid", sid);
+    json.text("category", categories.getOrDefault(sid, Category.MEDIA).wire());
+    json.text("filename", text(medium, "filename"));
+    json.text("contentType", text(medium, "content_type"));
+    json.number("size", Long.parseLong(Objects.requireNonNull(text(medium, "size"))));
+  }
+
+  private static @Nullable String text(JsonValue medium, String name) {
+    var value = medium.get(name);
+    return value == null ? null : value.text();
   }
 }

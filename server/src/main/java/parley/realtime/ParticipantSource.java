@@ -50,8 +50,10 @@ final class ParticipantSource implements SyncSource {
   @Override
   public SyncPage items(Tx tx, String owner, SyncQuery query) {
     return query.page(
-        (from, descending, most) -> participants.listBySid(tx, owner, from, descending, most),
-        ParticipantSource::item);
+        (from, descending, most) ->
+            participants.listBySid(tx, owner, from, descending, most).stream()
+                .map(ParticipantSource::item)
+                .toList());
   }
 
   private static SyncItem item(Participant participant) {

@@ -2,6 +2,7 @@ package parley.realtime;
 
 import parley.conversation.Conversations;
 import parley.inbox.Inbox;
+import parley.media.Media;
 import parley.message.Messages;
 import parley.participant.Participants;
 import parley.permission.Permissions;
@@ -18,6 +19,7 @@ public record RealtimeDeeds(
     Conversations conversations,
     Participants participants,
     Messages messages,
+    Media media,
     Receipts receipts,
     Inbox inbox,
     Bindings bindings,
@@ -25,6 +27,6 @@ public record RealtimeDeeds(
     Limits limits) {
 
   SyncReader reader() {
-    return new SyncReader(database, conversations, participants, messages, users, inbox);
+    return new SyncReader(database, conversations, participants, messages, media, users, inbox);
   }
 }

@@ -3,7 +3,6 @@ package parley.realtime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,15 +29,13 @@ record SyncQuery(
 
   /** What walks over the items of an object. */
   @FunctionalInterface
-  interface Walk<T> {
+  interface Walk {
     /** Items in order, from one on and with it. */
-    List<T> from(@Nullable String key, boolean descending, int most);
+    List<SyncItem> from(@Nullable String key, boolean descending, int most);
   }
 
   /** Reads the page. */
-  <T> SyncPage page(Walk<T> walk, Function<T, SyncItem> wording) {
-    Walk<SyncItem> items =
-        (key, down, most) -> walk.from(key, down, most).stream().map(wording).toList();
+  SyncPage page(Walk items) {
     if (only != null) {
       var found = items.from(only, false, 1).stream().filter(item -> item.key().equals(only));
       return new SyncPage(found.toList(), false, false);
@@ -64,7 +61,7 @@ record SyncQuery(
     return shown.isEmpty() ? from : shown.getLast().key();
   }
 
-  private static boolean isAny(Walk<SyncItem> items, boolean descending, @Nullable String key) {
+  private static boolean isAny(Walk items, boolean descending, @Nullable String key) {
     return items.from(key, descending, 2).stream().anyMatch(item -> !item.key().equals(key));
   }
 }

@@ -13,6 +13,7 @@ import parley.conversation.Conversation;
 import parley.conversation.Conversations;
 import parley.conversation.Held;
 import parley.inbox.Inbox;
+import parley.media.Media;
 import parley.message.Messages;
 import parley.participant.Participants;
 import parley.realtime.SyncObject.Kind;
@@ -34,6 +35,7 @@ final class SyncReader {
       Conversations conversations,
       Participants participants,
       Messages messages,
+      Media media,
       Users users,
       Inbox inbox) {
     this.database = database;
@@ -41,7 +43,7 @@ final class SyncReader {
     this.participants = participants;
     this.users = users;
     sources.put(Kind.CONVERSATION, new ConversationSource(conversations, messages));
-    sources.put(Kind.MESSAGES, new MessageSource(conversations, messages));
+    sources.put(Kind.MESSAGES, new MessageSource(conversations, messages, media));
     sources.put(Kind.PARTICIPANTS, new ParticipantSource(conversations, participants));
     sources.put(Kind.MEMBERSHIPS, new MembershipSource(users, inbox));
     sources.put(Kind.PROFILE, new ProfileSource(users));

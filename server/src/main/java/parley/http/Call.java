@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -179,10 +178,7 @@ public final class Call {
   public List<String> urls() {
     var query = source.query();
     var target = source.path() + (query == null ? "" : "?" + query);
-    return Stream.of(source.origin(), base)
-        .map(whole -> whole + target)
-        .distinct()
-        .toList();
+    return Stream.of(source.origin(), base).map(whole -> whole + target).distinct().toList();
   }
 
   public @Nullable String header(String name) {

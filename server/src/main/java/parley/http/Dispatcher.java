@@ -31,9 +31,6 @@ import parley.access.WrongTries;
 import parley.problem.Code;
 import parley.problem.Limits;
 import parley.problem.Problem;
-import parley.storage.ParentGone;
-import parley.storage.StorageFailure;
-import parley.value.BadCursor;
 
 /**
  * The way of every request: who asks, which route, its handler, the answer; and what went wrong.

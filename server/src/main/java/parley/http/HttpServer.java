@@ -81,8 +81,7 @@ public final class HttpServer implements AutoCloseable {
     server.addConnector(connector);
     // Room for those who are told that there is no more room.
     most =
-        new NetworkConnectionLimit(
-            limits.connections() + limits.connections() / 4 + 16, connector);
+        new NetworkConnectionLimit(limits.connections() + limits.connections() / 4 + 16, connector);
     server.addBean(most);
     this.gate = gate;
     base = new BaseUrl(publicUrl);

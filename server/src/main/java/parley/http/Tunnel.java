@@ -68,8 +68,7 @@ public final class Tunnel {
     return routes.match(request.method(), request.path());
   }
 
-  private Reply handle(
-      Tunnelled request, Caller caller, Routes.@Nullable Match match) {
+  private Reply handle(Tunnelled request, Caller caller, Routes.@Nullable Match match) {
     gate.enter(request.path(), false);
     if (match == null) {
       throw NotFound.at(request.path());

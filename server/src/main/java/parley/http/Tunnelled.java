@@ -19,6 +19,7 @@ import parley.value.Text;
  * @param base what links begin with: the scheme and host by which the socket was opened
  * @param address where the socket came from
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared, and nobody else has the array
 public record Tunnelled(
     String method,
     String path,

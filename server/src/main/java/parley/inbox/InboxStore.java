@@ -159,8 +159,7 @@ final class InboxStore {
 
   /** The rows of a user's list by the conversations' SIDs, from one on and with it. */
   List<InboxRow> rowsBySid(Tx tx, String user, String from, int most) {
-    return tx.query(
-            SELECT + " AND conversation_sid >= :from ORDER BY conversation_sid LIMIT :most")
+    return tx.query(SELECT + " AND conversation_sid >= :from ORDER BY conversation_sid LIMIT :most")
         .set("user", user)
         .set("from", from)
         .set("most", (long) most)

@@ -75,7 +75,8 @@ final class ListChangeStore {
 
   /** What is there, by SID. */
   List<ListEntry> list(Tx tx, String user, @Nullable String from, boolean descending, int most) {
-    var start = from == null ? "" : " AND l.conversation_sid " + (descending ? "<=" : ">=") + " :from";
+    var start =
+        from == null ? "" : " AND l.conversation_sid " + (descending ? "<=" : ">=") + " :from";
     var sql =
         tx.query(
                 ENTRIES

@@ -230,8 +230,7 @@ public final class Media implements Outlet {
   }
 
   /** What the files of some messages are to them, by the files' SIDs. */
-  public Map<String, Category> categories(
-      Tx tx, String conversationSid, List<String> messageSids) {
+  public Map<String, Category> categories(Tx tx, String conversationSid, List<String> messageSids) {
     return messageSids.isEmpty() ? Map.of() : store.categories(tx, conversationSid, messageSids);
   }
 

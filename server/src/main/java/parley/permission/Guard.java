@@ -69,8 +69,7 @@ public final class Guard implements Filter {
     var isMeant =
         call.namesService()
             ? call.path("ChatServiceSid").equals(user.serviceSid())
-            : call.isOfOwnService()
-                || services.isDefault(call.accountSid(), user.serviceSid());
+            : call.isOfOwnService() || services.isDefault(call.accountSid(), user.serviceSid());
     if (!isMeant) {
       throw Code.NOT_PERMITTED.because("the access token is for the service " + user.serviceSid());
     }

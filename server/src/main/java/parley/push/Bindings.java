@@ -82,7 +82,6 @@ public final class Bindings {
 
   /** As above, by what tells the device apart. */
   public void remove(String service, String identity, Binding.Type type, String endpoint) {
-    database.change(
-        tx -> store.deleteOf(tx, user(tx, service, identity).sid(), type, endpoint));
+    database.change(tx -> store.deleteOf(tx, user(tx, service, identity).sid(), type, endpoint));
   }
 }

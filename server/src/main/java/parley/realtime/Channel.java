@@ -33,7 +33,9 @@ final class Channel {
     this.object = object;
   }
 
-  /** Has a client hear of it; null when it was dropped meanwhile, and another one has to be found. */
+  /**
+   * Has a client hear of it; null when it was dropped meanwhile, and another one has to be found.
+   */
   @Nullable Subscription add(ClientConnection client) {
     lock.lock();
     try {
@@ -140,8 +142,7 @@ final class Channel {
     private final Map<SyncChange, ByteBuffer> frames = new HashMap<>();
 
     void tell(Subscription subscription, SyncChange change) {
-      subscription.client.tell(
-          frames.computeIfAbsent(change, one -> SyncWords.live(object, one)));
+      subscription.client.tell(frames.computeIfAbsent(change, one -> SyncWords.live(object, one)));
     }
   }
 

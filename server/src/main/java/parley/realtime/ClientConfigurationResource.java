@@ -1,7 +1,6 @@
 package parley.realtime;
 
 import java.util.List;
-
 import parley.access.Actor;
 import parley.access.Operation;
 import parley.http.Call;
@@ -19,8 +18,7 @@ final class ClientConfigurationResource implements Resource {
   private static final long MIB = 1 << 20;
   private static final String INTERVAL = "PT5S";
   private static final int USERS_HEARD = 100;
-  private static final List<String> TEXT_TYPES =
-      List.of("text/plain", "text/html");
+  private static final List<String> TEXT_TYPES = List.of("text/plain", "text/html");
 
   private final Users users;
   private final Limits limits;

@@ -116,7 +116,8 @@ final class ClientConnection implements SocketDoor.Talk {
 
   /** The user it is; only to be asked once it has shown that. */
   Actor.OfUser user() {
-    if (caller() instanceof Caller caller && caller.actor() instanceof Actor.OfUser user) {
+    var caller = caller();
+    if (caller != null && caller.actor() instanceof Actor.OfUser user) {
       return user;
     }
     throw new IllegalStateException("nobody yet");

@@ -21,8 +21,7 @@ final class ClientConversationResource implements Resource {
   private final Participants participants;
   private final Inbox inbox;
 
-  ClientConversationResource(
-      Conversations conversations, Participants participants, Inbox inbox) {
+  ClientConversationResource(Conversations conversations, Participants participants, Inbox inbox) {
     this.conversations = conversations;
     this.participants = participants;
     this.inbox = inbox;

@@ -20,7 +20,9 @@ final class ClientLinks {
   }
 
   static String user(Call call, String identity) {
-    return service(call) + "/Users/" + URLEncoder.encode(identity, StandardCharsets.UTF_8).replace("+", "%20");
+    return service(call)
+        + "/Users/"
+        + URLEncoder.encode(identity, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   static String media(Call call) {

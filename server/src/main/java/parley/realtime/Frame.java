@@ -16,6 +16,7 @@ import parley.value.Text;
  *
  * @param header never without {@code method} and {@code id}
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared, and nobody else has the array
 record Frame(JsonValue header, byte[] payload) {
   private static final String MAGIC = "TWILSOCK V3.0 ";
   private static final int FIRST_LINE_MAX = MAGIC.length() + 10;

@@ -73,8 +73,7 @@ final class Hub implements News.Listener, AutoCloseable {
   }
 
   void unsubscribe(ClientConnection client, SyncObject object) {
-    channels.computeIfPresent(
-        object, (key, channel) -> channel.remove(client) ? null : channel);
+    channels.computeIfPresent(object, (key, channel) -> channel.remove(client) ? null : channel);
   }
 
   /** Those who hear of an object. */

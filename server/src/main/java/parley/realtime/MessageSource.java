@@ -75,8 +75,7 @@ final class MessageSource implements SyncSource {
   }
 
   private List<SyncItem> items(Tx tx, String conversation, List<Message> found) {
-    var withMedia =
-        found.stream().filter(one -> one.media() != null).map(Message::sid).toList();
+    var withMedia = found.stream().filter(one -> one.media() != null).map(Message::sid).toList();
     var categories = media.categories(tx, conversation, withMedia);
     return found.stream().map(message -> item(message, categories)).toList();
   }
@@ -91,8 +90,7 @@ final class MessageSource implements SyncSource {
         message.updatedAt());
   }
 
-  private static void write(
-      Json json, Message message, Map<String, Category> categories) {
+  private static void write(Json json, Message message, Map<String, Category> categories) {
     var media = message.media();
     var content = message.content();
     json.text("sid", message.sid());

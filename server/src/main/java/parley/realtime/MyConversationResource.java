@@ -53,8 +53,7 @@ final class MyConversationResource implements Resource {
               "conversations",
               more ? entries.subList(0, PAGE_SIZE) : entries,
               (out, entry) ->
-                  ClientConversationJson.write(
-                      out, entry.conversation(), entry.row(), null, call));
+                  ClientConversationJson.write(out, entry.conversation(), entry.row(), null, call));
           json.object("meta", meta -> meta.text("previous_token", null).text("next_token", next));
         });
   }
@@ -93,7 +92,6 @@ final class MyConversationResource implements Resource {
 
   private static Reply answer(Call call, Inbox.Entry entry) {
     return Reply.ok(
-        json ->
-            ClientConversationJson.write(json, entry.conversation(), entry.row(), null, call));
+        json -> ClientConversationJson.write(json, entry.conversation(), entry.row(), null, call));
   }
 }

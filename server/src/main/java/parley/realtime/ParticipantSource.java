@@ -39,8 +39,7 @@ final class ParticipantSource implements SyncSource {
     }
     for (var mark : conversations.removedSince(tx, owner, version)) {
       if (mark.kind() == Held.Kind.PARTICIPANT) {
-        changes.add(
-            SyncChange.removed(mark.key(), mark.version(), found.getFirst().updatedAt()));
+        changes.add(SyncChange.removed(mark.key(), mark.version(), found.getFirst().updatedAt()));
       }
     }
     changes.sort(Comparator.comparingLong(SyncChange::id));

@@ -8,9 +8,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import parley.access.Access;
+import parley.http.Routes;
 import parley.http.Socket;
 import parley.http.SocketDoor;
-import parley.http.Routes;
 import parley.http.SocketLimits;
 import parley.http.Tunnel;
 import parley.storage.News;
@@ -58,8 +58,7 @@ public final class Realtime implements SocketDoor, AutoCloseable {
     news.subscribe(Hub.TOPIC, hub);
     news.subscribe(Typing.TOPIC, typing);
     var routes = ClientDoors.routes(deeds, reader, typing);
-    requests =
-        new Requests(access, tunnel.apply(routes), new Subscriptions(hub, reader, this));
+    requests = new Requests(access, tunnel.apply(routes), new Subscriptions(hub, reader, this));
   }
 
   /** Begins to tell what happens. */
@@ -85,8 +84,7 @@ public final class Realtime implements SocketDoor, AutoCloseable {
 
   /** What the server is to let through to it. */
   public SocketLimits socketLimits() {
-    return new SocketLimits(
-        limits.connections(), RealtimeLimits.FIRST_FRAME_BYTES, limits.idle());
+    return new SocketLimits(limits.connections(), RealtimeLimits.FIRST_FRAME_BYTES, limits.idle());
   }
 
   RealtimeLimits limits() {

@@ -1,14 +1,15 @@
 package parley.realtime;
 
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import parley.http.Body;
 import parley.http.JsonValue;
 import parley.problem.Code;
 import parley.problem.Problem;
 import parley.storage.StorageFailure;
 import parley.value.Text;
-import java.nio.ByteBuffer;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** What clients want to hear of and what not any more (the protocol's Subscriptions). */
 final class Subscriptions {
@@ -16,6 +17,13 @@ final class Subscriptions {
 
   /** After this time a client asks again for what it was not told of. */
   private static final int DELIVERY_MILLIS = 10_000;
+
+  private static final Body RULES =
+      Body.json(
+          json ->
+              json.number("estimated_delivery_in_ms", DELIVERY_MILLIS)
+                  .number("max_batch_size", BATCH_MAX)
+                  .number("ttl_in_s", -1));
 
   private final Hub hub;
   private final SyncReader reader;
@@ -27,48 +35,45 @@ final class Subscriptions {
     this.realtime = realtime;
   }
 
+  /** What a request asks for: each of the objects it names, to be heard of or not any more. */
+  private record Asked(boolean cancels, String correlation, List<JsonValue> objects) {}
+
   void handle(ClientConnection client, Frame frame) {
-    JsonValue asked;
+    Asked asked;
     try {
-      asked = parse(frame);
+      asked = read(frame);
     } catch (Problem problem) {
       client.answer(Requests.answer(frame, problem.code().status(), null));
       return;
     }
-    client.answer(
-        Requests.answer(
-            frame,
-            200,
-            Body.json(
-                    json ->
-                        json.number("estimated_delivery_in_ms", DELIVERY_MILLIS)
-                            .number("max_batch_size", BATCH_MAX)
-                            .number("ttl_in_s", -1))
-                .plain()));
-    var correlation = Optional.ofNullable(asked.get("correlation_id")).map(JsonValue::written);
-    var action = asked.get("action");
-    var cancels = action != null && action.isText() && action.text().equals("cancel");
-    for (var one : asked.properties().get("requests").elements()) {
+    client.answer(Requests.answer(frame, 200, RULES.plain()));
+    for (var one : asked.objects()) {
       var object = object(one);
-      if (object.isPresent() && cancels) {
-        cancel(client, object.get(), correlation.orElse("0"));
+      if (object.isPresent() && asked.cancels()) {
+        cancel(client, object.get(), asked.correlation());
       } else if (object.isPresent()) {
-        establish(client, object.get(), since(one), correlation.orElse("0"));
+        establish(client, object.get(), since(one), asked.correlation());
       }
     }
   }
 
-  private static JsonValue parse(Frame frame) {
+  private static Asked read(Frame frame) {
     var text = Text.ofUtf8(ByteBuffer.wrap(frame.payload()));
     if (text == null) {
       throw Code.BAD_PARAMETER.because("the body " + Text.RULE);
     }
-    var asked = JsonValue.parse(text);
-    var requests = asked.get("requests");
-    if (requests == null || requests.elements().size() > BATCH_MAX) {
+    var body = JsonValue.parse(text);
+    var action = body.get("action");
+    var correlation = body.get("correlation_id");
+    var objects = body.get("requests");
+    if (objects == null || objects.elements().size() > BATCH_MAX) {
       throw Code.BAD_PARAMETER.in("requests", "must be a list of " + BATCH_MAX + " at most");
     }
-    return asked;
+    objects.elements().forEach(Subscriptions::since); // or all is refused
+    return new Asked(
+        action != null && action.text().equals("cancel"),
+        correlation == null ? "0" : correlation.written(),
+        objects.elements());
   }
 
   private static Optional<SyncObject> object(JsonValue request) {
@@ -78,7 +83,7 @@ final class Subscriptions {
 
   /** What the client has been told; null where it wants to hear from now on alone. */
   private static @Nullable Long since(JsonValue request) {
-    var id = request.get("last_event_id");
+    var id = request.get("last_event_id"); // or it is no object, and refused
     try {
       return id == null ? null : Long.valueOf(id.text());
     } catch (NumberFormatException e) {
@@ -94,10 +99,7 @@ final class Subscriptions {
 
   /** First it is heard of, then what was missed is read: nothing falls between the two. */
   private void establish(
-      ClientConnection client,
-      SyncObject object,
-      @Nullable Long since,
-      String correlation) {
+      ClientConnection client, SyncObject object, @Nullable Long since, String correlation) {
     if (!client.note(object)) {
       client.answer(SyncWords.failed(object, Code.TOO_MANY_REQUESTS.problem(), correlation));
       return;

@@ -35,8 +35,7 @@ public final class SyncAnnouncer implements Outlet {
       case MessageAdded added -> messages(tx, added.conversation().sid());
       case MessageChanged changed -> messages(tx, changed.conversation().sid());
       case MessageRemoved removed -> messages(tx, removed.conversation().sid());
-      case ReceiptChanged changed ->
-          announce(tx, Kind.MESSAGES, changed.conversation().sid());
+      case ReceiptChanged changed -> announce(tx, Kind.MESSAGES, changed.conversation().sid());
       case ConversationChanged changed ->
           announce(tx, Kind.CONVERSATION, changed.conversation().sid());
       case ParticipantAdded added ->
@@ -68,8 +67,7 @@ public final class SyncAnnouncer implements Outlet {
     announce(tx, Kind.CONVERSATION, conversation);
   }
 
-  private void participant(
-      Tx tx, String conversation, @Nullable String user) {
+  private void participant(Tx tx, String conversation, @Nullable String user) {
     announce(tx, Kind.PARTICIPANTS, conversation);
     if (user != null) {
       announce(tx, Kind.MEMBERSHIPS, user);

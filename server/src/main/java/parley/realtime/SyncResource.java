@@ -77,7 +77,7 @@ final class SyncResource implements Resource {
             .filter(found -> found.kind().shape() == shape)
             .orElseThrow(call::notFound);
     var user = (Actor.OfUser) call.caller().actor();
-    permissions.ask(action(user, object)).orElseThrow(call::notFound);
+    var _ = permissions.ask(action(user, object)).orElseThrow(call::notFound);
     return object;
   }
 

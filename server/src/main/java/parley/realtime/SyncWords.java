@@ -11,7 +11,9 @@ import parley.realtime.SyncObject.Shape;
 final class SyncWords {
   private static final int PROTOCOL_VERSION = 4;
 
-  /** Links of objects are names; nobody connects to them, and so they are the same for everybody. */
+  /**
+   * Links of objects are names; nobody connects to them, and so they are the same for everybody.
+   */
   private static final String BASE = "https://sync.parley/v3/";
 
   private static final String LIVE = "com.twilio.rtd.cds.";
@@ -83,11 +85,11 @@ final class SyncWords {
         event(object, change, correlation));
   }
 
-  private static byte[] event(
-      SyncObject object, SyncChange change, @Nullable String correlation) {
+  private static byte[] event(SyncObject object, SyncChange change, @Nullable String correlation) {
     var shape = object.kind().shape();
     var word = shape.word();
-    var type = shape == Shape.DOCUMENT ? "document_updated" : word + "_item_" + change.what().word();
+    var type =
+        shape == Shape.DOCUMENT ? "document_updated" : word + "_item_" + change.what().word();
     var revision = Long.toString(change.id());
     return payload(
         type,
@@ -182,8 +184,7 @@ final class SyncWords {
   /** A frame that nobody has asked for. */
   static ByteBuffer notification(String type, String id, byte[] payload) {
     return Frame.write(
-        header ->
-            header.text("method", "notification").text("id", id).text("message_type", type),
+        header -> header.text("method", "notification").text("id", id).text("message_type", type),
         payload);
   }
 }

@@ -41,7 +41,9 @@ final class Typing implements Resource, News.Listener {
     return Reply.ok(json -> json.number("typing_timeout", SECONDS));
   }
 
-  /** Told to all who have opened the roster, on whichever server, but to no device of the writer. */
+  /**
+   * Told to all who have opened the roster, on whichever server, but to no device of the writer.
+   */
   @Override
   public void hear(String key) {
     var parts = key.split(" ", 2);

@@ -76,9 +76,7 @@ public final class News implements AutoCloseable {
     tx.aroundCommit(() -> {}, committed -> publish(notice));
   }
 
-  /**
-   * As {@link #announce}, at once, of what no transaction changes: somebody is writing, say.
-   */
+  /** As {@link #announce}, at once, of what no transaction changes: somebody is writing, say. */
   public void tell(String topic, String key) {
     publish(new Notice(topic, key));
   }

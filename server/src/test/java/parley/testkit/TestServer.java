@@ -37,11 +37,11 @@ import parley.media.DiskBlobs;
 import parley.operations.RateRules;
 import parley.outbound.OutboundRules;
 import parley.problem.Limits;
+import parley.realtime.RealtimeLimits;
 import parley.storage.Database;
 import parley.storage.Dialect;
 import parley.value.MovableClock;
 import parley.value.Sids;
-import parley.realtime.RealtimeLimits;
 import parley.webhook.WebhookRules;
 
 /**

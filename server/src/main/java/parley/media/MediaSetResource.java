@@ -38,6 +38,7 @@ public final class MediaSetResource implements Resource {
   private record Found(String sid, Optional<Medium> medium) {}
 
   private Reply fetch(Call call) {
+    var service = call.service(); // is there, before anything is said of the body
     var list = call.json(BODY_MAX).get("list");
     if (list == null || list.elements().size() > FILES_MAX) {
       throw Code.BAD_PARAMETER.in("list", "must be a list of " + FILES_MAX + " files at most");
@@ -46,7 +47,7 @@ public final class MediaSetResource implements Resource {
         list.elements().stream()
             .map(one -> one.get("media_sid"))
             .map(sid -> sid == null ? "" : sid.text())
-            .map(sid -> new Found(sid, find(call, sid)))
+            .map(sid -> new Found(sid, find(call, service, sid)))
             .toList();
     return Reply.array(
         found,
@@ -62,9 +63,9 @@ public final class MediaSetResource implements Resource {
         });
   }
 
-  private Optional<Medium> find(Call call, String sid) {
+  private Optional<Medium> find(Call call, String service, String sid) {
     return call.caller().actor() instanceof Actor.OfUser user && !allowed.test(user, sid)
         ? Optional.empty()
-        : media.find(call.service(), sid);
+        : media.find(service, sid);
   }
 }

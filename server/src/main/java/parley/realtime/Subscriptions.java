@@ -36,10 +36,10 @@ final class Subscriptions {
   }
 
   /** What a request asks for: each of the objects it names, to be heard of or not any more. */
-  private record Asked(boolean cancels, String correlation, List<JsonValue> objects) {}
+  private record Wanted(boolean cancels, String correlation, List<JsonValue> objects) {}
 
   void handle(ClientConnection client, Frame frame) {
-    Asked asked;
+    Wanted asked;
     try {
       asked = read(frame);
     } catch (Problem problem) {
@@ -57,7 +57,7 @@ final class Subscriptions {
     }
   }
 
-  private static Asked read(Frame frame) {
+  private static Wanted read(Frame frame) {
     var text = Text.ofUtf8(ByteBuffer.wrap(frame.payload()));
     if (text == null) {
       throw Code.BAD_PARAMETER.because("the body " + Text.RULE);
@@ -70,7 +70,7 @@ final class Subscriptions {
       throw Code.BAD_PARAMETER.in("requests", "must be a list of " + BATCH_MAX + " at most");
     }
     objects.elements().forEach(Subscriptions::since); // or all is refused
-    return new Asked(
+    return new Wanted(
         action != null && action.text().equals("cancel"),
         correlation == null ? "0" : correlation.written(),
         objects.elements());

@@ -29,13 +29,13 @@ record SyncQuery(
 
   /** What walks over the items of an object. */
   @FunctionalInterface
-  interface Walk {
+  interface ItemWalk {
     /** Items in order, from one on and with it. */
     List<SyncItem> from(@Nullable String key, boolean descending, int most);
   }
 
   /** Reads the page. */
-  SyncPage page(Walk items) {
+  SyncPage page(ItemWalk items) {
     if (only != null) {
       var found = items.from(only, false, 1).stream().filter(item -> item.key().equals(only));
       return new SyncPage(found.toList(), false, false);
@@ -61,7 +61,7 @@ record SyncQuery(
     return shown.isEmpty() ? from : shown.getLast().key();
   }
 
-  private static boolean isAny(Walk items, boolean descending, @Nullable String key) {
+  private static boolean isAny(ItemWalk items, boolean descending, @Nullable String key) {
     return items.from(key, descending, 2).stream().anyMatch(item -> !item.key().equals(key));
   }
 }

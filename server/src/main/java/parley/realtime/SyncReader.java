@@ -86,21 +86,21 @@ final class SyncReader {
    * @param version up to which this tells
    * @param leavers those of the identities asked about who may not hear of it any more
    */
-  record News(List<SyncChange> changes, long version, Set<String> leavers) {}
+  record SyncNews(List<SyncChange> changes, long version, Set<String> leavers) {}
 
   /**
    * What became of an object above a version; empty when it is not there any more.
    *
    * @param listeners the identities of those who hear of it
    */
-  Optional<News> since(SyncObject object, long version, Set<String> listeners) {
+  Optional<SyncNews> since(SyncObject object, long version, Set<String> listeners) {
     return database.snapshot(
         tx ->
             source(object)
                 .state(tx, object.owner())
                 .map(
                     state ->
-                        new News(
+                        new SyncNews(
                             state.version() > version
                                 ? source(object).since(tx, object.owner(), version)
                                 : List.of(),
@@ -167,7 +167,7 @@ final class SyncReader {
   }
 
   /** As {@link #since}, for a client that comes back; empty when it may not hear of the object. */
-  Optional<News> sinceFor(SyncObject object, long version, Actor.OfUser user) {
+  Optional<SyncNews> sinceFor(SyncObject object, long version, Actor.OfUser user) {
     return database.snapshot(
         tx ->
             mayHear(tx, object, user)
@@ -175,7 +175,7 @@ final class SyncReader {
                     .state(tx, object.owner())
                     .map(
                         state ->
-                            new News(
+                            new SyncNews(
                                 state.version() > version
                                     ? source(object).since(tx, object.owner(), version)
                                     : List.of(),

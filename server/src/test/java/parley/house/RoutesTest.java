@@ -32,6 +32,7 @@ class RoutesTest {
             "GET /v1/Services/{}/Media/{}",
             "GET /v1/Services/{}/Media/{}/Content",
             "DELETE /v1/Services/{}/Media/{}",
+            "POST /v1/Services/{}/MediaSet",
             "GET /parley/v1/Deliveries",
             "GET /parley/v1/Deliveries/{}",
             "POST /parley/v1/Deliveries/{}",

@@ -181,6 +181,6 @@ final class SyncReader {
                                     : List.of(),
                                 state.version(),
                                 Set.of()))
-                : Optional.<News>empty());
+                : Optional.<SyncNews>empty());
   }
 }

@@ -16,6 +16,7 @@ public final class Pages implements Resource {
       List.of(
           "/README.md",
           "/docs/behaviour.md",
+          "/docs/realtime.md",
           "/docs/tokens.md",
           "/docs/webhooks.md",
           "/docs/testing.md",
@@ -74,6 +75,7 @@ public final class Pages implements Resource {
         <li><a href="/docs/operations.md">Operations</a>: how to set it up, watch it and keep it</li>
         <li><a href="/docs/testing.md">Testing</a>: a server whose time and state tests control, and the
         <a href="/docs/fixtures.md">fixtures</a> it can begin with</li>
+        <li><a href="/docs/realtime.md">Clients that stay connected</a>: the JavaScript client, live</li>
         <li><a href="/docs/tokens.md">Access tokens and permissions</a>: what clients may do</li>
         <li><a href="/docs/errors">Errors</a>: every code the API answers with</li>
         <li><a href="/health/ready">Ready?</a> <a href="/health/live">Live?</a> for load balancers

@@ -39,6 +39,7 @@ class EveryRouteTest {
           "GET /README.md",
           "GET /docs/behaviour.md",
           "GET /docs/operations.md",
+          "GET /docs/realtime.md",
           "GET /docs/tokens.md",
           "GET /docs/webhooks.md",
           "GET /docs/fixtures.md",

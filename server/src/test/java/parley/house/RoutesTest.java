@@ -49,6 +49,7 @@ class RoutesTest {
             "GET /README.md",
             "GET /docs/behaviour.md",
             "GET /docs/operations.md",
+            "GET /docs/realtime.md",
             "GET /docs/tokens.md",
             "GET /docs/webhooks.md",
             "GET /docs/keys.md",

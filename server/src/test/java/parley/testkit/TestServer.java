@@ -116,6 +116,18 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
     return this;
   }
 
+  /** Takes of connected clients what these allow. */
+  public TestServer withRealtimeLimits(RealtimeLimits other) {
+    realtimeLimits = other;
+    return this;
+  }
+
+  /** A client that stays connected, as this user of the default service; to be closed. */
+  public LiveClient live(String identity) {
+    var service = client().get("/v1/Configuration").text("default_chat_service_sid");
+    return LiveClient.connect(address(), token(identity, service));
+  }
+
   /** Calls webhooks by these rules. */
   public TestServer withWebhookRules(WebhookRules other) {
     webhookRules = other;

@@ -218,7 +218,11 @@ final class ClientConnection implements SocketDoor.Talk {
   public void closed() {
     over = true;
     outgoing.close();
-    heard.forEach(object -> realtime.hub().unsubscribe(this, object));
-    realtime.forget(this);
+    // Not here: this may be called by whoever tells of an object, and holds it.
+    Thread.startVirtualThread(
+        () -> {
+          heard.forEach(object -> realtime.hub().unsubscribe(this, object));
+          realtime.forget(this);
+        });
   }
 }

@@ -155,6 +155,11 @@ final class ClientConnection implements SocketDoor.Talk {
     return Optional.ofNullable(memberships);
   }
 
+  /** Whether nobody is there any more. */
+  boolean isOver() {
+    return over;
+  }
+
   /** How many objects it hears of. */
   int subscriptions() {
     return heard.size();

@@ -105,6 +105,10 @@ final class Subscriptions {
       return;
     }
     var subscription = hub.subscribe(client, object);
+    if (client.isOver()) {
+      give(client, object); // whoever ended it may have been here before
+      return;
+    }
     try {
       var news =
           reader

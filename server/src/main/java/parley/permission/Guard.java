@@ -94,6 +94,9 @@ public final class Guard implements Filter {
   }
 
   private static boolean takesForm(Call call) {
-    return call.route().method().equals("POST") && call.route().operation() != Operation.ADD_MEDIUM;
+    var operation = call.route().operation();
+    return call.route().method().equals("POST")
+        && operation != Operation.ADD_MEDIUM
+        && operation != Operation.CONNECT; // files, and JSON
   }
 }

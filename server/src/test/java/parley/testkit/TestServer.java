@@ -202,22 +202,40 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
         first == null
             ? databaseWith.apply(TestDatabase.fresh(dialect))
             : Objects.requireNonNull(first.place);
-    database = place.open();
-    new Accounts(database, clock).ensure(ACCOUNT);
-    apiKeys = new ApiKeys(database, VAULT, new Sids(clock), clock);
     files = first == null ? TestDatabase.newDirectory() : first.files();
-    wiring = wire(database, testControls ? new MovableClock(clock) : clock);
+    serveFrom(place.open(), 0);
+    return this;
+  }
+
+  /** Stops, and starts with the same data on the same port. */
+  public void restart() {
+    var port = address().getPort();
+    wiring().realtime.close(); // as the program does
+    Objects.requireNonNull(server).close();
+    wiring().close();
+    database().close();
+    serveFrom(place().open(), port);
+  }
+
+  private void serveFrom(Database opened, int port) {
+    database = opened;
+    new Accounts(opened, clock).ensure(ACCOUNT);
+    apiKeys = new ApiKeys(opened, VAULT, new Sids(clock), clock);
+    wiring = wire(opened, testControls ? new MovableClock(clock) : clock);
     wiring.showMetrics();
     routes = wiring.routes;
     wiring.watchers.addAll(watchers);
     wiring.start();
-    server = serve(wiring);
-    return this;
+    server = serve(wiring, port);
   }
 
   /** Serves these parts on a port of their own. */
   public HttpServer serve(Wiring parts) {
-    var one = parts.server("127.0.0.1", 0, publicUrl, httpLimits);
+    return serve(parts, 0);
+  }
+
+  private HttpServer serve(Wiring parts, int port) {
+    var one = parts.server("127.0.0.1", port, publicUrl, httpLimits);
     prepare.accept(one);
     try {
       one.start();

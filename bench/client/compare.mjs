@@ -1,8 +1,9 @@
 // The unmodified SDK against Parley and against the bare stand-in, in turns, for users with few and
 // with many conversations:
 //   node compare.mjs --program ../../server/target/parley/bin/parley [--sizes 10,100,1000]
-//     [--sdk 3] [--rounds 3] [--messages 3]
-// Prints one line of JSON for each size. Parley serves from a temporary directory of its own.
+//     [--sdk 3] [--rounds 3] [--messages 3] [--warm-ups 5]
+// Prints one line of JSON for each size. Parley serves from a temporary directory of its own, and
+// has as many starts before it is measured: the compiler of its JVM takes the other processor.
 import { execFile } from "node:child_process";
 import { parseArgs, promisify } from "node:util";
 import { furnish } from "./furnish.mjs";
@@ -15,6 +16,7 @@ const { values: options } = parseArgs({
     sdk: { type: "string", default: "3" },
     rounds: { type: "string", default: "3" },
     messages: { type: "string", default: "3" },
+    "warm-ups": { type: "string", default: "5" },
   },
 });
 const sizes = options.sizes.split(",").map(Number);
@@ -22,7 +24,8 @@ const sizes = options.sizes.split(",").map(Number);
 const parley = await startParley(options.program);
 try {
   const tokens = await furnish(parley, sizes, Number(options.messages));
-  await measure(parley.uri, tokens.at(-1)); // the first answers load classes
+  const busiest = tokens[sizes.indexOf(Math.max(...sizes))];
+  for (let i = 0; i < Number(options["warm-ups"]); i++) await measure(parley.uri, busiest);
   for (const [i, size] of sizes.entries()) await compare(size, tokens[i]);
 } finally {
   parley.process.kill();
@@ -30,21 +33,24 @@ try {
 
 async function compare(size, token) {
   const standIn = await startStandIn(size, Number(options.messages));
-  const took = { parley: [], standIn: [], serverCpu: [] };
+  const ours = { ...parley, token, took: [], cpu: [] };
+  const bare = { ...standIn, took: [], cpu: [] };
   for (let round = 0; round < Number(options.rounds); round++) {
-    took.standIn.push((await measure(standIn.uri)).milliseconds);
-    const before = cpuMilliseconds(parley.process.pid);
-    took.parley.push((await measure(parley.uri, token)).milliseconds);
-    took.serverCpu.push(cpuMilliseconds(parley.process.pid) - before);
+    for (const one of [bare, ours]) await measureWithCpu(one, size);
   }
   standIn.process.kill();
-  const [ours, bare, cpu] = [took.parley, took.standIn, took.serverCpu].map(median);
+  const told = ({ took, cpu }) => ({ took, cpuPerConversation: rounded(median(cpu), 3) });
+  const times = rounded(median(ours.took) / median(bare.took), 3);
+  const { sdk } = options;
   console.log(
-    JSON.stringify({
-      ...{ sdk: options.sdk, conversations: size, parley: took.parley, standIn: took.standIn },
-      ...{ times: rounded(ours / bare, 3), serverCpuPerConversation: rounded(cpu / size, 3) },
-    }),
+    JSON.stringify({ sdk, conversations: size, parley: told(ours), standIn: told(bare), times }),
   );
+}
+
+async function measureWithCpu(one, size) {
+  const before = cpuMilliseconds(one.process.pid);
+  one.took.push((await measure(one.uri, one.token)).milliseconds);
+  one.cpu.push((cpuMilliseconds(one.process.pid) - before) / size);
 }
 
 /** In a process of its own, so that none finds the SDK warmed up by another. */

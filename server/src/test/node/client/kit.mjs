@@ -1,6 +1,6 @@
 // What the steps of a journey are made of.
 import assert from "node:assert/strict";
-import { token } from "./parley.mjs";
+import { token, url } from "./parley.mjs";
 import { Line } from "./line.mjs";
 
 export const { Client } = (await import(process.env.PARLEY_SDK ?? "conversations-3")).default;
@@ -53,8 +53,8 @@ export class Someone {
   noted = [];
 
   /** Connects with a token, which may be no good. */
-  static async comes(identity, howToken) {
-    const someone = new Someone(identity, await Line.open());
+  static async comes(identity, howToken, to = url) {
+    const someone = new Someone(identity, await Line.open(to));
     someone.client = someone.another(token(identity, howToken));
     for (const event of EVENTS) {
       someone.client.on(event, (value) => someone.noted.push({ event, value }));
@@ -62,8 +62,8 @@ export class Someone {
     return someone;
   }
 
-  static async arrives(identity) {
-    const someone = await Someone.comes(identity);
+  static async arrives(identity, to) {
+    const someone = await Someone.comes(identity, {}, to);
     await someone.hears("initialized");
     return someone;
   }

@@ -1,14 +1,15 @@
-// A line to Parley that can be cut: what goes over it goes nowhere until it is mended.
+// A line to a Parley that can be cut: what goes over it goes nowhere until it is mended.
 import { connect, createServer } from "node:net";
-import { url } from "./parley.mjs";
 
 export class Line {
+  #url;
   #sockets = new Set();
   #waiting = [];
   #whole = true;
 
-  static async open() {
+  static async open(url) {
     const line = new Line();
+    line.#url = url;
     line.server = createServer((socket) => line.#take(socket)).listen(0, "127.0.0.1");
     await new Promise((resolve) => line.server.once("listening", resolve));
     return line;
@@ -36,7 +37,7 @@ export class Line {
   }
 
   #pass(socket) {
-    const far = connect(Number(url.port), url.hostname);
+    const far = connect(Number(this.#url.port), this.#url.hostname);
     this.#keep(far);
     socket.pipe(far).pipe(socket);
     socket.on("close", () => far.destroy());

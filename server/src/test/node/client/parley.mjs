@@ -4,6 +4,10 @@ import { createHmac } from "node:crypto";
 import { createInterface } from "node:readline";
 
 export const url = new URL(process.env.PARLEY_URL);
+
+/** A second server over the same database, where there is one. */
+export const other = new URL(process.env.PARLEY_OTHER_URL ?? url);
+
 const account = process.env.PARLEY_ACCOUNT_SID;
 const KEY = process.env.PARLEY_KEY_SID;
 const SECRET = process.env.PARLEY_KEY_SECRET;

@@ -8,6 +8,7 @@ import { Chance } from "./chance.mjs";
 import { Someone, range, until } from "./kit.mjs";
 import { Listener } from "./listener.mjs";
 import { MOVES } from "./moves.mjs";
+import { other } from "./parley.mjs";
 import { messagesTold, seenBy, toldOf } from "./views.mjs";
 
 const COUNT = Number(process.env.PARLEY_MOVES ?? 300);
@@ -15,7 +16,7 @@ const AT_ONCE_MAX = 8;
 const BETWEEN_MS = 10;
 
 const chance = new Chance(process.env.PARLEY_SEED);
-const people = [await Someone.arrives("ada"), await Someone.arrives("ben")];
+const people = [await Someone.arrives("ada"), await Someone.arrives("ben", other)];
 const world = { people, chance, steady: [], loose: [] };
 const refusals = new Map();
 console.log(`seed ${chance.seed}`);

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import parley.storage.Dialect;
@@ -34,15 +36,34 @@ class ClientSdkTest {
     assertThat(run("random.mjs", sdk, dialect)).contains("all is equal");
   }
 
-  private static String run(String program, String sdk, Dialect dialect)
+  @Test
+  void clientsOfTwoServersSeeTheSame() throws Exception {
+    try (var server = present(TestServer.onPostgres().start());
+        var other = present(server.beside())) {
+      var more = Map.of("PARLEY_OTHER_URL", other.address().toString());
+      assertThat(run("random.mjs", "conversations-3", server, more)).contains("all is equal");
+    }
+  }
+
+  private static String run(String program, String sdk, Dialect dialect) throws Exception {
+    try (var server = present(TestServer.on(dialect).start())) {
+      return run(program, sdk, server, Map.of());
+    }
+  }
+
+  private static String run(String program, String sdk, TestServer server, Map<String, String> more)
       throws IOException, InterruptedException {
     var client = NodePackage.installed("client");
-    try (var server = TestServer.on(dialect).start()) {
-      server.clock().advance(Duration.between(server.clock().instant(), Instant.now()));
-      var variables = new HashMap<>(NodePackage.variables(server));
-      variables.put("PARLEY_SDK", sdk);
-      return client.run(variables, wish -> grant(wish, server), "node", program);
-    }
+    var variables = new HashMap<>(NodePackage.variables(server));
+    variables.putAll(more);
+    variables.put("PARLEY_SDK", sdk);
+    return client.run(variables, wish -> grant(wish, server), "node", program);
+  }
+
+  /** Puts its clock to the present, in which clients live. */
+  private static TestServer present(TestServer server) {
+    server.clock().advance(Duration.between(server.clock().instant(), Instant.now()));
+    return server;
   }
 
   private static void grant(String wish, TestServer server) {

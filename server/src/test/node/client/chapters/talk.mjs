@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { step, until } from "../kit.mjs";
+import { Someone, step, until } from "../kit.mjs";
 
 const PICTURE = Buffer.from("89504e470d0a1a0a0000000d49484452", "hex");
 
@@ -65,13 +65,24 @@ export async function talk(story) {
     assert.deepEqual((await room.getMessages()).items.map(({ index }) => index), [0, 2]);
   });
 
-  await step("typing, until a message comes", async () => {
+  let tab;
+  await step("what ada says here is heard in another tab of hers, and the other way round", async () => {
+    tab = await Someone.arrives("ada");
+    const seen = await tab.sees(story.sid);
+    const index = await room.sendMessage("from one tab");
+    await tab.hears("messageAdded", (message) => message.index === index);
+    await seen.sendMessage("from the other");
+    await ada.hears("messageAdded", ({ body }) => body === "from the other");
+  });
+
+  await step("that she types is told to others, until a message comes", async () => {
     await room.typing();
     const typist = await ben.hears("typingStarted");
     assert.equal(typist.identity, "ada");
     await room.sendMessage("typed");
     await ben.hears("typingEnded");
-    assert.deepEqual(ada.events("typingStarted"), []);
+    assert.deepEqual([...ada.events("typingStarted"), ...tab.events("typingStarted")], []);
+    await tab.leaves();
   });
 
   await step("ben has read nothing yet, so nothing counts as unread", async () => {
@@ -80,25 +91,25 @@ export async function talk(story) {
   });
 
   await step("he reads the first, and ada sees how far", async () => {
-    assert.equal(await bens.updateLastReadMessageIndex(0), 2);
+    assert.equal(await bens.updateLastReadMessageIndex(0), 4);
     const ofBen = ({ participant, updateReasons }) =>
       participant.identity === "ben" && updateReasons.includes("lastReadMessageIndex");
     assert.equal((await ada.hears("participantUpdated", ofBen)).participant.lastReadMessageIndex, 0);
     const own = ({ updateReasons }) => updateReasons.includes("lastReadMessageIndex");
     assert.equal((await ben.hears("conversationUpdated", own)).conversation.lastReadMessageIndex, 0);
-    await until("two are unread", async () => (await bens.getUnreadMessagesCount()) === 2);
+    await until("four are unread", async () => (await bens.getUnreadMessagesCount()) === 4);
   });
 
   await step("he reads all, then nothing", async () => {
-    assert.equal(await bens.advanceLastReadMessageIndex(2), 1);
+    assert.equal(await bens.advanceLastReadMessageIndex(2), 3);
     assert.equal(await bens.setAllMessagesRead(), 0);
-    await until("all are read", () => bens.lastReadMessageIndex === 3);
+    await until("all are read", () => bens.lastReadMessageIndex === 5);
     await bens.setAllMessagesUnread();
     await until("no horizon", () => bens.lastReadMessageIndex === null);
   });
 
   await step("messages and participants are counted", async () => {
-    assert.equal(await room.getMessagesCount(), 3);
+    assert.equal(await room.getMessagesCount(), 5);
     await until("two participants", async () => (await room.getParticipantsCount()) === 2);
   });
 

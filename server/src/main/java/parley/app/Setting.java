@@ -9,6 +9,7 @@ import parley.access.AccessRules;
 import parley.delivery.DeliveryRules;
 import parley.http.HttpLimits;
 import parley.problem.Limits;
+import parley.realtime.RealtimeLimits;
 import parley.webhook.WebhookRules;
 
 /**
@@ -86,6 +87,40 @@ enum Setting {
       "SECONDS",
       "how long such a rest is waited for",
       "" + HttpLimits.DEFAULT.restTime().toSeconds()),
+  REALTIME_CONNECTIONS(
+      "COUNT", "clients connected at once; 503 beyond", "" + RealtimeLimits.DEFAULT.connections()),
+  REALTIME_FRAME_BYTES(
+      "BYTES",
+      "one frame of a connected client, the connection ends beyond",
+      "" + RealtimeLimits.DEFAULT.frameBytes()),
+  REALTIME_QUEUE_BYTES(
+      "BYTES",
+      "events that may wait for one client; beyond, it is cut off and told when it is back",
+      "" + RealtimeLimits.DEFAULT.queueBytes()),
+  REALTIME_REQUESTS(
+      "COUNT",
+      "requests of one client that wait for their answers; further ones are not read",
+      "" + RealtimeLimits.DEFAULT.requests()),
+  REALTIME_SUBSCRIPTIONS(
+      "COUNT",
+      "objects that one client hears of, four for each conversation",
+      "" + RealtimeLimits.DEFAULT.subscriptions()),
+  REALTIME_WRITE_SECONDS(
+      "SECONDS",
+      "how long one frame may be on its way to a client",
+      "" + RealtimeLimits.DEFAULT.writeTime().toSeconds()),
+  REALTIME_INIT_SECONDS(
+      "SECONDS",
+      "how long a client may take to show its token",
+      "" + RealtimeLimits.DEFAULT.initTime().toSeconds()),
+  REALTIME_PING_SECONDS(
+      "SECONDS",
+      "how often a client is asked for a sign of life",
+      "" + RealtimeLimits.DEFAULT.ping().toSeconds()),
+  REALTIME_IDLE_SECONDS(
+      "SECONDS",
+      "how long there may be none, the connection ends then",
+      "" + RealtimeLimits.DEFAULT.idle().toSeconds()),
   WEBHOOK_ALLOW(
       "CIDRS",
       "addresses, like 10.1.0.0/16,fd00::/8, that webhooks and media may lead to besides public"

@@ -141,7 +141,23 @@ record Settings(
         deliveries(asked),
         new AccessRules(asked.seconds(Setting.TOKEN_SKEW, 0, HOUR_SECONDS)),
         rates(asked),
-        RealtimeLimits.DEFAULT);
+        realtime(asked));
+  }
+
+  private static RealtimeLimits realtime(Asked asked) {
+    return RealtimeLimits.but(
+        draft -> {
+          draft.connections = asked.number(Setting.REALTIME_CONNECTIONS, 1, 1_000_000);
+          draft.frameBytes = asked.number(Setting.REALTIME_FRAME_BYTES, 64 * KIB, GIB);
+          draft.queueBytes =
+              asked.number(Setting.REALTIME_QUEUE_BYTES, draft.queueBytes, KIB, Long.MAX_VALUE);
+          draft.requests = asked.number(Setting.REALTIME_REQUESTS, 1, 10_000);
+          draft.subscriptions = asked.number(Setting.REALTIME_SUBSCRIPTIONS, 1, 10_000_000);
+          draft.writeTime = asked.seconds(Setting.REALTIME_WRITE_SECONDS, 1, DAY_SECONDS);
+          draft.initTime = asked.seconds(Setting.REALTIME_INIT_SECONDS, 1, DAY_SECONDS);
+          draft.ping = asked.seconds(Setting.REALTIME_PING_SECONDS, 1, DAY_SECONDS);
+          draft.idle = asked.seconds(Setting.REALTIME_IDLE_SECONDS, 1, DAY_SECONDS);
+        });
   }
 
   private static RateRules rates(Asked asked) {

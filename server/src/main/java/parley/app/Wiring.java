@@ -329,6 +329,7 @@ public final class Wiring implements AutoCloseable {
         relay::tries,
         relay::underway,
         agenda::counts,
+        realtime::load,
         Map.of(
             "services",
             services::remembered,

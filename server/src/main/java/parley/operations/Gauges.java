@@ -10,6 +10,7 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import parley.delivery.DeliveryCounts;
 import parley.due.AgendaCounts;
+import parley.realtime.RealtimeLoad;
 import parley.storage.DatabaseLoad;
 import parley.value.CacheCounts;
 
@@ -34,6 +35,7 @@ final class Gauges {
     all.database(sources.database());
     all.deliveries(sources);
     all.agenda(new Looked<>(LOOKS, PATIENCE, sources.agenda()));
+    all.realtime(sources.realtime());
     sources.caches().forEach(all::cache);
   }
 
@@ -101,6 +103,29 @@ final class Gauges {
         "How long ago the earliest date came",
         counts::get,
         orNan(found -> seconds(found.latest())));
+  }
+
+  private void realtime(Supplier<RealtimeLoad> load) {
+    gauge("parley.realtime.connections", "Clients connected", load, RealtimeLoad::connections);
+    gauge(
+        "parley.realtime.subscriptions",
+        "Objects that they hear of, each counted for each client",
+        load,
+        RealtimeLoad::subscriptions);
+    gauge(
+        "parley.realtime.queued.bytes", "On their way to clients", load, RealtimeLoad::queuedBytes);
+    gauge(
+        "parley.realtime.objects.unread",
+        "Objects that have changed and are not read yet",
+        load,
+        RealtimeLoad::unread);
+    counter(
+        "parley.realtime.cut.offs", "Clients that did not keep up", load, RealtimeLoad::cutOffs);
+    counter(
+        "parley.realtime.replayed",
+        "Events told to clients that had missed them",
+        load,
+        RealtimeLoad::replayed);
   }
 
   private void cache(String name, Supplier<CacheCounts> counts) {

@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import parley.delivery.DeliveryCounts;
 import parley.delivery.DeliveryTries;
 import parley.due.AgendaCounts;
+import parley.realtime.RealtimeLoad;
 import parley.storage.DatabaseLoad;
 import parley.value.CacheCounts;
 
@@ -21,4 +22,5 @@ public record MetricSources(
     Supplier<DeliveryTries> tries,
     Supplier<Integer> callsUnderway,
     Supplier<AgendaCounts> agenda,
+    Supplier<RealtimeLoad> realtime,
     Map<String, Supplier<CacheCounts>> caches) {}

@@ -1,6 +1,7 @@
 package parley.realtime;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * What the server takes upon itself for clients that are connected.
@@ -30,15 +31,36 @@ public record RealtimeLimits(
   static final int FIRST_FRAME_BYTES = 32 << 10;
 
   /** What holds unless somebody says otherwise. */
-  public static final RealtimeLimits DEFAULT =
-      new RealtimeLimits(
-          20_000,
-          1 << 20,
-          1 << 20,
-          64,
-          50_000,
-          Duration.ofSeconds(10),
-          Duration.ofSeconds(15),
-          Duration.ofSeconds(30),
-          Duration.ofSeconds(90));
+  public static final RealtimeLimits DEFAULT = but(draft -> {});
+
+  /** The defaults, but for what is changed: {@code but(draft -> draft.connections = 10)}. */
+  public static RealtimeLimits but(Consumer<Draft> change) {
+    var draft = new Draft();
+    change.accept(draft);
+    return new RealtimeLimits(
+        draft.connections,
+        draft.frameBytes,
+        draft.queueBytes,
+        draft.requests,
+        draft.subscriptions,
+        draft.writeTime,
+        draft.initTime,
+        draft.ping,
+        draft.idle);
+  }
+
+  /** Limits that are being set, by name: they are numbers that look alike. */
+  public static final class Draft {
+    public int connections = 20_000;
+    public int frameBytes = 1 << 20;
+    public long queueBytes = 1 << 20;
+    public int requests = 64;
+    public int subscriptions = 50_000;
+    public Duration writeTime = Duration.ofSeconds(10);
+    public Duration initTime = Duration.ofSeconds(15);
+    public Duration ping = Duration.ofSeconds(30);
+    public Duration idle = Duration.ofSeconds(90);
+
+    private Draft() {}
+  }
 }

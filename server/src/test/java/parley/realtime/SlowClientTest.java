@@ -2,7 +2,6 @@ package parley.realtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,17 +19,7 @@ class SlowClientTest {
   @RegisterExtension
   final TestServer server =
       TestServer.onSqlite()
-          .withRealtimeLimits(
-              new RealtimeLimits(
-                  100,
-                  1 << 20,
-                  64 << 10,
-                  64,
-                  1_000,
-                  Duration.ofSeconds(30),
-                  Duration.ofSeconds(15),
-                  Duration.ofSeconds(30),
-                  Duration.ofSeconds(90)));
+          .withRealtimeLimits(RealtimeLimits.but(draft -> draft.queueBytes = 64 << 10));
 
   @Test
   void itIsCutOffAndToldWhatItHasMissedWhenItIsBack() {

@@ -17,7 +17,7 @@ final class ClientDoors {
     var routes = new Routes(ClientLinks.BASE);
     List.of(
             new ClientConfigurationResource(of.users(), of.limits()),
-            new SyncResource(reader, of.permissions()),
+            new SyncResource(reader),
             new ClientConversationResource(of.conversations(), of.participants(), of.inbox()),
             new MyConversationResource(of.database(), of.users(), of.inbox()),
             new ClientUserResource(of.users()),

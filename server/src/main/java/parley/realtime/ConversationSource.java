@@ -1,10 +1,7 @@
 package parley.realtime;
 
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import parley.conversation.Conversation;
-import parley.conversation.Conversations;
 import parley.http.Json;
 import parley.message.Messages;
 import parley.realtime.SyncChange.What;
@@ -12,23 +9,16 @@ import parley.realtime.SyncObject.Kind;
 import parley.storage.Tx;
 
 /** What all members are shown of a conversation, as one document. */
-final class ConversationSource implements SyncSource {
-  private final Conversations conversations;
+final class ConversationSource implements SyncSource<Conversation> {
   private final Messages messages;
 
-  ConversationSource(Conversations conversations, Messages messages) {
-    this.conversations = conversations;
+  ConversationSource(Messages messages) {
     this.messages = messages;
   }
 
   @Override
-  public Optional<SyncState> state(Tx tx, String owner) {
-    return conversations.findAll(tx, List.of(owner)).stream()
-        .findFirst()
-        .map(
-            found ->
-                new SyncState(
-                    found.version(), found.createdAt(), found.updatedAt(), data(tx, found)));
+  public SyncState state(Conversation owner) {
+    return SyncState.of(owner);
   }
 
   private String data(Tx tx, Conversation conversation) {
@@ -78,23 +68,15 @@ final class ConversationSource implements SyncSource {
   }
 
   @Override
-  public List<SyncChange> since(Tx tx, String owner, long version) {
-    return state(tx, owner)
-        .filter(state -> state.version() > version)
-        .map(
-            state ->
-                List.of(
-                    new SyncChange(
-                        What.UPDATED,
-                        state.version(),
-                        "",
-                        Objects.requireNonNull(state.data()),
-                        state.updatedAt())))
-        .orElse(List.of());
+  public List<SyncChange> since(Tx tx, Conversation owner, long version) {
+    return List.of(
+        new SyncChange(What.UPDATED, owner.version(), "", data(tx, owner), owner.updatedAt()));
   }
 
   @Override
-  public SyncPage items(Tx tx, String owner, SyncQuery query) {
-    return SyncPage.EMPTY;
+  public SyncPage items(Tx tx, Conversation owner, SyncQuery query) {
+    var all =
+        new SyncItem("", 0, owner.version(), data(tx, owner), owner.createdAt(), owner.updatedAt());
+    return new SyncPage(List.of(all), false, false);
   }
 }

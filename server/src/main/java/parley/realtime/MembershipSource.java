@@ -2,40 +2,31 @@ package parley.realtime;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import parley.http.Json;
 import parley.inbox.Inbox;
 import parley.inbox.ListEntry;
 import parley.realtime.SyncObject.Kind;
 import parley.storage.Tx;
-import parley.user.Users;
+import parley.user.User;
 
 /** The conversations that a user is in, with what is his alone, as a map by their SIDs. */
-final class MembershipSource implements SyncSource {
-  private final Users users;
+final class MembershipSource implements SyncSource<User> {
   private final Inbox inbox;
 
-  MembershipSource(Users users, Inbox inbox) {
-    this.users = users;
+  MembershipSource(Inbox inbox) {
     this.inbox = inbox;
   }
 
   @Override
-  public Optional<SyncState> state(Tx tx, String owner) {
-    return users.findBySid(tx, owner).map(SyncStates::of);
+  public SyncState state(User owner) {
+    return SyncState.of(owner);
   }
 
   @Override
-  public List<SyncChange> since(Tx tx, String owner, long version) {
-    return users
-        .findBySid(tx, owner)
-        .filter(user -> user.version() > version)
-        .map(
-            user ->
-                inbox.since(tx, owner, version).stream()
-                    .map(entry -> change(entry, version, user.updatedAt()))
-                    .toList())
-        .orElse(List.of());
+  public List<SyncChange> since(Tx tx, User owner, long version) {
+    return inbox.since(tx, owner.sid(), version).stream()
+        .map(entry -> change(entry, version, owner.updatedAt()))
+        .toList();
   }
 
   private static SyncChange change(ListEntry entry, long since, Instant at) {
@@ -45,17 +36,12 @@ final class MembershipSource implements SyncSource {
   }
 
   @Override
-  public SyncPage items(Tx tx, String owner, SyncQuery query) {
-    return users
-        .findBySid(tx, owner)
-        .map(
-            user ->
-                query.page(
-                    (from, descending, most) ->
-                        inbox.entriesBySid(tx, owner, from, descending, most).stream()
-                            .map(entry -> item(entry, user.updatedAt()))
-                            .toList()))
-        .orElse(SyncPage.EMPTY);
+  public SyncPage items(Tx tx, User owner, SyncQuery query) {
+    return query.page(
+        (from, descending, most) ->
+            inbox.entriesBySid(tx, owner.sid(), from, descending, most).stream()
+                .map(entry -> item(entry, owner.updatedAt()))
+                .toList());
   }
 
   private static SyncItem item(ListEntry entry, Instant at) {

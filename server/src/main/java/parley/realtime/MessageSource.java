@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import parley.conversation.Conversation;
 import parley.conversation.Conversations;
 import parley.conversation.Held.Kind;
 import parley.http.Json;
@@ -18,7 +18,7 @@ import parley.message.Messages;
 import parley.storage.Tx;
 
 /** A conversation's messages, as a list by their indexes. */
-final class MessageSource implements SyncSource {
+final class MessageSource implements SyncSource<Conversation> {
   private final Conversations conversations;
   private final Messages messages;
   private final Media media;
@@ -30,24 +30,19 @@ final class MessageSource implements SyncSource {
   }
 
   @Override
-  public Optional<SyncState> state(Tx tx, String owner) {
-    return conversations.findAll(tx, List.of(owner)).stream().findFirst().map(SyncStates::of);
+  public SyncState state(Conversation owner) {
+    return SyncState.of(owner);
   }
 
   @Override
-  public List<SyncChange> since(Tx tx, String owner, long version) {
-    var found = conversations.findAll(tx, List.of(owner));
-    if (found.isEmpty() || found.getFirst().version() <= version) {
-      return List.of();
-    }
-    var conversation = found.getFirst();
+  public List<SyncChange> since(Tx tx, Conversation owner, long version) {
     var changes = new ArrayList<SyncChange>();
-    for (var item : items(tx, owner, messages.since(tx, conversation, version))) {
+    for (var item : items(tx, owner.sid(), messages.since(tx, owner, version))) {
       changes.add(SyncChange.of(item, version));
     }
-    for (var mark : conversations.removedSince(tx, owner, version)) {
+    for (var mark : conversations.removedSince(tx, owner.sid(), version)) {
       if (mark.kind() == Kind.MESSAGE) {
-        changes.add(SyncChange.removed(mark.key(), mark.version(), conversation.updatedAt()));
+        changes.add(SyncChange.removed(mark.key(), mark.version(), owner.updatedAt()));
       }
     }
     changes.sort(Comparator.comparingLong(SyncChange::id));
@@ -55,15 +50,15 @@ final class MessageSource implements SyncSource {
   }
 
   @Override
-  public SyncPage items(Tx tx, String owner, SyncQuery query) {
+  public SyncPage items(Tx tx, Conversation owner, SyncQuery query) {
     return query.page(
         (from, descending, most) ->
             items(
                 tx,
-                owner,
+                owner.sid(),
                 descending
-                    ? messages.listBackFrom(tx, owner, index(from, Long.MAX_VALUE), most)
-                    : messages.listFrom(tx, owner, index(from, 0), most)));
+                    ? messages.listBackFrom(tx, owner.sid(), index(from, Long.MAX_VALUE), most)
+                    : messages.listFrom(tx, owner.sid(), index(from, 0), most)));
   }
 
   private static long index(@Nullable String from, long otherwise) {

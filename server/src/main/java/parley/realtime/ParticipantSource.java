@@ -3,7 +3,7 @@ package parley.realtime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import parley.conversation.Conversation;
 import parley.conversation.Conversations;
 import parley.conversation.Held;
 import parley.http.Json;
@@ -13,7 +13,7 @@ import parley.realtime.SyncObject.Kind;
 import parley.storage.Tx;
 
 /** Who takes part in a conversation, as a map by their SIDs. */
-final class ParticipantSource implements SyncSource {
+final class ParticipantSource implements SyncSource<Conversation> {
   private final Conversations conversations;
   private final Participants participants;
 
@@ -23,23 +23,19 @@ final class ParticipantSource implements SyncSource {
   }
 
   @Override
-  public Optional<SyncState> state(Tx tx, String owner) {
-    return conversations.findAll(tx, List.of(owner)).stream().findFirst().map(SyncStates::of);
+  public SyncState state(Conversation owner) {
+    return SyncState.of(owner);
   }
 
   @Override
-  public List<SyncChange> since(Tx tx, String owner, long version) {
-    var found = conversations.findAll(tx, List.of(owner));
-    if (found.isEmpty() || found.getFirst().version() <= version) {
-      return List.of();
-    }
+  public List<SyncChange> since(Tx tx, Conversation owner, long version) {
     var changes = new ArrayList<SyncChange>();
-    for (var participant : participants.since(tx, owner, version)) {
+    for (var participant : participants.since(tx, owner.sid(), version)) {
       changes.add(SyncChange.of(item(participant), version));
     }
-    for (var mark : conversations.removedSince(tx, owner, version)) {
+    for (var mark : conversations.removedSince(tx, owner.sid(), version)) {
       if (mark.kind() == Held.Kind.PARTICIPANT) {
-        changes.add(SyncChange.removed(mark.key(), mark.version(), found.getFirst().updatedAt()));
+        changes.add(SyncChange.removed(mark.key(), mark.version(), owner.updatedAt()));
       }
     }
     changes.sort(Comparator.comparingLong(SyncChange::id));
@@ -47,10 +43,10 @@ final class ParticipantSource implements SyncSource {
   }
 
   @Override
-  public SyncPage items(Tx tx, String owner, SyncQuery query) {
+  public SyncPage items(Tx tx, Conversation owner, SyncQuery query) {
     return query.page(
         (from, descending, most) ->
-            participants.listBySid(tx, owner, from, descending, most).stream()
+            participants.listBySid(tx, owner.sid(), from, descending, most).stream()
                 .map(ParticipantSource::item)
                 .toList());
   }

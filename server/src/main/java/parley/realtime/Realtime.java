@@ -52,7 +52,7 @@ public final class Realtime implements SocketDoor, AutoCloseable {
     this.access = access;
     this.limits = limits;
     this.clock = clock;
-    var reader = deeds.reader();
+    var reader = new SyncReader(deeds);
     hub = new Hub(reader);
     var typing = new Typing(news, hub);
     news.subscribe(Hub.TOPIC, hub);

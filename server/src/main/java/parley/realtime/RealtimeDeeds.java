@@ -24,9 +24,4 @@ public record RealtimeDeeds(
     Inbox inbox,
     Bindings bindings,
     Permissions permissions,
-    Limits limits) {
-
-  SyncReader reader() {
-    return new SyncReader(database, conversations, participants, messages, media, users, inbox);
-  }
-}
+    Limits limits) {}

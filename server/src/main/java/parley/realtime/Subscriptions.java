@@ -1,13 +1,16 @@
 package parley.realtime;
 
 import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import parley.http.Body;
 import parley.http.JsonValue;
 import parley.problem.Code;
 import parley.problem.Problem;
+import parley.realtime.SyncReader.SyncNews;
 import parley.storage.StorageFailure;
 import parley.value.Text;
 
@@ -47,13 +50,15 @@ final class Subscriptions {
       return;
     }
     client.answer(Requests.answer(frame, 200, RULES.plain()));
+    var known = new LinkedHashMap<SyncObject, Long>();
     for (var one : asked.objects()) {
-      var object = object(one);
-      if (object.isPresent() && asked.cancels()) {
-        cancel(client, object.get(), asked.correlation());
-      } else if (object.isPresent()) {
-        establish(client, object.get(), since(one), asked.correlation());
-      }
+      var since = since(one);
+      object(one).ifPresent(found -> known.put(found, since == null ? Long.MAX_VALUE : since));
+    }
+    if (asked.cancels()) {
+      known.keySet().forEach(object -> cancel(client, object, asked.correlation()));
+    } else {
+      establish(client, known, asked.correlation());
     }
   }
 
@@ -97,36 +102,45 @@ final class Subscriptions {
     client.answer(SyncWords.canceled(object, correlation));
   }
 
-  /** First it is heard of, then what was missed is read: nothing falls between the two. */
-  private void establish(
-      ClientConnection client, SyncObject object, @Nullable Long since, String correlation) {
-    if (!client.note(object)) {
-      client.answer(SyncWords.failed(object, Code.TOO_MANY_REQUESTS.problem(), correlation));
-      return;
+  /** First they are heard of, then what was missed is read: nothing falls between the two. */
+  private void establish(ClientConnection client, Map<SyncObject, Long> known, String correlation) {
+    var subscriptions = new LinkedHashMap<SyncObject, Subscription>();
+    for (var object : known.keySet()) {
+      if (client.note(object)) {
+        subscriptions.put(object, hub.subscribe(client, object));
+      } else {
+        client.answer(SyncWords.failed(object, Code.TOO_MANY_REQUESTS.problem(), correlation));
+      }
     }
-    var subscription = hub.subscribe(client, object);
-    if (client.isOver()) {
-      give(client, object); // whoever ended it may have been here before
+    if (client.isOver()) { // whoever ended it may have been here before
+      subscriptions.keySet().forEach(object -> give(client, object));
       return;
     }
     try {
-      var news =
-          reader
-              .sinceFor(object, since == null ? Long.MAX_VALUE : since, client.user())
-              .orElseThrow(Code.NOT_FOUND::problem);
-      if (!news.changes().isEmpty()) {
-        realtime.noteReplayed(news.changes().size());
-      }
-      news.changes()
-          .forEach(change -> client.answer(SyncWords.replayed(object, change, correlation)));
-      client.answer(SyncWords.established(object, news.version(), correlation));
-      hub.goLive(subscription, object, news.version());
-    } catch (Problem problem) {
-      give(client, object);
-      client.answer(SyncWords.failed(object, problem, correlation));
-    } catch (StorageFailure e) {
-      give(client, object); // it is asked for again when no word of it comes
+      var news = reader.sinceAll(known, client.user());
+      subscriptions.forEach(
+          (object, one) -> tell(client, object, one, news.get(object), correlation));
+    } catch (StorageFailure e) { // they are asked for again when no word of them comes
+      subscriptions.keySet().forEach(object -> give(client, object));
     }
+  }
+
+  private void tell(
+      ClientConnection client,
+      SyncObject object,
+      Subscription subscription,
+      @Nullable SyncNews news,
+      String correlation) {
+    if (news == null) {
+      give(client, object);
+      client.answer(SyncWords.failed(object, Code.NOT_FOUND.problem(), correlation));
+      return;
+    }
+    realtime.noteReplayed(news.changes().size());
+    news.changes()
+        .forEach(change -> client.answer(SyncWords.replayed(object, change, correlation)));
+    client.answer(SyncWords.established(object, news.version(), correlation));
+    hub.goLive(subscription, object, news.version());
   }
 
   private void give(ClientConnection client, SyncObject object) {

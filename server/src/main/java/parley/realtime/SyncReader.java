@@ -1,83 +1,127 @@
 package parley.realtime;
 
-import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import parley.access.Actor;
 import parley.conversation.Conversation;
 import parley.conversation.Conversations;
 import parley.conversation.Held;
-import parley.inbox.Inbox;
-import parley.media.Media;
-import parley.message.Messages;
+import parley.participant.Participant;
 import parley.participant.Participants;
+import parley.problem.Code;
 import parley.realtime.SyncObject.Kind;
 import parley.storage.Database;
 import parley.storage.Tx;
-import parley.user.User;
 import parley.user.Users;
 
-/** Reads objects, and who may hear of them, each time in one snapshot. */
+/** Reads objects, and who may, each time in one snapshot. */
 final class SyncReader {
   private final Database database;
   private final Conversations conversations;
   private final Participants participants;
   private final Users users;
-  private final Map<Kind, SyncSource> sources = new EnumMap<>(Kind.class);
+  private final ConversationSource documents;
+  private final MessageSource lists;
+  private final ParticipantSource rosters;
+  private final MembershipSource memberships;
+  private final ProfileSource profiles = new ProfileSource();
 
-  SyncReader(
-      Database database,
-      Conversations conversations,
-      Participants participants,
-      Messages messages,
-      Media media,
-      Users users,
-      Inbox inbox) {
-    this.database = database;
-    this.conversations = conversations;
-    this.participants = participants;
-    this.users = users;
-    sources.put(Kind.CONVERSATION, new ConversationSource(conversations, messages));
-    sources.put(Kind.MESSAGES, new MessageSource(conversations, messages, media));
-    sources.put(Kind.PARTICIPANTS, new ParticipantSource(conversations, participants));
-    sources.put(Kind.MEMBERSHIPS, new MembershipSource(users, inbox));
-    sources.put(Kind.PROFILE, new ProfileSource(users));
+  SyncReader(RealtimeDeeds of) {
+    this.database = of.database();
+    this.conversations = of.conversations();
+    this.participants = of.participants();
+    this.users = of.users();
+    documents = new ConversationSource(of.messages());
+    lists = new MessageSource(of.conversations(), of.messages(), of.media());
+    rosters = new ParticipantSource(of.conversations(), of.participants());
+    memberships = new MembershipSource(of.inbox());
   }
 
-  private SyncSource source(SyncObject object) {
-    return Objects.requireNonNull(sources.get(object.kind()));
+  private Optional<? extends SyncView<?>> view(Tx tx, SyncObject object) {
+    var owner = object.owner();
+    return switch (object.kind()) {
+      case CONVERSATION, MESSAGES, PARTICIPANTS ->
+          conversations.findAll(tx, List.of(owner)).stream()
+              .findFirst()
+              .map(found -> view(object.kind(), found));
+      case MEMBERSHIPS ->
+          users.findBySid(tx, owner).map(found -> new SyncView<>(memberships, found));
+      case PROFILE -> users.findBySid(tx, owner).map(found -> new SyncView<>(profiles, found));
+    };
+  }
+
+  private SyncView<Conversation> view(Kind kind, Conversation owner) {
+    return new SyncView<>(
+        switch (kind) {
+          case CONVERSATION -> documents;
+          case MESSAGES -> lists;
+          case PARTICIPANTS -> rosters;
+          case MEMBERSHIPS, PROFILE -> throw new IllegalArgumentException(kind.name());
+        },
+        owner);
   }
 
   /** An object with some of its items. */
   record Root(SyncState state, SyncPage page) {}
 
   /**
-   * An object as it is.
+   * Opens an object.
    *
    * @param query which items are read with it; null for none
+   * @return empty when it is not there
+   * @throws parley.problem.Problem 50107 when the user may not
    */
-  Optional<Root> root(SyncObject object, @Nullable SyncQuery query) {
+  Optional<Root> open(SyncObject object, @Nullable SyncQuery query, Actor.OfUser user) {
     return database.snapshot(
-        tx ->
-            source(object)
-                .state(tx, object.owner())
-                .map(
-                    state ->
-                        new Root(
-                            state,
-                            query == null
-                                ? SyncPage.EMPTY
-                                : source(object).items(tx, object.owner(), query))));
+        tx -> {
+          var view = view(tx, object);
+          view.ifPresent(found -> require(tx, object, found.state(), user));
+          return view.map(
+              found ->
+                  new Root(found.state(), query == null ? SyncPage.EMPTY : found.items(tx, query)));
+        });
   }
 
-  /** Some items of an object. */
-  SyncPage items(SyncObject object, SyncQuery query) {
-    return database.read(tx -> source(object).items(tx, object.owner(), query));
+  private void require(Tx tx, SyncObject object, SyncState state, Actor.OfUser user) {
+    var isMember =
+        isOfConversation(object)
+            && participants.findByIdentity(tx, object.owner(), user.identity()).isPresent();
+    if (!mayHear(object, state, isMember, user)) {
+      throw Code.NOT_PERMITTED.because("this is another's");
+    }
+  }
+
+  /**
+   * Whether a user may hear of an object: whether he might read the same over REST, as the table of
+   * permissions says it for {@code FETCH_CONVERSATION}, {@code LIST_MESSAGES}, {@code
+   * LIST_PARTICIPANTS}, {@code LIST_USER_CONVERSATIONS} and {@code FETCH_USER}. Said again here,
+   * because a client opens some thousand objects at once.
+   */
+  private static boolean mayHear(
+      SyncObject object, SyncState state, boolean isMember, Actor.OfUser user) {
+    var isHis = state.of().equals(user.identity());
+    return state.serviceSid().equals(user.serviceSid())
+        && switch (object.kind()) {
+          case CONVERSATION -> isMember || isHis;
+          case MESSAGES, PARTICIPANTS -> isMember;
+          case MEMBERSHIPS -> isHis;
+          case PROFILE -> true;
+        };
+  }
+
+  private static boolean isOfConversation(SyncObject object) {
+    return switch (object.kind()) {
+      case CONVERSATION, MESSAGES, PARTICIPANTS -> true;
+      case MEMBERSHIPS, PROFILE -> false;
+    };
   }
 
   /**
@@ -96,20 +140,18 @@ final class SyncReader {
   Optional<SyncNews> since(SyncObject object, long version, Set<String> listeners) {
     return database.snapshot(
         tx ->
-            source(object)
-                .state(tx, object.owner())
+            view(tx, object)
                 .map(
-                    state ->
+                    found ->
                         new SyncNews(
-                            state.version() > version
-                                ? source(object).since(tx, object.owner(), version)
-                                : List.of(),
-                            state.version(),
-                            leavers(tx, object, version, listeners))));
+                            found.since(tx, version),
+                            found.state().version(),
+                            leavers(tx, object, found.state(), version, listeners))));
   }
 
   /** Looked for only where somebody has left: who hears of it came when he might. */
-  private Set<String> leavers(Tx tx, SyncObject object, long version, Set<String> listeners) {
+  private Set<String> leavers(
+      Tx tx, SyncObject object, SyncState state, long version, Set<String> listeners) {
     var sid = object.owner();
     if (!isOfConversation(object)
         || conversations.removedSince(tx, sid, version).stream()
@@ -119,68 +161,71 @@ final class SyncReader {
     var leavers = new TreeSet<>(listeners);
     leavers.removeAll(participants.identitiesAmong(tx, sid, listeners));
     if (object.kind() == Kind.CONVERSATION) {
-      conversations.findAll(tx, List.of(sid)).stream()
-          .map(Conversation::createdBy)
-          .forEach(leavers::remove);
+      leavers.remove(state.of());
     }
     return leavers;
   }
 
-  private static boolean isOfConversation(SyncObject object) {
-    return switch (object.kind()) {
-      case CONVERSATION, MESSAGES, PARTICIPANTS -> true;
-      case MEMBERSHIPS, PROFILE -> false;
-    };
-  }
-
   /**
-   * Whether a user may hear of an object: what {@link SyncResource} asks the permissions for when
-   * it is opened, asked of many at once.
+   * What became of several objects, of each above the version that a user knows; those that he may
+   * not hear of, or that are not there, are left out.
    */
-  boolean mayHear(Tx tx, SyncObject object, Actor.OfUser user) {
-    var owner = object.owner();
-    return switch (object.kind()) {
-      case CONVERSATION ->
-          isMember(tx, owner, user)
-              || conversations.findAll(tx, List.of(owner)).stream()
-                  .anyMatch(
-                      found ->
-                          found.serviceSid().equals(user.serviceSid())
-                              && found.createdBy().equals(user.identity()));
-      case MESSAGES, PARTICIPANTS -> isMember(tx, owner, user);
-      case MEMBERSHIPS -> owner(tx, owner, user).filter(one -> isHim(one, user)).isPresent();
-      case PROFILE -> owner(tx, owner, user).isPresent();
-    };
-  }
-
-  private boolean isMember(Tx tx, String conversation, Actor.OfUser user) {
-    return conversations.find(tx, user.serviceSid(), conversation).isPresent()
-        && participants.findByIdentity(tx, conversation, user.identity()).isPresent();
-  }
-
-  private Optional<User> owner(Tx tx, String sid, Actor.OfUser user) {
-    return users.findBySid(tx, sid).filter(one -> one.serviceSid().equals(user.serviceSid()));
-  }
-
-  private static boolean isHim(User one, Actor.OfUser user) {
-    return one.identity().equals(user.identity());
-  }
-
-  /** As {@link #since}, for a client that comes back; empty when it may not hear of the object. */
-  Optional<SyncNews> sinceFor(SyncObject object, long version, Actor.OfUser user) {
+  Map<SyncObject, SyncNews> sinceAll(Map<SyncObject, Long> known, Actor.OfUser user) {
     return database.snapshot(
-        tx ->
-            mayHear(tx, object, user)
-                ? source(object)
-                    .state(tx, object.owner())
-                    .map(
-                        state ->
-                            new SyncNews(
-                                state.version() > version
-                                    ? source(object).since(tx, object.owner(), version)
-                                    : List.of(),
-                                state.version(),
-                                Set.of()))
-                : Optional.<SyncNews>empty());
+        tx -> {
+          var views = views(tx, known.keySet());
+          var member = memberOf(tx, views.keySet(), user);
+          var news = new HashMap<SyncObject, SyncNews>();
+          views.forEach(
+              (object, view) -> {
+                var state = view.state();
+                if (mayHear(object, state, member.contains(object.owner()), user)) {
+                  var changes = view.since(tx, Objects.requireNonNull(known.get(object)));
+                  news.put(object, new SyncNews(changes, state.version(), Set.of()));
+                }
+              });
+          return news;
+        });
+  }
+
+  /** All conversations in one statement: after a start there are hundreds. */
+  private Map<SyncObject, SyncView<?>> views(Tx tx, Set<SyncObject> objects) {
+    var views = new HashMap<SyncObject, SyncView<?>>();
+    var sids = conversationsOf(objects);
+    var found =
+        sids.isEmpty()
+            ? Map.<String, Conversation>of()
+            : conversations.findAll(tx, sids).stream()
+                .collect(Collectors.toMap(Conversation::sid, one -> one));
+    for (var object : objects) {
+      if (!isOfConversation(object)) {
+        view(tx, object).ifPresent(view -> views.put(object, view));
+        continue;
+      }
+      var owner = found.get(object.owner());
+      if (owner != null) {
+        views.put(object, view(object.kind(), owner));
+      }
+    }
+    return views;
+  }
+
+  private static List<String> conversationsOf(Set<SyncObject> objects) {
+    return objects.stream()
+        .filter(SyncReader::isOfConversation)
+        .map(SyncObject::owner)
+        .distinct()
+        .toList();
+  }
+
+  private Set<String> memberOf(Tx tx, Set<SyncObject> objects, Actor.OfUser user) {
+    var sids = conversationsOf(objects);
+    var member = new HashSet<String>();
+    if (!sids.isEmpty()) {
+      participants.findAll(tx, sids, user.identity()).stream()
+          .map(Participant::conversationSid)
+          .forEach(member::add);
+    }
+    return member;
   }
 }

@@ -1,26 +1,20 @@
 package parley.realtime;
 
-import java.util.Set;
 import parley.access.Actor;
 import parley.access.Operation;
 import parley.http.Call;
 import parley.http.Reply;
 import parley.http.Resource;
 import parley.http.Routes;
-import parley.permission.Action;
-import parley.permission.Permissions;
 import parley.problem.Code;
-import parley.problem.Problem;
 import parley.realtime.SyncObject.Shape;
 
 /** Objects and their items, as clients open them. */
 final class SyncResource implements Resource {
   private final SyncReader reader;
-  private final Permissions permissions;
 
-  SyncResource(SyncReader reader, Permissions permissions) {
+  SyncResource(SyncReader reader) {
     this.reader = reader;
-    this.permissions = permissions;
   }
 
   @Override
@@ -38,60 +32,37 @@ final class SyncResource implements Resource {
   private Reply root(Call call, Shape shape) {
     var object = object(call, shape);
     var withItems = call.query().field("Include").textOr("").equals("items");
-    var root = reader.root(object, withItems ? SyncQuery.first(SyncQuery.SIZE_MAX) : null);
-    return root.map(
-            found ->
-                Reply.ok(
-                    json -> {
-                      SyncWords.writeRoot(json, object, found.state());
-                      if (withItems) {
-                        json.objects(
-                            "items",
-                            found.page().items(),
-                            (out, item) -> SyncWords.writeItem(out, object, item));
-                      }
-                    }))
+    var isWhole = withItems || shape == Shape.DOCUMENT;
+    var query = isWhole ? SyncQuery.first(SyncQuery.SIZE_MAX) : null;
+    return reader
+        .open(object, query, user(call))
+        .map(found -> Reply.ok(json -> SyncWords.writeRoot(json, object, found, withItems)))
         .orElseGet(() -> missing(call, shape));
   }
 
   private Reply items(Call call, Shape shape) {
     var object = object(call, shape);
     var asked = ItemsAsked.from(call.query());
-    var page = reader.items(object, asked.query());
-    return Reply.ok(
-        json -> {
-          json.objects(
-              "items", page.items(), (out, item) -> SyncWords.writeItem(out, object, item));
-          json.object("meta", meta -> asked.writeMeta(meta, page));
-        });
+    return reader
+        .open(object, asked.query(), user(call))
+        .map(
+            found ->
+                Reply.ok(
+                    json -> {
+                      SyncWords.writeItems(json, object, found.page());
+                      json.object("meta", meta -> asked.writeMeta(meta, found.page()));
+                    }))
+        .orElseGet(() -> missing(call, shape));
   }
 
-  /**
-   * The object that a path names.
-   *
-   * @throws Problem 50107 when the user may not open it, 20404 when it is of another shape
-   */
-  private SyncObject object(Call call, Shape shape) {
-    var object =
-        SyncObject.parse(call.path("Id"))
-            .filter(found -> found.kind().shape() == shape)
-            .orElseThrow(call::notFound);
-    var user = (Actor.OfUser) call.caller().actor();
-    var _ = permissions.ask(action(user, object)).orElseThrow(call::notFound);
-    return object;
+  private static SyncObject object(Call call, Shape shape) {
+    return SyncObject.parse(call.path("Id"))
+        .filter(found -> found.kind().shape() == shape)
+        .orElseThrow(call::notFound);
   }
 
-  /** What it would be to read the same over REST. */
-  private static Action action(Actor.OfUser user, SyncObject object) {
-    var owner = object.owner();
-    return switch (object.kind()) {
-      case CONVERSATION -> new Action(user, Operation.FETCH_CONVERSATION, owner, null, Set.of());
-      case MESSAGES -> new Action(user, Operation.LIST_MESSAGES, owner, null, Set.of());
-      case PARTICIPANTS -> new Action(user, Operation.LIST_PARTICIPANTS, owner, null, Set.of());
-      case MEMBERSHIPS ->
-          new Action(user, Operation.LIST_USER_CONVERSATIONS, null, owner, Set.of());
-      case PROFILE -> new Action(user, Operation.FETCH_USER, null, owner, Set.of());
-    };
+  private static Actor.OfUser user(Call call) {
+    return (Actor.OfUser) call.caller().actor();
   }
 
   private static Reply missing(Call call, Shape shape) {

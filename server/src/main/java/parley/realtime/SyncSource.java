@@ -1,17 +1,19 @@
 package parley.realtime;
 
 import java.util.List;
-import java.util.Optional;
 import parley.storage.Tx;
 
-/** Where the objects of one kind are read from. All its methods are asked in one snapshot. */
-interface SyncSource {
-  /** An object as it is; empty when what it is a view of is not there. */
-  Optional<SyncState> state(Tx tx, String owner);
+/**
+ * Where the objects of one kind are read from: the conversation or the user they are views of, and
+ * what belongs to it. All is asked in one snapshot.
+ */
+interface SyncSource<T> {
+  /** An object without its items. */
+  SyncState state(T owner);
 
   /** What became of an object above a version, in order; without what has become undone since. */
-  List<SyncChange> since(Tx tx, String owner, long version);
+  List<SyncChange> since(Tx tx, T owner, long version);
 
-  /** Some items of an object. */
-  SyncPage items(Tx tx, String owner, SyncQuery query);
+  /** Some items of an object; of a document the one that it is. */
+  SyncPage items(Tx tx, T owner, SyncQuery query);
 }

@@ -29,14 +29,15 @@ final class SyncWords {
     return url(object) + "/Items/" + key;
   }
 
-  static void writeRoot(Json json, SyncObject object, SyncState state) {
+  static void writeRoot(Json json, SyncObject object, SyncReader.Root root, boolean withItems) {
+    var state = root.state();
     json.text("sid", object.sid());
     json.text("unique_name", object.name());
     json.text("url", url(object));
     json.text("revision", Long.toString(state.version()));
     json.number("last_event_id", state.version());
     if (object.kind().shape() == Shape.DOCUMENT) {
-      json.raw("data", state.data());
+      json.raw("data", root.page().items().getFirst().data());
     } else {
       json.object(
           "links",
@@ -48,9 +49,16 @@ final class SyncWords {
     json.text("date_created", state.createdAt().toString());
     json.text("date_updated", state.updatedAt().toString());
     json.text("date_expires", null);
+    if (withItems) {
+      writeItems(json, object, root.page());
+    }
   }
 
-  static void writeItem(Json json, SyncObject object, SyncItem item) {
+  static void writeItems(Json json, SyncObject object, SyncPage page) {
+    json.objects("items", page.items(), (out, item) -> writeItem(out, object, item));
+  }
+
+  private static void writeItem(Json json, SyncObject object, SyncItem item) {
     writeKey(json, object, "", item.key());
     json.text("url", itemUrl(object, item.key()));
     json.text("revision", Long.toString(item.version()));

@@ -198,6 +198,34 @@ class LiveObjectsTest {
     }
   }
 
+  /** The rule is written twice, for speed; here both are held against each other. */
+  @Test
+  void whatAClientMayOpenIsWhatItMayReadOverRest() {
+    var service = server.get("/v1/Configuration").text("default_chat_service_sid");
+    var sid = server.as("maker", service).post("/v1/Services/" + service + "/Conversations").sid();
+    join(sid, "member");
+    server.as("stranger", service).get("/v1/Services/" + service + "/Users").is(200);
+    var member = server.get("/v1/Users/member").sid();
+    var conversation = "/v1/Services/" + service + "/Conversations/" + sid;
+    var user = "/v1/Services/" + service + "/Users/" + member;
+    var same = new HashMap<String, String>();
+    same.put("Documents/" + sid + ".channel", conversation);
+    same.put("Lists/" + sid + ".messages", conversation + "/Messages");
+    same.put("Lists/" + sid + ".messages/Items", conversation + "/Messages");
+    same.put("Maps/" + sid + ".roster", conversation + "/Participants");
+    same.put("Maps/" + member + ".info", user);
+    same.put("Maps/" + member + ".conversations", user + "/Conversations");
+    for (var identity : List.of("maker", "member", "stranger")) {
+      try (var client = server.live(identity)) {
+        same.forEach(
+            (object, path) ->
+                assertThat(client.get("/v3/" + object).status("http_status"))
+                    .as(identity + " " + object)
+                    .isEqualTo(server.as(identity, service).get(path).status()));
+      }
+    }
+  }
+
   @Test
   void nobodyOpensWhatIsNotHis() {
     var sid = conversationOf("ann");

@@ -362,6 +362,9 @@ public final class Wiring implements AutoCloseable {
     due.every(Duration.ofSeconds(1), "look at services again", services::lookAgain);
     due.every(Duration.ofSeconds(1), "look at webhooks again", webhookConfigurations::lookAgain);
     due.every(Duration.ofSeconds(1), "look at connected clients", realtime::look);
+    if (!database.dialect().ownsEveryWrite()) {
+      due.every(Duration.ofMinutes(1), "look at live objects again", realtime::lookAgain);
+    }
     due.every(Duration.ofHours(6), "media orphans", mediaSweep::runOrphans);
     agenda.every(Duration.ofMinutes(1), "media-sweep", mediaSweep);
     agenda.every(Duration.ofMinutes(10), "delivery-sweep", deliverySweep);

@@ -95,6 +95,16 @@ final class Channel {
     return first;
   }
 
+  /** Whether a version is another one than was read last. */
+  boolean isOther(@Nullable Long version) {
+    lock.lock();
+    try {
+      return read != UNREAD && (version == null || version != read);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** It is being read from now on; what happens from here needs another look. */
   long begin() {
     lock.lock();

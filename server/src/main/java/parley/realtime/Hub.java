@@ -25,6 +25,7 @@ final class Hub implements News.Listener, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
   private static final int READERS = Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 8);
   private static final long PAUSE_MILLIS = 100;
+  private static final int LOOKED_AT_ONCE = 500;
 
   private final SyncReader reader;
   private final Map<SyncObject, Channel> channels = new ConcurrentHashMap<>();
@@ -87,10 +88,27 @@ final class Hub implements News.Listener, AutoCloseable {
     SyncObject.parse(sid).map(channels::get).ifPresent(this::touch);
   }
 
-  /** Looks at everything: some change may never have been told. */
+  /**
+   * Some change may never have been told: looks at everything, but not here, where none may wait.
+   */
   @Override
   public void missed() {
-    channels.values().forEach(this::touch);
+    Thread.startVirtualThread(this::lookAgain);
+  }
+
+  /** Compares versions with those that were read last, and has read what is not the same. */
+  void lookAgain() {
+    var all = List.copyOf(channels.values());
+    for (var from = 0; from < all.size(); from += LOOKED_AT_ONCE) {
+      var some = all.subList(from, Math.min(all.size(), from + LOOKED_AT_ONCE));
+      try {
+        var versions = reader.versions(some.stream().map(one -> one.object).toList());
+        some.stream().filter(one -> one.isOther(versions.get(one.object))).forEach(this::touch);
+      } catch (StorageFailure e) {
+        LOG.warn("live objects cannot be looked at: {}", e.getMessage());
+        return; // the next look is not far
+      }
+    }
   }
 
   private void touch(Channel channel) {
@@ -115,7 +133,7 @@ final class Hub implements News.Listener, AutoCloseable {
     var since = channel.begin();
     try {
       var news = reader.since(channel.object, since, channel.identities());
-      if (news.isEmpty()) {
+      if (news.isEmpty() || news.get().version() < since) { // a database set back is another one
         bury(channel, since);
         return;
       }

@@ -120,6 +120,13 @@ public final class Realtime implements SocketDoor, AutoCloseable {
     clients.forEach(ClientConnection::look);
   }
 
+  /**
+   * Has read what clients hear of and has changed without a word: between servers one may be lost.
+   */
+  public void lookAgain() {
+    hub.lookAgain();
+  }
+
   private void watch() {
     while (!closed) {
       try {

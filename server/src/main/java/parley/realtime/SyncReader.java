@@ -188,6 +188,17 @@ final class SyncReader {
         });
   }
 
+  /** The versions of several objects; those that are not there are left out. */
+  Map<SyncObject, Long> versions(List<SyncObject> objects) {
+    return database.snapshot(
+        tx -> {
+          var versions = new HashMap<SyncObject, Long>();
+          views(tx, Set.copyOf(objects))
+              .forEach((object, view) -> versions.put(object, view.state().version()));
+          return versions;
+        });
+  }
+
   /** All conversations in one statement: after a start there are hundreds. */
   private Map<SyncObject, SyncView<?>> views(Tx tx, Set<SyncObject> objects) {
     var views = new HashMap<SyncObject, SyncView<?>>();

@@ -138,6 +138,12 @@ public final class LiveClient implements AutoCloseable {
     return request("POST", path, json);
   }
 
+  public Frame postForm(String path, String form) {
+    var type = "application/x-www-form-urlencoded";
+    var more = Map.of("http_request", asked("POST", path), "payload_type", (Object) type);
+    return ask("message", more, form);
+  }
+
   public Frame delete(String path) {
     return request("DELETE", path, "{}");
   }

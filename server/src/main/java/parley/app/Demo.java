@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.function.BiFunction;
 import parley.access.Cause;
+import parley.app.DemoScript.Step;
 import parley.conversation.ConversationFilter;
 import parley.storage.Database;
 import parley.storage.OneTransaction;
@@ -65,9 +66,12 @@ final class Demo {
     return wiring.conversations.list(service, everything, PageAsked.first(1)).rows().isEmpty();
   }
 
-  /** Whether the data set, or somebody of its name, is there. */
+  /** Whether the data set is there: somebody of its name, and the first thing they talked of. */
   static boolean isThere(Wiring wiring, String account) {
-    return wiring.users.find(wiring.services.defaultOf(account), IDENTITY).isPresent();
+    var service = wiring.services.defaultOf(account);
+    var first = DemoScript.read().stream().map(Step::conversation).filter(name -> !name.isEmpty());
+    return wiring.users.find(service, IDENTITY).isPresent()
+        && wiring.conversations.find(service, first.findFirst().orElseThrow()).isPresent();
   }
 
   /** A clock that is set. Used by one thread. */

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.function.BiConsumer;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,6 +118,15 @@ final class DemoScript {
       throw new IllegalStateException("the demo has no file " + file);
     }
     return in;
+  }
+
+  /** Who takes part, apart from those who are reached outside chat. */
+  static List<SignUp> people() {
+    return read().stream().map(Step::act).flatMap(DemoScript::signUp).toList();
+  }
+
+  private static Stream<SignUp> signUp(Act act) {
+    return act instanceof SignUp one ? Stream.of(one) : Stream.of();
   }
 
   private void take(String line) {

@@ -24,7 +24,6 @@ import parley.receipt.ReceiptResource;
 import parley.role.RoleResource;
 import parley.service.ServiceResource;
 import parley.site.ErrorPages;
-import parley.site.Pages;
 import parley.user.UserResource;
 import parley.webhook.ConversationWebhookResource;
 import parley.webhook.WebhookConfigurationResource;
@@ -36,7 +35,7 @@ final class Doors {
   static void open(Wiring of, Routes routes) {
     List.of(
             new ErrorPages(),
-            new Pages(Version.NUMBER),
+            of.pages,
             of.health,
             new ServiceResource(of.services),
             new RoleResource(of.roles),

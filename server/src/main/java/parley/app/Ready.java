@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import parley.site.ChatPage;
 
 /** What a server says when it is ready: where it is, and a request to paste into a shell. */
 final class Ready {
@@ -25,9 +26,10 @@ final class Ready {
    * @param address where the server listens
    * @param admin where metrics are shown without credentials; null where they are not
    * @param demoShown whether the demo's data is there to be looked at
+   * @param chatShown whether the page is there that shows it as a chat
    */
   static String text(
-      Installation installation, URI address, @Nullable URI admin, boolean demoShown) {
+      Installation installation, URI address, @Nullable URI admin, boolean demoShown, boolean chatShown) {
     var seconds = Duration.between(started(), Instant.now()).toMillis() / 1000.0;
     var account = installation.account().sid();
     var url = reachable(address);
@@ -50,6 +52,9 @@ final class Ready {
     }
     if (admin != null) {
       line(lines, "admin", reachable(admin) + "/metrics");
+    }
+    if (chatShown) {
+      line(lines, "chat", url + ChatPage.PATH);
     }
     line(lines, "look", url + "/");
     line(

@@ -23,6 +23,7 @@ final class ServedApi implements AutoCloseable {
   private final Wiring wiring;
   private final HttpServer server;
   private final @Nullable AdminDoor admin;
+  private final boolean demoShown;
   private final String told;
 
   private ServedApi(
@@ -45,6 +46,10 @@ final class ServedApi implements AutoCloseable {
       }
       if (admin == null) {
         wiring.showMetrics();
+      }
+      demoShown = settings.demo() && Demo.isThere(wiring, installation.account().sid());
+      if (demoShown && settings.isForThisMachineAlone()) {
+        wiring.showChat(installation.account().sid());
       }
       server =
           wiring.server(settings.host(), settings.port(), settings.publicUrl(), settings.http());
@@ -124,9 +129,9 @@ final class ServedApi implements AutoCloseable {
 
   /** What is told of it when it is ready. */
   String ready() {
-    var shown = settings.demo() && Demo.isThere(wiring, installation.account().sid());
     var adminAddress = admin == null ? null : admin.address();
-    return Ready.text(installation, address(), adminAddress, shown) + told;
+    var chatShown = demoShown && settings.isForThisMachineAlone();
+    return Ready.text(installation, address(), adminAddress, demoShown, chatShown) + told;
   }
 
   URI address() {

@@ -321,7 +321,12 @@ record Settings(
   }
 
   private static boolean isForThisMachineAlone(String host, @Nullable String publicUrl) {
-    return isLoopback(host) && (publicUrl == null || isLoopback(hostOf(publicUrl)));
+    return isLoopback(host) && (publicUrl == null || isOfThisMachine(publicUrl));
+  }
+
+  /** Whether the host of a URL means this machine, on whichever one it is said. */
+  static boolean isOfThisMachine(String url) {
+    return isLoopback(hostOf(url));
   }
 
   /** The host of a URL that {@link #PUBLIC} lets through. */

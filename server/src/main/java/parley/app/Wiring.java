@@ -65,7 +65,9 @@ import parley.realtime.SyncAnnouncer;
 import parley.receipt.Receipts;
 import parley.role.Roles;
 import parley.service.Services;
+import parley.site.ChatPage;
 import parley.site.Health;
+import parley.site.Pages;
 import parley.storage.Database;
 import parley.storage.News;
 import parley.testing.Deeds;
@@ -101,6 +103,7 @@ public final class Wiring implements AutoCloseable {
   public final Receipts receipts;
   public final Inbox inbox;
   public final Health health;
+  final Pages pages = new Pages(Version.NUMBER);
   public final Routes routes = new Routes();
   public final Gate gate = new Gate();
 
@@ -424,6 +427,13 @@ public final class Wiring implements AutoCloseable {
   /** Shows metrics beside all else, to who has the account's credentials. */
   public void showMetrics() {
     new MetricsResource(metrics).routes(routes);
+  }
+
+  /** Shows the demo as a chat, with tokens for its people, to whoever reaches the server. */
+  void showChat(String account) {
+    List.of(new ChatPage(), new DemoPeople(account, services, tokens))
+        .forEach(resource -> resource.routes(routes));
+    pages.leadToChat();
   }
 
   /**

@@ -28,7 +28,17 @@ public final class Pages implements Resource {
   private static final String LIST =
       "/v1/Users/ada/Conversations?OrderBy=LastActivity&Include=LastMessage,Totals&PageSize=3";
 
+  private static final String CHAT =
+      """
+      <h2><a href="%s">See it live</a></h2>
+      <p>Two people of the demo chat with each other, each through the official JavaScript client, and
+      both are you.</p>
+      """
+          .formatted(ChatPage.PATH);
+
   private final String version;
+
+  private volatile boolean chat;
 
   /** Pages that tell this version of the program. */
   public Pages(String version) {
@@ -43,6 +53,11 @@ public final class Pages implements Resource {
     }
   }
 
+  /** From now on the front page leads to the one that shows a chat, before all else. */
+  public void leadToChat() {
+    chat = true;
+  }
+
   private Reply front(Call call) {
     var base = call.publicLink("");
     return HtmlPage.html(
@@ -53,6 +68,7 @@ public final class Pages implements Resource {
         <p class="quiet">version %s</p>
         <p>A conversations server. It speaks the Twilio Conversations v1 API at
         <code>%s/v1</code>.</p>
+        %s
         <h2>Try it</h2>
         <p>In the directory where the server was started (it printed the account&#39;s SID then, and
         where its auth token is):</p>
@@ -86,6 +102,7 @@ public final class Pages implements Resource {
             .formatted(
                 HtmlPage.safe(version),
                 HtmlPage.safe(base),
+                chat ? CHAT : "",
                 HtmlPage.safe(base + "/v1/ConversationWithParticipants"),
                 HtmlPage.safe(base + LIST),
                 HtmlPage.safe(base)));

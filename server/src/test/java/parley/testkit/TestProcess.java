@@ -49,7 +49,12 @@ public final class TestProcess implements AutoCloseable {
    * Starts a server in a directory, as who has set up nothing would, and waits until it is ready.
    */
   public static TestProcess serveIn(Path directory, String... options) {
-    var line = line("serve", "--port", "0");
+    return serveIn(directory, 0, options);
+  }
+
+  /** As above, on a port that is free: the one of a server that has ended, to come back as it. */
+  public static TestProcess serveIn(Path directory, int port, String... options) {
+    var line = line("serve", "--port", "" + port);
     line.addAll(List.of(options));
     var server = start(builder(line).directory(directory.toFile()));
     server.awaitReady();

@@ -44,8 +44,7 @@ final class DemoPeople implements Resource {
   private Reply list() {
     return Reply.array(
         people,
-        (json, one) ->
-            json.text("identity", one.identity()).text("friendly_name", one.fullName()));
+        (json, one) -> json.text("identity", one.identity()).text("friendly_name", one.fullName()));
   }
 
   private Reply token(Call call) {
@@ -59,8 +58,7 @@ final class DemoPeople implements Resource {
     var wish = new NewToken(identity, null, LIFE);
     var issued = tokens.make(account, wish, services.defaultOf(account));
     return Reply.created(
-            json ->
-                json.text("token", issued.token()).date("date_expires", issued.expires()))
+            json -> json.text("token", issued.token()).date("date_expires", issued.expires()))
         .unstored();
   }
 

@@ -29,7 +29,11 @@ final class Ready {
    * @param chatShown whether the page is there that shows it as a chat
    */
   static String text(
-      Installation installation, URI address, @Nullable URI admin, boolean demoShown, boolean chatShown) {
+      Installation installation,
+      URI address,
+      @Nullable URI admin,
+      boolean demoShown,
+      boolean chatShown) {
     var seconds = Duration.between(started(), Instant.now()).toMillis() / 1000.0;
     var account = installation.account().sid();
     var url = reachable(address);

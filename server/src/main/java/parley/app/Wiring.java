@@ -430,7 +430,7 @@ public final class Wiring implements AutoCloseable {
   }
 
   /** Shows the demo as a chat, with tokens for its people, to whoever reaches the server. */
-  void showChat(String account) {
+  public void showChat(String account) {
     List.of(new ChatPage(), new DemoPeople(account, services, tokens))
         .forEach(resource -> resource.routes(routes));
     pages.leadToChat();

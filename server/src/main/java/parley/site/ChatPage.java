@@ -3,9 +3,9 @@ package parley.site;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import parley.http.Call;
 import parley.http.Reply;
 import parley.http.Resource;
@@ -23,28 +23,10 @@ public final class ChatPage implements Resource {
   /** The version of the client is part of its address, so that browsers may keep it. */
   private static final String SDK = "/sdk/3.0.1";
 
-  private static final List<String> FILES =
-      List.of(
-          "/page.css",
-          "/pane.css",
-          "/list.css",
-          "/thread.css",
-          "/main.js",
-          "/session.js",
-          "/pane.js",
-          "/names.js",
-          "/list.js",
-          "/row.js",
-          "/thread.js",
-          "/bubble.js",
-          "/picture.js",
-          "/composer.js",
-          "/shell.js",
-          "/dom.js",
-          "/time.js");
+  private static final Pattern FILE = Pattern.compile("[a-z]+\\.(css|js)");
 
-  private static final List<String> SDK_FILES =
-      List.of("/twilio-conversations.min.js", "/LICENSE", "/NOTICE.txt");
+  private static final Set<String> SDK_FILES =
+      Set.of("twilio-conversations.min.js", "LICENSE", "NOTICE.txt");
 
   private static final Map<String, String> TYPES =
       Map.of("html", "text/html", "css", "text/css", "js", "text/javascript");
@@ -55,31 +37,45 @@ public final class ChatPage implements Resource {
 
   @Override
   public void routes(Routes routes) {
-    route(routes, PATH, "/index.html", "no-cache");
-    for (var file : FILES) {
-      route(routes, PATH + file, file, "no-cache");
+    routes.inPublic(
+        PATH,
+        at ->
+            at.get("", call -> answer(call, "index.html", "no-cache"))
+                .get("/{File}", ChatPage::file)
+                .get(SDK + "/{File}", ChatPage::sdkFile));
+  }
+
+  private static Reply file(Call call) {
+    var file = call.path("File");
+    if (!FILE.matcher(file).matches()) {
+      throw call.notFound();
     }
-    for (var file : SDK_FILES) {
-      route(routes, PATH + SDK + file, "/sdk" + file, "public, max-age=31536000, immutable");
+    return answer(call, file, "no-cache");
+  }
+
+  private static Reply sdkFile(Call call) {
+    var file = call.path("File");
+    if (!SDK_FILES.contains(file)) {
+      throw call.notFound();
     }
+    return answer(call, "sdk/" + file, "public, max-age=31536000, immutable");
   }
 
-  private static void route(Routes routes, String path, String file, String caching) {
-    var headers = new HashMap<String, String>();
-    headers.put("Content-Type", type(file) + ";charset=utf-8");
-    headers.put("Content-Security-Policy", POLICY);
-    headers.put("X-Content-Type-Options", "nosniff");
-    headers.put("Referrer-Policy", "no-referrer");
-    headers.put("Cache-Control", caching);
-    routes.inPublic(path, at -> at.get("", call -> answer(call, file, headers)));
-  }
-
-  private static String type(String file) {
-    return TYPES.getOrDefault(file.substring(file.lastIndexOf('.') + 1), "text/plain");
-  }
-
-  private static Reply answer(Call call, String file, Map<String, String> headers) {
-    var bytes = read(file);
+  private static Reply answer(Call call, String file, String caching) {
+    var bytes = read(call, file);
+    var headers =
+        Map.of(
+            "Content-Type",
+            TYPES.getOrDefault(file.substring(file.lastIndexOf('.') + 1), "text/plain")
+                + ";charset=utf-8",
+            "Content-Security-Policy",
+            POLICY,
+            "X-Content-Type-Options",
+            "nosniff",
+            "Referrer-Policy",
+            "no-referrer",
+            "Cache-Control",
+            caching);
     return Reply.file(
         call,
         bytes.length,
@@ -87,10 +83,10 @@ public final class ChatPage implements Resource {
         from -> new ByteArrayInputStream(bytes, (int) from, bytes.length - (int) from));
   }
 
-  private static byte[] read(String file) {
-    try (var in = ChatPage.class.getResourceAsStream("/parley/chat" + file)) {
+  private static byte[] read(Call call, String file) {
+    try (var in = ChatPage.class.getResourceAsStream("/parley/chat/" + file)) {
       if (in == null) {
-        throw new IllegalStateException(file + " is missing");
+        throw call.notFound();
       }
       return in.readAllBytes();
     } catch (IOException e) {

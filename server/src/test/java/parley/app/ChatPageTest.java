@@ -184,9 +184,7 @@ class ChatPageTest {
     var page =
         open(
             chromium.page(
-                390,
-                760,
-                wishes -> wishes.setColorScheme(ColorScheme.DARK).setHasTouch(true)),
+                390, 760, wishes -> wishes.setColorScheme(ColorScheme.DARK).setHasTouch(true)),
             "ada,hedy");
     var ada = side(page, "ada");
     assertThat(side(page, "hedy")).isHidden();

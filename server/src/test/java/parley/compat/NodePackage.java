@@ -51,6 +51,11 @@ final class NodePackage {
     }
   }
 
+  /** A file of it, or of what it depends on. */
+  Path file(String path) {
+    return place.resolve(path);
+  }
+
   /** What a program of the package is told of a server. */
   static Map<String, String> variables(TestServer server) {
     var key = server.apiKeys().add(TestServer.ACCOUNT, "signs tokens");

@@ -48,6 +48,11 @@ class EveryRouteTest {
           "GET /docs/testing.md",
           "GET /docs/errors",
           "GET /docs/errors/{Code}",
+          "GET /demo",
+          "GET /demo/{File}",
+          "GET /demo/sdk/3.0.1/{File}",
+          "GET /demo/people",
+          "POST /demo/tokens",
           "GET /health/live",
           "GET /health/ready",
           "GET /media/{Sid}");

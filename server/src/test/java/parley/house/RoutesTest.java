@@ -58,6 +58,11 @@ class RoutesTest {
             "GET /docs/fixtures.schema.json",
             "GET /docs/errors",
             "GET /docs/errors/{}",
+            "GET /demo",
+            "GET /demo/{}",
+            "GET /demo/sdk/3.0.1/{}",
+            "GET /demo/people",
+            "POST /demo/tokens",
             "GET /metrics",
             "GET /health/live",
             "GET /health/ready");

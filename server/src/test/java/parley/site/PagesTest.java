@@ -13,6 +13,8 @@ import parley.testkit.TestServer;
 /** What a browser is shown, which has no credentials. */
 class PagesTest {
   private static final Pattern LINK = Pattern.compile("href=\"(/[^\"]*)\"");
+  private static final Pattern SOURCE =
+      Pattern.compile("(?:src|rel=\"stylesheet\" href)=\"([^\"]*)\"");
 
   @RegisterExtension final TestServer server = TestServer.onSqlite();
 
@@ -66,6 +68,35 @@ class PagesTest {
           .doesNotContain("<script", "<img", "src=", "@import", "url(")
           .contains("rel=\"icon\" href=\"data:,\"");
     }
+  }
+
+  @Test
+  void theChatRunsNoScriptAndFetchesNothingButWhatComesFromHere() {
+    var page = page("/demo");
+    assertThat(page.header("Content-Type")).isEqualTo("text/html;charset=utf-8");
+    assertThat(page.requiredHeader("Content-Security-Policy"))
+        .contains("default-src 'none'", "script-src 'self';", "connect-src 'self';")
+        .doesNotContain("unsafe", "http", "*");
+    var sources = SOURCE.matcher(page.body()).results().map(one -> one.group(1)).toList();
+    assertThat(sources).hasSize(6).allMatch(source -> source.startsWith("/demo/"));
+    for (var source : sources) {
+      var file = server.anonymous().get(source).is(200);
+      assertThat(file.header("X-Content-Type-Options")).isEqualTo("nosniff");
+      assertThat(file.requiredHeader("Content-Type"))
+          .matches("text/(css|javascript);charset=utf-8");
+      assertThat(file.requiredHeader("Cache-Control"))
+          .contains(source.contains("/sdk/") ? "immutable" : "no-cache");
+    }
+  }
+
+  @Test
+  void noFileButThoseOfTheChatIsShown() {
+    for (var path :
+        new String[] {"none.js", "index.html", "..%2Fdemo%2Fscript.txt", "sdk%2FLICENSE"}) {
+      server.anonymous().get("/demo/" + path).isProblem(404, 20404);
+    }
+    server.anonymous().get("/demo/sdk/3.0.1/README.md").isProblem(404, 20404);
+    server.anonymous().get("/demo/sdk/3.0.1/LICENSE").is(200);
   }
 
   @Test

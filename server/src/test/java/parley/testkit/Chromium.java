@@ -46,7 +46,9 @@ public final class Chromium implements AutoCloseable {
 
   private static Optional<Path> program() {
     return Arrays.stream(System.getenv("PATH").split(":", -1))
-        .flatMap(folder -> List.of("chromium", "chromium-browser").stream().map(Path.of(folder)::resolve))
+        .flatMap(
+            folder ->
+                List.of("chromium", "chromium-browser").stream().map(Path.of(folder)::resolve))
         .filter(Files::isExecutable)
         .findFirst();
   }

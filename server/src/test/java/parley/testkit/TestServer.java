@@ -223,6 +223,7 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
     apiKeys = new ApiKeys(opened, VAULT, new Sids(clock), clock);
     wiring = wire(opened, testControls ? new MovableClock(clock) : clock);
     wiring.showMetrics();
+    wiring.showChat(ACCOUNT);
     routes = wiring.routes;
     wiring.watchers.addAll(watchers);
     wiring.start();

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -170,8 +171,12 @@ final class ClientConnection implements SocketDoor.Talk {
     return outgoing.bytes();
   }
 
-  /** Looks, now and then, whether it can go on: its token, its key, what is on its way. */
-  void look() {
+  /**
+   * Looks, now and then, whether it can go on: its token, its key, what is on its way.
+   *
+   * @param isStillGood whether the key that proved somebody is still there
+   */
+  void look(Predicate<Caller> isStillGood) {
     var shown = admission;
     if (shown == null) {
       if (nanosSince(opened) > realtime.limits().initTime().toNanos()) {
@@ -185,7 +190,7 @@ final class ClientConnection implements SocketDoor.Talk {
       socket.cut();
     } else if (!now.isBefore(shown.until())) {
       end(CloseReason.TOKEN_EXPIRED);
-    } else if (!realtime.access().isStillGood(shown.caller())) {
+    } else if (!isStillGood.test(shown.caller())) {
       end(CloseReason.TOKEN_REVOKED);
     } else if (!warned && !now.isBefore(shown.until().minus(Realtime.WARNED_BEFORE))) {
       warned = true;

@@ -3,17 +3,22 @@ package parley.realtime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import parley.access.Access;
+import parley.access.Caller;
 import parley.http.Routes;
 import parley.http.Socket;
 import parley.http.SocketDoor;
 import parley.http.SocketLimits;
 import parley.http.Tunnel;
 import parley.storage.News;
+import parley.storage.StorageFailure;
 
 /** The door for clients that stay connected. */
 public final class Realtime implements SocketDoor, AutoCloseable {
@@ -23,6 +28,7 @@ public final class Realtime implements SocketDoor, AutoCloseable {
   /** How long before a token's end its owner is told. */
   static final Duration WARNED_BEFORE = Duration.ofMinutes(3);
 
+  private static final Logger LOG = LoggerFactory.getLogger(Realtime.class);
   private static final long LOOK_MILLIS = 1000;
 
   private final Access access;
@@ -91,10 +97,6 @@ public final class Realtime implements SocketDoor, AutoCloseable {
     return limits;
   }
 
-  Access access() {
-    return access;
-  }
-
   Requests requests() {
     return requests;
   }
@@ -117,7 +119,23 @@ public final class Realtime implements SocketDoor, AutoCloseable {
 
   /** Looks at all who are connected: also to be called when the clock was moved. */
   public void look() {
-    clients.forEach(ClientConnection::look);
+    var good = new HashMap<String, Boolean>(); // many clients' tokens are signed with few keys
+    for (var client : clients) {
+      client.look(
+          caller ->
+              caller.keySid() == null
+                  || good.computeIfAbsent(caller.keySid(), key -> isStillGood(caller)));
+    }
+  }
+
+  /** Nobody is shut out because the database is away. */
+  private boolean isStillGood(Caller caller) {
+    try {
+      return access.isStillGood(caller);
+    } catch (StorageFailure e) {
+      LOG.warn("whether a key is still there cannot be seen: {}", e.getMessage());
+      return true;
+    }
   }
 
   /**

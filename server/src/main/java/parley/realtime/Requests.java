@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import parley.access.Access;
 import parley.http.Json;
 import parley.http.JsonValue;
@@ -11,9 +13,11 @@ import parley.http.Tunnel;
 import parley.http.Tunnelled;
 import parley.problem.Code;
 import parley.problem.Problem;
+import parley.storage.StorageFailure;
 
 /** What clients ask, frame by frame. */
 final class Requests {
+  private static final Logger LOG = LoggerFactory.getLogger(Requests.class);
   private static final String SUBSCRIPTIONS = "/v4/Subscriptions";
 
   private final Access access;
@@ -48,32 +52,46 @@ final class Requests {
   }
 
   private void init(ClientConnection client, Frame frame) {
-    try {
-      client.admit(access.admit(frame.text("token")));
-      client.answer(
-          reply(
-              frame,
-              200,
-              "OK",
-              json ->
-                  json.text("continuation_token", "none")
-                      .texts("capabilities", List.of("client_update"))));
-    } catch (Problem problem) {
-      client.answer(refusal(frame, problem));
-    }
+    judge(
+        client,
+        frame,
+        () -> {
+          client.admit(access.admit(frame.text("token")));
+          client.answer(
+              reply(
+                  frame,
+                  200,
+                  "OK",
+                  json ->
+                      json.text("continuation_token", "none")
+                          .texts("capabilities", List.of("client_update"))));
+        });
   }
 
   private void update(ClientConnection client, Frame frame) {
+    judge(
+        client,
+        frame,
+        () -> {
+          var shown = access.admit(frame.text("token"));
+          var before = client.caller();
+          if (before == null || !before.actor().equals(shown.caller().actor())) {
+            throw Code.TOKEN_GRANTS_INVALID.because("the access token is somebody else's");
+          }
+          client.admit(shown);
+          client.answer(reply(frame, 200, "OK", json -> {}));
+        });
+  }
+
+  /** Looks at a token. Who is told that the server has failed comes again; who is not, waits. */
+  private static void judge(ClientConnection client, Frame frame, Runnable look) {
     try {
-      var shown = access.admit(frame.text("token"));
-      var before = client.caller();
-      if (before == null || !before.actor().equals(shown.caller().actor())) {
-        throw Code.TOKEN_GRANTS_INVALID.because("the access token is somebody else's");
-      }
-      client.admit(shown);
-      client.answer(reply(frame, 200, "OK", json -> {}));
+      look.run();
     } catch (Problem problem) {
       client.answer(refusal(frame, problem));
+    } catch (StorageFailure e) {
+      LOG.warn("a client's token cannot be looked at: {}", e.getMessage());
+      client.answer(reply(frame, 500, StatusWords.of(500), json -> {}));
     }
   }
 

@@ -210,8 +210,7 @@ final class ClientConnection implements SocketDoor.Talk {
   void end(CloseReason reason) {
     if (!over) {
       over = true;
-      outgoing.answer(reason.frame());
-      socket.close();
+      outgoing.end(reason.frame());
     }
   }
 

@@ -27,6 +27,7 @@ final class Outgoing {
   private boolean inFlight;
   private long inFlightSince;
   private boolean looping;
+  private boolean ending;
   private boolean closed;
 
   Outgoing(Socket socket, RealtimeLimits limits, Runnable onOverflow) {
@@ -48,10 +49,22 @@ final class Outgoing {
     offer(frame, Long.MAX_VALUE);
   }
 
+  /** Sends a last frame, and ends the connection once all there is has been written. */
+  void end(ByteBuffer frame) {
+    offer(frame, Long.MAX_VALUE);
+    lock.lock();
+    try {
+      ending = true;
+    } finally {
+      lock.unlock();
+    }
+    write();
+  }
+
   private boolean offer(ByteBuffer frame, long most) {
     lock.lock();
     try {
-      if (closed) {
+      if (closed || ending) {
         return true; // nobody is there to miss it
       }
       if (bytes > most) {
@@ -88,6 +101,18 @@ final class Outgoing {
     for (var next = take(false); next != null; next = take(true)) {
       var frame = next;
       socket.send(frame, sent -> written(frame, sent));
+    }
+    if (isAtEnd()) {
+      socket.close();
+    }
+  }
+
+  private boolean isAtEnd() {
+    lock.lock();
+    try {
+      return ending && !inFlight && waiting.isEmpty();
+    } finally {
+      lock.unlock();
     }
   }
 

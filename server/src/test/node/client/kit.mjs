@@ -39,11 +39,11 @@ export async function step(what, work) {
   console.log(`${what} (${Math.round(performance.now() - from)} ms)`);
 }
 
-/** Waits until a condition holds, which may be asked of the server. */
-export async function until(what, condition) {
+/** Waits until a condition holds, which may be asked of the server; else tells what was instead. */
+export async function until(what, condition, instead = () => "") {
   const end = performance.now() + PATIENCE_MS;
   while (!(await condition())) {
-    if (performance.now() > end) throw new Error(`waited in vain: ${what}`);
+    if (performance.now() > end) throw new Error(`waited in vain: ${what} ${instead()}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
@@ -91,7 +91,11 @@ export class Someone {
 
   /** Waits for an event, or takes one that came already; answers its value. */
   async hears(kind, test = () => true) {
-    await until(`${this.identity} hears ${kind}`, () => this.events(kind).some(test));
+    await until(
+      `${this.identity} hears ${kind}`,
+      () => this.events(kind).some(test),
+      () => this.noted.map(({ event }) => event).join(", "),
+    );
     return this.events(kind).find(test);
   }
 

@@ -38,13 +38,15 @@ export async function leave(story) {
     await ben.hears("messageAdded", ({ body }) => body === "welcome back");
   });
 
-  await step("he is removed, and joins again by himself", async () => {
+  await step("he is removed, and added again", async () => {
     for (const one of [ada, ben]) one.forget();
     await room.removeParticipant("ben");
     await ben.hears("conversationLeft", ofRoom);
     await ada.hears("participantLeft", isBen);
     await room.add("ben");
     await ben.hears("conversationJoined", ofRoom);
+    await room.sendMessage("here again"); // once he hears that, he hears of all of it
+    await ben.hears("messageAdded", ({ body }) => body === "here again");
   });
 
   await step("ada deletes it, and it is gone for both", async () => {

@@ -80,6 +80,7 @@ final class SocketUpgrade extends Handler.Wrapper {
     private final String base;
     private final String address;
     private SocketDoor.@Nullable Talk talk;
+    private @Nullable Session session;
 
     Listener(String base, String address) {
       this.base = base;
@@ -87,9 +88,10 @@ final class SocketUpgrade extends Handler.Wrapper {
     }
 
     @Override
-    public void onWebSocketOpen(Session session) {
+    public void onWebSocketOpen(Session opened) {
       open.incrementAndGet();
-      talk = door.open(new Socket(session, base, address));
+      session = opened;
+      talk = door.open(new Socket(opened, base, address));
     }
 
     @Override
@@ -108,10 +110,14 @@ final class SocketUpgrade extends Handler.Wrapper {
       LOG.debug("{}: {}", address, cause.toString());
     }
 
+    /** It came in place of the message that was asked for, so that is asked for again. */
     @Override
     public void onWebSocketPong(ByteBuffer payload) {
       if (talk != null) {
         talk.alive();
+      }
+      if (session != null) {
+        session.demand();
       }
     }
 

@@ -64,6 +64,18 @@ class ConnectionTest {
   }
 
   @Test
+  void aClientThatHasGivenASignOfLifeIsHeardAsBefore() {
+    var eager = RealtimeLimits.but(draft -> draft.ping = Duration.ZERO); // at each look
+    try (var own = TestServer.onSqlite().withRealtimeLimits(eager).start();
+        var client = own.live("ann")) {
+      for (var i = 0; i < 4; i++) {
+        own.advance(Duration.ofSeconds(1));
+        assertThat(client.get("/Client/v2/Configuration").status("http_status")).isEqualTo(200);
+      }
+    }
+  }
+
+  @Test
   void whatIsNoFrameEndsTheConnection() {
     for (var bytes :
         new String[] {

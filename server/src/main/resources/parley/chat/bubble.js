@@ -10,19 +10,15 @@ export class Bubble {
   #text = el('p', { class: 'text' });
   #time = el('time');
   #seen = el('p', { class: 'seen' });
-  #bubble;
-  #onGrown;
 
-  /** @param onGrown is told when a picture has come and takes room */
-  constructor(message, mine, onGrown) {
+  constructor(message, mine) {
     this.message = message;
     this.mine = mine;
-    this.#onGrown = onGrown;
-    this.#bubble = el('div', { class: 'bubble' },
+    const bubble = el('div', { class: 'bubble' },
       this.#author, this.#pictures, this.#text,
       el('p', { class: 'foot' }, mine ? this.#actions() : '', this.#time));
     this.element = el('li', { class: mine ? 'mine' : 'theirs' },
-      this.#day, this.#bubble, this.#seen);
+      this.#day, bubble, this.#seen);
     this.update();
   }
 
@@ -33,7 +29,7 @@ export class Bubble {
     const edited = dateUpdated > dateCreated ? ', edited' : '';
     setText(this.#time, clock(dateCreated) + edited);
     if (attachedMedia?.length && !this.#pictures.hasChildNodes()) {
-      this.#pictures.append(...attachedMedia.map((medium) => picture(medium, this.#onGrown)));
+      this.#pictures.append(...attachedMedia.map(picture));
     }
   }
 

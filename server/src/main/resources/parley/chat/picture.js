@@ -1,11 +1,11 @@
 import { el } from './dom.js';
 
 /** A medium of a message: a picture is shown, of anything else the name, to be fetched. */
-export function picture(medium, onGrown) {
+export function picture(medium) {
   const name = medium.filename || 'Picture';
   const link = el('a', { target: '_blank', rel: 'noopener' });
   if (medium.contentType.startsWith('image/')) {
-    link.append(el('img', { alt: name, onload: onGrown }));
+    link.append(el('img', { alt: name }));
   } else {
     link.append(name);
   }

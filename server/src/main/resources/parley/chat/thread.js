@@ -1,79 +1,65 @@
-import { Bubble } from './bubble.js';
 import { Composer } from './composer.js';
 import { el, setText } from './dom.js';
+import { Messages } from './messages.js';
 import { addressOf, Names } from './names.js';
 
-const PAGE = 30;
-
-/** The conversation that is open: who takes part, what is said, who types, who has seen what. */
+/** The conversation that is open: who takes part, what is said, and who types. */
 export class Thread {
-  #client;
   #conversation;
   #names;
-  #bubbles = new Map();
+  #messages;
   #participants = [];
   #typing = new Set();
   #ends = [];
-  #page;
   #title = el('h2');
   #who = el('p', { class: 'who' });
-  #earlier = el('button', { type: 'button', class: 'earlier', hidden: true,
-    onclick: () => this.#readEarlier() }, 'Earlier messages');
-  #messages = el('ol', { role: 'log' });
   #typed = el('p', { class: 'typing', role: 'status' });
+  #composer;
 
   constructor(client, conversation, onBack) {
-    this.#client = client;
     this.#conversation = conversation;
     this.#names = new Names(client, () => this.#show());
+    this.#messages = new Messages(client.user.identity, () => this.#read());
+    this.#composer = new Composer(conversation);
     const back = el('button', { type: 'button', class: 'back', onclick: onBack,
       'aria-label': 'Back to the list' }, '‹');
-    this.scroll = el('div', { class: 'scroll', role: 'region', tabindex: '0', 'aria-label': 'Messages' },
-      this.#earlier, this.#messages);
     this.element = el('article', { class: 'thread' },
       el('header', {}, back, this.#title, this.#who),
-      this.scroll, this.#typed, new Composer(conversation).element);
-    setText(this.#title, conversation.friendlyName || conversation.sid);
+      this.#messages.element, this.#typed, this.#composer.element);
+    this.#show();
   }
 
   async load() {
-    this.#hear('messageAdded', (message) => this.#add([message]));
-    this.#hear('messageUpdated', ({ message }) => this.#bubbles.get(message.index)?.update());
-    this.#hear('messageRemoved', ({ index }) => this.#remove(index));
-    this.#hear('typingStarted', ({ identity }) => this.#type(identity, true));
-    this.#hear('typingEnded', ({ identity }) => this.#type(identity, false));
-    this.#hear('updated', () => this.#show());
+    this.#hear('messageAdded', (message) => this.#messages.add([message]));
+    this.#hear('messageUpdated', ({ message }) => this.#messages.update(message));
+    this.#hear('messageRemoved', (message) => this.#messages.remove(message));
+    this.#hear('typingStarted', ({ identity }) => this.#typing.add(identity));
+    this.#hear('typingEnded', ({ identity }) => this.#typing.delete(identity));
+    this.#hear('updated', () => {});
     for (const event of ['participantJoined', 'participantLeft', 'participantUpdated']) {
       this.#hear(event, () => this.#meet());
     }
-    const seen = () => this.#readAll();
-    document.addEventListener('visibilitychange', seen);
-    this.#ends.push(() => document.removeEventListener('visibilitychange', seen));
-    const [page] = await Promise.all([this.#conversation.getMessages(PAGE), this.#meet()]);
-    this.#turnTo(page);
-    this.scroll.scrollTop = this.scroll.scrollHeight;
+    const read = () => this.#read();
+    document.addEventListener('visibilitychange', read);
+    this.#ends.push(() => document.removeEventListener('visibilitychange', read));
+    await Promise.all([this.#messages.load(this.#conversation), this.#meet()]);
+    this.#show();
   }
 
+  /** Does something at an event, and then shows how everything is. */
   #hear(event, what) {
-    this.#conversation.on(event, what);
-    this.#ends.push(() => this.#conversation.off(event, what));
+    const heard = (told) => {
+      what(told);
+      this.#show();
+    };
+    this.#conversation.on(event, heard);
+    this.#ends.push(() => this.#conversation.off(event, heard));
   }
 
   close() {
     this.#ends.forEach((end) => end());
     this.#names.close();
-  }
-
-  #turnTo(page) {
-    this.#page = page;
-    this.#earlier.hidden = !page.hasPrevPage;
-    this.#add(page.items);
-  }
-
-  async #readEarlier() {
-    const below = this.scroll.scrollHeight - this.scroll.scrollTop;
-    this.#turnTo(await this.#page.prevPage());
-    this.scroll.scrollTop = this.scroll.scrollHeight - below;
+    this.#messages.close();
   }
 
   async #meet() {
@@ -82,81 +68,27 @@ export class Thread {
     this.#show();
   }
 
-  #add(messages) {
-    const atEnd = this.#isAtEnd();
-    for (const message of messages.filter(({ index }) => !this.#bubbles.has(index))) {
-      const bubble = new Bubble(message, message.author === this.#client.user.identity,
-        () => atEnd && this.#toEnd());
-      this.#bubbles.set(message.index, bubble);
-      const next = this.#inOrder().find((one) => one.message.index > message.index);
-      this.#messages.insertBefore(bubble.element, next?.element ?? null);
-    }
-    this.#show();
-    this.#readAll();
-    if (atEnd) {
-      this.#toEnd();
-    }
-  }
-
-  #isAtEnd() {
-    const { scrollHeight, scrollTop, clientHeight } = this.scroll;
-    return scrollHeight - scrollTop - clientHeight < 40;
-  }
-
-  #toEnd() {
-    this.scroll.scrollTop = this.scroll.scrollHeight;
-  }
-
-  #remove(index) {
-    this.#bubbles.get(index)?.element.remove();
-    this.#bubbles.delete(index);
-    this.#show();
-  }
-
-  #inOrder() {
-    return [...this.#bubbles.values()].sort((one, other) =>
-      one.message.index - other.message.index);
-  }
-
   /** What is before somebody's eyes is read. */
-  #readAll() {
-    if (document.visibilityState === 'visible' && this.element.isConnected) {
-      this.#conversation.setAllMessagesRead().catch(() => {}); // tried again with what comes next
+  #read() {
+    const { newest } = this.#messages;
+    const isSeen = document.visibilityState === 'visible'
+      && this.element.checkVisibility({ visibilityProperty: true });
+    if (isSeen && newest?.index > (this.#conversation.lastReadMessageIndex ?? -1)) {
+      // If it fails, it is tried again with what comes next.
+      this.#conversation.advanceLastReadMessageIndex(newest.index).catch(() => {});
     }
   }
 
   #show() {
-    const bubbles = this.#inOrder();
-    const seen = this.#seenUpTo(bubbles);
-    bubbles.forEach((bubble, at) =>
-      bubble.show(this.#names, bubbles[at - 1]?.message, seen.get(bubble) ?? []));
-    setText(this.#title, this.#conversation.friendlyName || this.#conversation.sid);
+    const { friendlyName, sid, state } = this.#conversation;
+    const isClosed = state?.current === 'closed';
+    setText(this.#title, friendlyName || sid);
     setText(this.#who, this.#participants
       .map((one) => (one.identity ? this.#names.of(one.identity) : addressOf(one)))
       .join(', '));
-    setText(this.#typed, this.#typingText());
-  }
-
-  /** Who has seen how far, told at the last one of one's own messages that he has seen. */
-  #seenUpTo(bubbles) {
-    const seen = new Map();
-    for (const { identity, lastReadMessageIndex } of this.#participants) {
-      const last = bubbles.findLast(({ mine, message }) =>
-        mine && message.index <= (lastReadMessageIndex ?? -1));
-      if (last && identity && identity !== this.#client.user.identity) {
-        seen.set(last, [...(seen.get(last) ?? []), this.#names.of(identity)]);
-      }
-    }
-    return seen;
-  }
-
-  #type(identity, begins) {
-    if (begins) {
-      this.#typing.add(identity);
-    } else {
-      this.#typing.delete(identity);
-    }
-    this.#show();
+    this.#messages.show(this.#names, this.#participants);
+    setText(this.#typed, isClosed ? 'This conversation is closed.' : this.#typingText());
+    this.#composer.element.hidden = isClosed;
   }
 
   #typingText() {

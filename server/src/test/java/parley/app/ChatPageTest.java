@@ -152,6 +152,28 @@ class ChatPageTest {
   }
 
   @Test
+  void oneSideAloneShowsWhatWasSaidBeforeAndThatAConversationIsClosed() {
+    var client = account();
+    for (var i = 0; i < 40; i++) {
+      client.post("/v1/Conversations/torque-table/Messages", "Author", "ada", "Body", i + " Nm");
+    }
+    var page = open("katherine");
+    var katherine = side(page, "katherine");
+    row(katherine, "Torque table").getByRole(AriaRole.BUTTON).click();
+    assertThat(bubble(katherine, "39 Nm")).isInViewport();
+    assertThat(katherine.locator(".scroll li")).hasCount(30);
+    press(katherine, "Earlier messages");
+    assertThat(katherine.locator(".scroll li")).hasCount(45);
+    assertThat(bubble(katherine, "12 Nm")).isInViewport();
+    assertThat(katherine.getByText("Earlier messages")).isHidden();
+
+    row(katherine, "Invoice 2041").getByRole(AriaRole.BUTTON).click();
+    assertThat(katherine.getByText("This conversation is closed.")).isVisible();
+    assertThat(katherine.getByPlaceholder("Write a message")).isHidden();
+    assertNothingWentWrong();
+  }
+
+  @Test
   void aReloadAndAStopOfTheServerInBetweenAreNoObstacle() {
     var page = open("ada,edsger");
     page.reload();

@@ -11,6 +11,7 @@ export class Row {
   #preview = el('span', { class: 'preview' });
   #unread = el('span', { class: 'unread' });
   #button;
+  #isOpen = false;
   #round = 0;
   #later;
 
@@ -28,6 +29,7 @@ export class Row {
   }
 
   mark(isOpen) {
+    this.#isOpen = isOpen;
     this.#button.setAttribute('aria-current', isOpen);
   }
 
@@ -35,11 +37,16 @@ export class Row {
     this.#button.focus();
   }
 
-  /** Something has changed: looks now, and again when the client has forgotten older answers. */
+  /**
+   * Something has changed: looks now, and again when the client has forgotten older answers. Of the
+   * one that is open only then: what comes is read by then, and would be counted for a blink.
+   */
   async refresh() {
     clearTimeout(this.#later);
     this.#later = setTimeout(() => this.load().catch(() => {}), FORGOTTEN_MS);
-    await this.load();
+    if (!this.#isOpen) {
+      await this.load();
+    }
   }
 
   async load() {

@@ -9,6 +9,7 @@ import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -134,6 +135,15 @@ public final class LiveClient implements AutoCloseable {
     return request("GET", path, null);
   }
 
+  /** Asks the same so often without waiting for an answer between. */
+  public List<Frame> getAll(String path, int times) {
+    var answers = new ArrayList<CompletableFuture<Frame>>();
+    for (var i = 0; i < times; i++) {
+      answers.add(begin("message", Map.of("http_request", asked("GET", path)), null));
+    }
+    return answers.stream().map(LiveClient::answer).toList();
+  }
+
   public Frame post(String path, String json) {
     return request("POST", path, json);
   }
@@ -181,13 +191,22 @@ public final class LiveClient implements AutoCloseable {
   }
 
   private Frame ask(String method, Map<String, Object> more, @Nullable String body) {
+    return answer(begin(method, more, body));
+  }
+
+  private static Frame answer(CompletableFuture<Frame> asked) {
+    return asked.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+  }
+
+  private CompletableFuture<Frame> begin(
+      String method, Map<String, Object> more, @Nullable String body) {
     var id = "TM" + ++ids;
     var header = JSON.createObjectNode().put("method", method).put("id", id);
     more.forEach((name, value) -> header.set(name, JSON.valueToTree(value)));
     var answer = new CompletableFuture<Frame>();
     asked.put(id, answer);
     send(header, body);
-    return answer.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+    return answer;
   }
 
   private void send(ObjectNode header, @Nullable String body) {

@@ -11,7 +11,7 @@ const OTHERS = 100;
 
 /** One user for each size, with so many conversations; answers their tokens. */
 export async function furnish({ url }, sizes, messages) {
-  const call = (method, path, form) => request(new URL(path, url), method, form);
+  const call = rest(url);
   for (const size of sizes) {
     let next = 0;
     const worker = async () => {
@@ -31,6 +31,11 @@ async function add(call, identity, number, messages) {
   for (let i = 0; i < messages; i++) await call("POST", `${path}/Messages`, { Body: `Message ${i}` });
 }
 
+/** What calls the REST API of a server with its account's credentials. */
+export function rest(base) {
+  return (method, path, form) => request(new URL(path, base), method, form);
+}
+
 async function request(url, method, form) {
   const headers = { Authorization: `Basic ${btoa(`${ACCOUNT}:${AUTH_TOKEN}`)}` };
   const answer = await fetch(url, { method, headers, body: form && new URLSearchParams(form) });
@@ -38,7 +43,7 @@ async function request(url, method, form) {
   return answer.json();
 }
 
-function token(identity, service_sid) {
+export function token(identity, service_sid) {
   const now = Math.floor(Date.now() / 1000);
   const header = { typ: "JWT", alg: "HS256", cty: "twilio-fpa;v=1" };
   const grants = { identity, chat: { service_sid } };

@@ -58,7 +58,7 @@ final class Channel {
   boolean goLive(Subscription subscription, long version) {
     lock.lock();
     try {
-      tell(subscription, subscription.goLive(version));
+      SyncWords.live(object, subscription.goLive(version)).forEach(subscription.client::tell);
       read = read == UNREAD ? version : Math.min(read, version);
       return dirty && enqueue();
     } finally {
@@ -134,25 +134,16 @@ final class Channel {
     lock.lock();
     try {
       read = Math.max(read, version);
-      var words = new Words();
-      subscriptions
-          .values()
-          .forEach(one -> one.news(changes, version).forEach(change -> words.tell(one, change)));
+      // What is news to one of them is an end of what was read: the same for most.
+      var frames = new HashMap<Integer, List<ByteBuffer>>(2);
+      for (var one : subscriptions.values()) {
+        var news = one.news(changes, version);
+        frames
+            .computeIfAbsent(news.size(), size -> SyncWords.live(object, news))
+            .forEach(one.client::tell);
+      }
     } finally {
       lock.unlock();
-    }
-  }
-
-  private void tell(Subscription subscription, List<SyncChange> changes) {
-    changes.forEach(change -> subscription.client.tell(SyncWords.live(object, change)));
-  }
-
-  /** The frames of changes, each made once. */
-  private final class Words {
-    private final Map<SyncChange, ByteBuffer> frames = new HashMap<>();
-
-    void tell(Subscription subscription, SyncChange change) {
-      subscription.client.tell(frames.computeIfAbsent(change, one -> SyncWords.live(object, one)));
     }
   }
 

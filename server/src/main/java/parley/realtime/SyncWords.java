@@ -1,6 +1,8 @@
 package parley.realtime;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import parley.http.Body;
 import parley.http.Json;
@@ -10,6 +12,9 @@ import parley.realtime.SyncObject.Shape;
 /** Objects, their items and what becomes of them, as clients are told. */
 final class SyncWords {
   private static final int PROTOCOL_VERSION = 4;
+
+  /** From this much data on, what follows goes into another frame. */
+  private static final int RUN_CHARS_MAX = 64 << 10;
 
   /**
    * Links of objects are names; nobody connects to them, and so they are the same for everybody.
@@ -77,46 +82,78 @@ final class SyncWords {
     }
   }
 
-  /** What has just become of an object: the same bytes for all who hear of it. */
-  static ByteBuffer live(SyncObject object, SyncChange change) {
-    return notification(
-        LIVE + object.kind().shape().word(),
-        object.sid() + "." + change.id() + "." + change.key(),
-        event(object, change, null));
+  /**
+   * What has just become of an object: the same bytes for all who hear of it. Changes of one kind
+   * that follow each other are told in one frame, which costs its receivers as much as one.
+   */
+  static List<ByteBuffer> live(SyncObject object, List<SyncChange> changes) {
+    var frames = new ArrayList<ByteBuffer>(1);
+    for (var from = 0; from < changes.size(); ) {
+      var to = endOfRun(changes, from);
+      frames.add(live(object, changes.subList(from, to), changes.get(from)));
+      from = to;
+    }
+    return frames;
+  }
+
+  private static int endOfRun(List<SyncChange> changes, int from) {
+    var length = 0;
+    var to = from;
+    do {
+      length += changes.get(to).data().length();
+      to++;
+    } while (to < changes.size()
+        && changes.get(to).what() == changes.get(from).what()
+        && length < RUN_CHARS_MAX);
+    return to;
+  }
+
+  private static ByteBuffer live(SyncObject object, List<SyncChange> run, SyncChange first) {
+    var type = eventType(object, first);
+    var payload =
+        run.size() == 1
+            ? payload(type, null, event -> writeEvent(event, object, first))
+            : payloadOfAll(type, object, run);
+    return notification(LIVE + object.kind().shape().word(), id(object, first), payload);
+  }
+
+  private static String id(SyncObject object, SyncChange change) {
+    return object.sid() + "." + change.id() + "." + change.key();
   }
 
   /** What became of an object while a client was away, told in answer to a request of his. */
   static ByteBuffer replayed(SyncObject object, SyncChange change, String correlation) {
     return notification(
         SYNC,
-        object.sid() + "." + change.id() + "." + change.key(),
-        event(object, change, correlation));
+        id(object, change),
+        payload(
+            eventType(object, change), correlation, event -> writeEvent(event, object, change)));
   }
 
-  private static byte[] event(SyncObject object, SyncChange change, @Nullable String correlation) {
+  private static String eventType(SyncObject object, SyncChange change) {
+    var shape = object.kind().shape();
+    return shape == Shape.DOCUMENT
+        ? "document_updated"
+        : shape.word() + "_item_" + change.what().word();
+  }
+
+  private static void writeEvent(Json event, SyncObject object, SyncChange change) {
     var shape = object.kind().shape();
     var word = shape.word();
-    var type =
-        shape == Shape.DOCUMENT ? "document_updated" : word + "_item_" + change.what().word();
     var revision = Long.toString(change.id());
-    return payload(
-        type,
-        correlation,
-        event -> {
-          event.number("id", change.id());
-          event.text("date_created", change.at().toString());
-          event.text(word + "_sid", object.sid());
-          event.text(word + "_revision", revision);
-          if (shape == Shape.DOCUMENT) {
-            event.raw("document_data", change.data());
-            return;
-          }
-          writeKey(event, object, "item_", change.key());
-          event.text("item_url", itemUrl(object, change.key()));
-          event.text("item_revision", revision);
-          event.raw("item_data", change.data());
-          event.text("date_expires", null);
-        });
+    event.number("id", change.id());
+    event.text("date_created", change.at().toString());
+    event.text(word + "_sid", object.sid());
+    event.text(word + "_revision", revision);
+    if (shape == Shape.DOCUMENT) {
+      event.raw("document_data", change.data());
+      return;
+    }
+    writeKey(event, object, "item_", change.key());
+    event.text("item_url", itemUrl(object, change.key()));
+    event.text("item_revision", revision);
+    event.raw("item_data", change.data());
+    event.text("date_expires", null);
   }
 
   /** That an object is not there any more. */
@@ -174,6 +211,15 @@ final class SyncWords {
               event.text("object_type", object.kind().shape().word());
               more.write(event);
             }));
+  }
+
+  private static byte[] payloadOfAll(String type, SyncObject object, List<SyncChange> run) {
+    return Body.json(
+            json ->
+                json.text("event_type", type)
+                    .number("event_protocol_version", PROTOCOL_VERSION)
+                    .objects("events", run, (event, one) -> writeEvent(event, object, one)))
+        .plain();
   }
 
   private static byte[] payload(String type, @Nullable String correlation, Json.Properties event) {

@@ -106,8 +106,22 @@ public final class LiveClient implements AutoCloseable {
     if (waiting != null && frame.text("method").equals("reply")) {
       waiting.complete(frame);
     } else {
-      told.add(frame);
+      told.addAll(eventsOf(frame));
     }
+  }
+
+  /** Of several events in one frame each as if it had come alone. */
+  private static List<Frame> eventsOf(Frame frame) {
+    if (!frame.at("/events").isArray()) {
+      return List.of(frame);
+    }
+    var all = new ArrayList<Frame>();
+    for (var event : frame.at("/events")) {
+      var payload = JSON.createObjectNode().put("event_type", frame.at("/event_type").asString());
+      payload.set("event", event);
+      all.add(new Frame(frame.header(), payload));
+    }
+    return all;
   }
 
   private static Frame parse(byte[] bytes) {

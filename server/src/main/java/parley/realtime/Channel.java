@@ -95,6 +95,16 @@ final class Channel {
     return first;
   }
 
+  /** Whether anybody has been told what it is by now. */
+  boolean isRead() {
+    lock.lock();
+    try {
+      return read != UNREAD;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Whether a version is another one than was read last. */
   boolean isOther(@Nullable Long version) {
     lock.lock();

@@ -157,16 +157,24 @@ final class Hub implements News.Listener, AutoCloseable {
     }
   }
 
+  /**
+   * Tells a client what has become of the list of its conversations: before it hears that one of
+   * them is not there, or it would not know that it has left it.
+   */
+  void catchUp(ClientConnection client) throws InterruptedException {
+    var list = client.memberships().map(channels::get).filter(Channel::isRead);
+    if (list.isPresent()) {
+      read(list.get());
+    }
+  }
+
   /** What is gone is told of, but first of all that it has gone from the lists of its members. */
   private void bury(Channel channel, long version) throws InterruptedException {
     channels.remove(channel.object, channel);
     var frame = SyncWords.gone(channel.object, version + 1);
     for (var client : channel.clients()) {
       if (channel.object.kind() == Kind.CONVERSATION) {
-        var list = client.memberships().map(channels::get);
-        if (list.isPresent()) {
-          read(list.get());
-        }
+        catchUp(client);
       }
       client.tell(frame);
       client.forget(channel.object);

@@ -133,6 +133,7 @@ final class Subscriptions {
       String correlation) {
     if (news == null) {
       give(client, object);
+      catchUp(client);
       client.answer(SyncWords.failed(object, Code.NOT_FOUND.problem(), correlation));
       return;
     }
@@ -141,6 +142,14 @@ final class Subscriptions {
         .forEach(change -> client.answer(SyncWords.replayed(object, change, correlation)));
     client.answer(SyncWords.established(object, news.version(), correlation));
     hub.goLive(subscription, object, news.version());
+  }
+
+  private void catchUp(ClientConnection client) {
+    try {
+      hub.catchUp(client);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void give(ClientConnection client, SyncObject object) {

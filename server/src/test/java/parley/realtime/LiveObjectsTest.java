@@ -198,6 +198,23 @@ class LiveObjectsTest {
     }
   }
 
+  @Test
+  void whoSubscribesToWhatIsGoneHearsFirstThatItHasGoneFromHisList() {
+    var sid = conversationOf("ann");
+    try (var ann = server.live("ann")) {
+      var map = ann.get("/Client/v2/Configuration").at("/sync_objects/my_conversations").asString();
+      var root = ann.get("/v3/Maps/" + map);
+      ann.subscribe(Map.of(root.at("/sid").asString(), root.at("/last_event_id").asLong()));
+      ann.await("subscription_established");
+      server.database().news().mute(); // no word of it comes before the subscription
+      server.delete("/v1/Conversations/" + sid).is(204);
+      ann.subscribe(Map.of(document(sid), 1L));
+      ann.await("subscription_failed");
+      assertThat(ann.told().stream().map(frame -> frame.at("/event_type").asString()))
+          .containsExactly("subscription_established", "map_item_removed", "subscription_failed");
+    }
+  }
+
   /** The rule is written twice, for speed; here both are held against each other. */
   @Test
   void whatAClientMayOpenIsWhatItMayReadOverRest() {

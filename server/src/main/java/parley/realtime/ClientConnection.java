@@ -176,7 +176,7 @@ final class ClientConnection implements SocketDoor.Talk {
    *
    * @param isStillGood whether the key that proved somebody is still there
    */
-  void look(Predicate<Caller> isStillGood) {
+  synchronized void look(Predicate<Caller> isStillGood) { // by the clock and by the watch
     var shown = admission;
     if (shown == null) {
       if (nanosSince(opened) > realtime.limits().initTime().toNanos()) {

@@ -75,6 +75,26 @@ class TwoServersTest {
   }
 
   @Test
+  void whoseServerIsGoneGoesOnWithTheOtherAndMissesNothing() {
+    var sid = conversation();
+    var known = new ArrayList<Long>();
+    try (var other = server.beside();
+        var ann = other.live("ann")) {
+      hear(ann, sid, "ES", "Lists/" + sid + ".messages");
+      other.post("/v1/Conversations/" + sid + "/Messages", "Body", "0").is(201);
+      known.add(ann.await("list_item_added").at("/event/id").asLong());
+    }
+    server.post("/v1/Conversations/" + sid + "/Messages", "Body", "1").is(201);
+    try (var back = server.live("ann")) {
+      back.subscribe(Map.of("ES" + sid.substring(2), known.getLast()));
+      back.await("subscription_established");
+      server.post("/v1/Conversations/" + sid + "/Messages", "Body", "2").is(201);
+      back.await(frame -> frame.at("/event/item_index").asLong(-1) == 2);
+      assertThat(indexes(back)).containsExactly(1L, 2L);
+    }
+  }
+
+  @Test
   void typingCrossesFromOneToTheOther() {
     var sid = conversation();
     try (var other = server.beside();

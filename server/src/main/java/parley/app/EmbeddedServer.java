@@ -25,8 +25,8 @@ public final class EmbeddedServer implements AutoCloseable {
    * @throws IllegalStateException when it cannot be started
    */
   public static EmbeddedServer start(String... options) {
-    var words = new ArrayList<>(List.of(options)); // of an option that is there twice the first one
-    words.addAll(List.of("--ephemeral", "--test-controls", "--port", "0"));
+    var words = new ArrayList<>(List.of("--ephemeral", "--test-controls", "--port", "0"));
+    words.addAll(List.of(options)); // of an option that is there twice the last one holds
     try {
       var arguments = Arguments.parse(new Serve(), words, Map.of());
       return new EmbeddedServer(ServedApi.start(Settings.of(arguments)));

@@ -10,6 +10,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.api.Session;
+import org.eclipse.jetty.websocket.api.StatusCode;
 import org.eclipse.jetty.websocket.server.ServerUpgradeResponse;
 import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 import org.jspecify.annotations.Nullable;
@@ -79,8 +80,8 @@ final class SocketUpgrade extends Handler.Wrapper {
   public final class Listener implements Session.Listener {
     private final String base;
     private final String address;
-    private SocketDoor.@Nullable Talk talk;
     private @Nullable Session session;
+    private SocketDoor.@Nullable Talk talk;
 
     Listener(String base, String address) {
       this.base = base;
@@ -110,7 +111,18 @@ final class SocketUpgrade extends Handler.Wrapper {
       LOG.debug("{}: {}", address, cause.toString());
     }
 
-    /** It came in place of the message that was asked for, so that is asked for again. */
+    /** Nobody speaks so: whoever does would wait for ever for an answer. */
+    @Override
+    public void onWebSocketText(String message) {
+      if (session != null) {
+        session.close(
+            StatusCode.BAD_DATA,
+            "binary messages only",
+            org.eclipse.jetty.websocket.api.Callback.NOOP);
+      }
+    }
+
+    /** It has come in place of the message that was asked for, so that is asked for again. */
     @Override
     public void onWebSocketPong(ByteBuffer payload) {
       if (talk != null) {

@@ -1,13 +1,13 @@
 package parley.realtime;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,8 +42,9 @@ final class Channel {
       if (dropped) {
         return null;
       }
-      var subscription = new Subscription(client);
+      var subscription = new Subscription(this, client);
       subscriptions.put(client, subscription);
+      client.note(object);
       return subscription;
     } finally {
       lock.unlock();
@@ -51,14 +52,19 @@ final class Channel {
   }
 
   /**
-   * A client has been told all up to a version, and hears from now on what happens.
+   * A client has been told all up to a version, and hears from now on what happens. What others
+   * have been told beyond that is read again: who may hear it is asked again, too.
    *
-   * @return whether there may be something to read
+   * @return whether it is to be queued for reading
    */
   boolean goLive(Subscription subscription, long version) {
     lock.lock();
     try {
-      SyncWords.live(object, subscription.goLive(version)).forEach(subscription.client::tell);
+      if (subscriptions.get(subscription.client) != subscription) {
+        return false;
+      }
+      subscription.goLive(version);
+      dirty |= read > version;
       read = read == UNREAD ? version : Math.min(read, version);
       return dirty && enqueue();
     } finally {
@@ -70,9 +76,23 @@ final class Channel {
   boolean remove(ClientConnection client) {
     lock.lock();
     try {
-      subscriptions.remove(client);
+      if (subscriptions.remove(client) != null) {
+        client.forget(object);
+      }
       dropped |= subscriptions.isEmpty();
       return dropped;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** As {@link #remove}, unless the client has subscribed again. */
+  boolean remove(Subscription subscription) {
+    lock.lock();
+    try {
+      return subscriptions.get(subscription.client) == subscription
+          ? remove(subscription.client)
+          : dropped;
     } finally {
       lock.unlock();
     }
@@ -115,54 +135,72 @@ final class Channel {
     }
   }
 
+  /**
+   * What a reading begins with.
+   *
+   * @param since above which version it reads: all whom it is for know what lies below
+   * @param listeners whom it is for
+   */
+  record Reading(long since, Set<Subscription> listeners) {
+    /** Who they are. */
+    Set<String> identities() {
+      return listeners.stream().map(one -> one.client.identity()).collect(Collectors.toSet());
+    }
+  }
+
   /** It is being read from now on; what happens from here needs another look. */
-  long begin() {
+  Reading begin() {
     lock.lock();
     try {
       queued = false;
       dirty = false;
-      return read;
+      return new Reading(read, live().collect(Collectors.toSet()));
     } finally {
       lock.unlock();
     }
   }
 
-  /** Who hears of it, by their identities. */
-  Set<String> identities() {
-    lock.lock();
-    try {
-      return subscriptions.keySet().stream()
-          .map(ClientConnection::identity)
-          .collect(Collectors.toSet());
-    } finally {
-      lock.unlock();
-    }
+  private Stream<Subscription> live() {
+    return subscriptions.values().stream().filter(Subscription::isLive);
   }
 
-  /** Tells what was read, up to a version. */
-  void tell(List<SyncChange> changes, long version) {
+  /**
+   * Tells those whom a reading was for what was read, up to a version. Whoever came since then was
+   * not asked about, and needs another one.
+   *
+   * @return whether it is to be queued for that
+   */
+  boolean tell(Reading reading, List<SyncChange> changes, long version) {
     lock.lock();
     try {
-      read = Math.max(read, version);
-      // What is news to one of them is an end of what was read: the same for most.
-      var frames = new HashMap<Integer, List<ByteBuffer>>(2);
-      for (var one : subscriptions.values()) {
-        var news = one.news(changes, version);
-        frames
-            .computeIfAbsent(news.size(), size -> SyncWords.live(object, news))
-            .forEach(one.client::tell);
+      var frames = new HashMap<List<SyncChange>, List<ByteBuffer>>(2); // the same for most
+      live()
+          .filter(reading.listeners()::contains)
+          .forEach(
+              one ->
+                  frames
+                      .computeIfAbsent(
+                          one.news(changes, version), news -> SyncWords.live(object, news))
+                      .forEach(one.client::tell));
+      if (live().allMatch(one -> one.knows(version))) {
+        read = Math.max(read, version);
+        return false;
       }
+      dirty = true;
+      return enqueue();
     } finally {
       lock.unlock();
     }
   }
 
-  /** Nobody hears of it any more, and nobody can begin to. */
-  void drop() {
+  /** Nobody hears of it any more, and nobody can begin to. Who did until now. */
+  List<ClientConnection> drop() {
     lock.lock();
     try {
-      subscriptions.clear();
+      var clients = List.copyOf(subscriptions.keySet());
+      clients.forEach(this::remove);
       dropped = true;
+      return clients;
     } finally {
       lock.unlock();
     }
@@ -172,7 +210,7 @@ final class Channel {
   List<ClientConnection> clients() {
     lock.lock();
     try {
-      return new ArrayList<>(subscriptions.keySet());
+      return live().map(one -> one.client).toList();
     } finally {
       lock.unlock();
     }

@@ -39,6 +39,7 @@ final class ClientConnection implements SocketDoor.Talk {
   private volatile boolean warned;
   private volatile boolean over;
   private volatile long pinged = System.nanoTime();
+  private volatile long heardAt = System.nanoTime();
 
   ClientConnection(Socket socket, Realtime realtime) {
     this.socket = socket;
@@ -51,6 +52,7 @@ final class ClientConnection implements SocketDoor.Talk {
     if (over) {
       return;
     }
+    alive();
     Frame frame;
     try {
       frame = Frame.read(message);
@@ -87,8 +89,6 @@ final class ClientConnection implements SocketDoor.Talk {
       if (!over) {
         realtime.requests().handle(this, frame);
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     } finally {
       waiting.decrementAndGet();
       resume();
@@ -99,7 +99,7 @@ final class ClientConnection implements SocketDoor.Talk {
     return socket;
   }
 
-  /** Sends an answer to something that the client has asked. */
+  /** Sends an answer to something that the client has asked; waits while too much waits. */
   void answer(ByteBuffer frame) {
     outgoing.answer(frame);
   }
@@ -135,16 +135,17 @@ final class ClientConnection implements SocketDoor.Talk {
     socket.allow(realtime.limits().frameBytes());
   }
 
-  /** Takes note of an object of which it hears; false when it hears of too many. */
-  boolean note(SyncObject object) {
-    if (heard.size() >= realtime.limits().subscriptions() && !heard.contains(object)) {
-      return false;
-    }
+  /** Whether it does not hear of too many objects already. */
+  boolean hasRoomFor(SyncObject object) {
+    return heard.size() < realtime.limits().subscriptions() || heard.contains(object);
+  }
+
+  /** Takes note of an object of which it hears. */
+  void note(SyncObject object) {
     heard.add(object);
     if (object.kind() == SyncObject.Kind.MEMBERSHIPS) {
       memberships = object;
     }
-    return true;
   }
 
   void forget(SyncObject object) {
@@ -188,6 +189,8 @@ final class ClientConnection implements SocketDoor.Talk {
     if (outgoing.isStuck()) {
       realtime.noteCutOff();
       socket.cut();
+    } else if (isSilent()) {
+      socket.cut();
     } else if (!now.isBefore(shown.until())) {
       end(CloseReason.TOKEN_EXPIRED);
     } else if (!isStillGood.test(shown.caller())) {
@@ -200,6 +203,11 @@ final class ClientConnection implements SocketDoor.Talk {
       pinged = System.nanoTime();
       socket.ping();
     }
+  }
+
+  /** Not while it is not listened to, because too much of what it asked for waits. */
+  private boolean isSilent() {
+    return !stalled.get() && nanosSince(heardAt) > realtime.limits().idle().toNanos();
   }
 
   private static long nanosSince(long begin) {
@@ -221,7 +229,11 @@ final class ClientConnection implements SocketDoor.Talk {
   }
 
   @Override
-  public void alive() {}
+  public void alive() {
+    if (!over) { // it has to go then, whatever it says
+      heardAt = System.nanoTime();
+    }
+  }
 
   @Override
   public void closed() {

@@ -4,7 +4,6 @@ import java.util.List;
 import parley.conversation.Conversation;
 import parley.http.Json;
 import parley.message.Messages;
-import parley.realtime.SyncChange.What;
 import parley.realtime.SyncObject.Kind;
 import parley.storage.Tx;
 
@@ -69,8 +68,7 @@ final class ConversationSource implements SyncSource<Conversation> {
 
   @Override
   public List<SyncChange> since(Tx tx, Conversation owner, long version) {
-    return List.of(
-        new SyncChange(What.UPDATED, owner.version(), "", data(tx, owner), owner.updatedAt()));
+    return List.of(SyncChange.updated("", owner.version(), data(tx, owner), owner.updatedAt()));
   }
 
   @Override

@@ -66,10 +66,9 @@ final class Hub implements News.Listener, AutoCloseable {
   }
 
   /** The client has been told all up to a version. */
-  void goLive(Subscription subscription, SyncObject object, long version) {
-    var channel = channels.get(object);
-    if (channel != null && channel.goLive(subscription, version)) {
-      queue.add(channel);
+  void goLive(Subscription subscription, long version) {
+    if (subscription.channel.goLive(subscription, version)) {
+      queue.add(subscription.channel);
     }
   }
 
@@ -130,15 +129,17 @@ final class Hub implements News.Listener, AutoCloseable {
   }
 
   private void read(Channel channel) throws InterruptedException {
-    var since = channel.begin();
+    var reading = channel.begin();
     try {
-      var news = reader.since(channel.object, since, channel.identities());
-      if (news.isEmpty() || news.get().version() < since) { // a database set back is another one
-        bury(channel, since);
+      var news = reader.since(channel.object, reading.since(), reading.identities());
+      if (news.isEmpty() || news.get().version() < reading.since()) { // set back: another database
+        bury(channel, reading.since());
         return;
       }
-      expel(channel, news.get().leavers());
-      channel.tell(news.get().changes(), news.get().version());
+      expel(channel, reading, news.get().leavers());
+      if (channel.tell(reading, news.get().changes(), news.get().version())) {
+        queue.add(channel);
+      }
     } catch (StorageFailure e) {
       LOG.warn("{} cannot be read, and is tried again: {}", channel.object.name(), e.getMessage());
       Thread.sleep(PAUSE_MILLIS);
@@ -146,13 +147,15 @@ final class Hub implements News.Listener, AutoCloseable {
     }
   }
 
-  private void expel(Channel channel, Set<String> identities) {
-    if (!identities.isEmpty()) {
-      for (var client : channel.clients()) {
-        if (identities.contains(client.identity())) {
-          unsubscribe(client, channel.object);
-          client.forget(channel.object);
-        }
+  /** Whoever has subscribed again meanwhile was asked about then. */
+  private void expel(Channel channel, Channel.Reading reading, Set<String> identities) {
+    if (identities.isEmpty()) {
+      return;
+    }
+    for (var one : reading.listeners()) {
+      if (identities.contains(one.client.identity())) {
+        channels.computeIfPresent(
+            channel.object, (key, there) -> there == channel && there.remove(one) ? null : there);
       }
     }
   }
@@ -170,16 +173,16 @@ final class Hub implements News.Listener, AutoCloseable {
 
   /** What is gone is told of, but first of all that it has gone from the lists of its members. */
   private void bury(Channel channel, long version) throws InterruptedException {
-    channels.remove(channel.object, channel);
+    if (!channels.remove(channel.object, channel)) {
+      return; // somebody else does
+    }
     var frame = SyncWords.gone(channel.object, version + 1);
-    for (var client : channel.clients()) {
+    for (var client : channel.drop()) {
       if (channel.object.kind() == Kind.CONVERSATION) {
         catchUp(client);
       }
       client.tell(frame);
-      client.forget(channel.object);
     }
-    channel.drop();
   }
 
   @Override

@@ -1,7 +1,9 @@
 package parley.realtime;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import parley.http.Json;
 import parley.inbox.Inbox;
 import parley.inbox.ListEntry;
@@ -25,14 +27,26 @@ final class MembershipSource implements SyncSource<User> {
   @Override
   public List<SyncChange> since(Tx tx, User owner, long version) {
     return inbox.since(tx, owner.sid(), version).stream()
-        .map(entry -> change(entry, version, owner.updatedAt()))
+        .flatMap(entry -> changes(entry, version, owner.updatedAt()))
+        .sorted(Comparator.comparingLong(SyncChange::id))
         .toList();
   }
 
-  private static SyncChange change(ListEntry entry, long since, Instant at) {
-    return entry.gone()
-        ? SyncChange.removed(entry.conversationSid(), entry.changedVersion(), at)
-        : SyncChange.of(item(entry, at), since);
+  /**
+   * One that came may have gone before, and is not the same then: what the user heard of in it has
+   * ended, and clients begin anew only with what they do not have. Only the last is kept, so it is
+   * told to have gone wherever it may have.
+   */
+  private static Stream<SyncChange> changes(ListEntry entry, long since, Instant at) {
+    var sid = entry.conversationSid();
+    if (entry.gone()) {
+      return Stream.of(SyncChange.removed(sid, entry.changedVersion(), at));
+    }
+    var change = SyncChange.of(item(entry, at), since);
+    var before = entry.addedVersion() - 1;
+    return before > since
+        ? Stream.of(SyncChange.removed(sid, before, at), change)
+        : Stream.of(change);
   }
 
   @Override

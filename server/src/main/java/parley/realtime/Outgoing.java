@@ -22,8 +22,9 @@ final class Outgoing {
   private final Runnable onOverflow;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition room = lock.newCondition();
-  private final ArrayDeque<ByteBuffer> waiting = new ArrayDeque<>();
+  private final ArrayDeque<Parcel> waiting = new ArrayDeque<>();
   private long bytes;
+  private long eventBytes;
   private boolean inFlight;
   private long inFlightSince;
   private boolean looping;
@@ -36,22 +37,25 @@ final class Outgoing {
     this.onOverflow = onOverflow;
   }
 
+  private record Parcel(boolean isEvent, ByteBuffer frame) {}
+
   /** Sends an event, which many may share; never waits. */
   void tell(ByteBuffer frame) {
-    if (!offer(frame.duplicate(), limits.queueBytes())) {
+    if (!offer(new Parcel(true, frame.duplicate()))) {
       onOverflow.run();
       socket.cut();
     }
   }
 
-  /** Sends an answer. */
+  /** Sends an answer, once there is room for it. */
   void answer(ByteBuffer frame) {
-    offer(frame, Long.MAX_VALUE);
+    awaitRoom();
+    offer(new Parcel(false, frame));
   }
 
   /** Sends a last frame, and ends the connection once all there is has been written. */
   void end(ByteBuffer frame) {
-    offer(frame, Long.MAX_VALUE);
+    offer(new Parcel(false, frame));
     lock.lock();
     try {
       ending = true;
@@ -61,19 +65,20 @@ final class Outgoing {
     write();
   }
 
-  private boolean offer(ByteBuffer frame, long most) {
+  /** Only events count against their bound: a long answer is no reason to be cut off. */
+  private boolean offer(Parcel parcel) {
     lock.lock();
     try {
       if (closed || ending) {
         return true; // nobody is there to miss it
       }
-      if (bytes > most) {
+      if (parcel.isEvent() && eventBytes > limits.queueBytes()) {
         closed = true;
         waiting.clear();
         return false;
       }
-      bytes += frame.remaining();
-      waiting.add(frame);
+      count(parcel, parcel.frame().remaining());
+      waiting.add(parcel);
     } finally {
       lock.unlock();
     }
@@ -82,11 +87,11 @@ final class Outgoing {
   }
 
   /** Waits until so little is on its way that an answer may be added. */
-  void awaitRoom() throws InterruptedException {
+  void awaitRoom() {
     lock.lock();
     try {
       while (bytes > ANSWERS_MAX && !closed) {
-        room.await();
+        room.awaitUninterruptibly();
       }
     } finally {
       lock.unlock();
@@ -99,8 +104,8 @@ final class Outgoing {
    */
   private void write() {
     for (var next = take(false); next != null; next = take(true)) {
-      var frame = next;
-      socket.send(frame, sent -> written(frame, sent));
+      var parcel = next;
+      socket.send(parcel.frame(), sent -> written(parcel, sent));
     }
     if (isAtEnd()) {
       socket.close();
@@ -116,7 +121,7 @@ final class Outgoing {
     }
   }
 
-  private @Nullable ByteBuffer take(boolean goesOn) {
+  private @Nullable Parcel take(boolean goesOn) {
     lock.lock();
     try {
       if (looping && !goesOn) {
@@ -134,11 +139,18 @@ final class Outgoing {
     }
   }
 
-  private void written(ByteBuffer frame, boolean sent) {
+  private void count(Parcel parcel, int change) {
+    bytes += change;
+    if (parcel.isEvent()) {
+      eventBytes += change;
+    }
+  }
+
+  private void written(Parcel parcel, boolean sent) {
     boolean goesOn;
     lock.lock();
     try {
-      bytes -= frame.capacity();
+      count(parcel, -parcel.frame().capacity());
       inFlight = false;
       closed |= !sent;
       goesOn = !looping;

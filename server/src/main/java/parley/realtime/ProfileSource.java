@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import parley.http.Json;
-import parley.realtime.SyncChange.What;
 import parley.storage.Tx;
 import parley.user.User;
 
@@ -23,9 +22,7 @@ final class ProfileSource implements SyncSource<User> {
   public List<SyncChange> since(Tx tx, User owner, long version) {
     return items(owner)
         .map(
-            item ->
-                new SyncChange(
-                    What.UPDATED, owner.version(), item.key(), item.data(), owner.updatedAt()))
+            item -> SyncChange.updated(item.key(), owner.version(), item.data(), owner.updatedAt()))
         .toList();
   }
 

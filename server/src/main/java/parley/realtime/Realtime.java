@@ -60,7 +60,7 @@ public final class Realtime implements SocketDoor, AutoCloseable {
     this.clock = clock;
     var reader = new SyncReader(deeds);
     hub = new Hub(reader);
-    var typing = new Typing(news, hub);
+    var typing = new Typing(deeds, news, hub);
     news.subscribe(Hub.TOPIC, hub);
     news.subscribe(Typing.TOPIC, typing);
     var routes = ClientDoors.routes(deeds, reader, typing);

@@ -7,8 +7,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.access.Access;
+import parley.access.Admission;
 import parley.http.Json;
 import parley.http.JsonValue;
+import parley.http.Reply;
 import parley.http.Tunnel;
 import parley.http.Tunnelled;
 import parley.problem.Code;
@@ -56,7 +58,7 @@ final class Requests {
         client,
         frame,
         () -> {
-          client.admit(access.admit(frame.text("token")));
+          admit(client, access.admit(frame.text("token")));
           client.answer(
               reply(
                   frame,
@@ -74,11 +76,10 @@ final class Requests {
         frame,
         () -> {
           var shown = access.admit(frame.text("token"));
-          var before = client.caller();
-          if (before == null || !before.actor().equals(shown.caller().actor())) {
-            throw Code.TOKEN_GRANTS_INVALID.because("the access token is somebody else's");
+          if (client.caller() == null) {
+            throw Code.TOKEN_GRANTS_INVALID.because("nobody has shown a token before");
           }
-          client.admit(shown);
+          admit(client, shown);
           client.answer(reply(frame, 200, "OK", json -> {}));
         });
   }
@@ -95,6 +96,15 @@ final class Requests {
     }
   }
 
+  /** A connection stays one user's: it hears of what that one may see. */
+  private static void admit(ClientConnection client, Admission shown) {
+    var before = client.caller();
+    if (before != null && !before.actor().equals(shown.caller().actor())) {
+      throw Code.TOKEN_GRANTS_INVALID.because("the access token is somebody else's");
+    }
+    client.admit(shown);
+  }
+
   private void message(ClientConnection client, Frame frame) {
     var caller = client.caller();
     var request = frame.header().get("http_request");
@@ -107,7 +117,14 @@ final class Requests {
       subscriptions.handle(client, frame);
       return;
     }
-    var reply = tunnel.answer(tunnelled(client, frame, request), caller);
+    try {
+      answer(client, frame, tunnel.answer(tunnelled(client, frame, request), caller));
+    } catch (Problem problem) { // what it says of itself is no request
+      client.answer(refusal(frame, problem));
+    }
+  }
+
+  private static void answer(ClientConnection client, Frame frame, Reply reply) {
     if (reply.isCut()) {
       client.socket().cut();
       return;

@@ -1,49 +1,48 @@
 package parley.realtime;
 
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * That one client hears of one object. Until it has been told what it missed, what happens is held
- * back for it. Used with its channel's lock held.
+ * That one client hears of one object. It does once it has been told what it missed; what happens
+ * before that is read again then. Used with its channel's lock held.
  */
 final class Subscription {
+  final Channel channel;
   final ClientConnection client;
-
-  /** What has happened while the client is told what it missed; null once that is done. */
-  private @Nullable List<SyncChange> held = new ArrayList<>(0);
+  private boolean live;
 
   /** The last version it has been told. */
   private long position;
 
-  Subscription(ClientConnection client) {
+  Subscription(Channel channel, ClientConnection client) {
+    this.channel = channel;
     this.client = client;
   }
 
   boolean isLive() {
-    return held == null;
+    return live;
+  }
+
+  /** Whether it has been told all up to a version. */
+  boolean knows(long version) {
+    return position >= version;
+  }
+
+  /** It has been told all up to a version. */
+  void goLive(long version) {
+    live = true;
+    position = version;
   }
 
   /** Which of some changes are news to it; it counts as told of them, up to a version. */
   List<SyncChange> news(List<SyncChange> changes, long version) {
-    if (held != null) {
-      held.addAll(changes);
-      return List.of();
-    }
     var known = position;
     position = Math.max(position, version);
     return known == position
         ? List.of()
-        : changes.stream().filter(change -> change.id() > known).toList();
-  }
-
-  /** It has been told all up to a version: what was held back beyond that is news. */
-  List<SyncChange> goLive(long version) {
-    var waiting = held == null ? List.<SyncChange>of() : held;
-    held = null;
-    position = version;
-    var last = waiting.isEmpty() ? version : waiting.getLast().id();
-    return news(waiting, last);
+        : changes.stream()
+            .filter(change -> change.id() > known)
+            .map(change -> change.seenFrom(known))
+            .toList();
   }
 }

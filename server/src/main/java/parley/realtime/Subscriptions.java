@@ -77,8 +77,17 @@ final class Subscriptions {
     objects.elements().forEach(Subscriptions::since); // or all is refused
     return new Wanted(
         action != null && action.text().equals("cancel"),
-        correlation == null ? "0" : correlation.written(),
+        correlation == null ? "0" : correlation(correlation),
         objects.elements());
+  }
+
+  /** Told again with every object, so it may be no more than the number that clients make it. */
+  private static String correlation(JsonValue value) {
+    var text = value.text();
+    if (value.isText() || !text.matches("-?[0-9]{1,20}")) {
+      throw value.refused("must be a whole number");
+    }
+    return text;
   }
 
   private static Optional<SyncObject> object(JsonValue request) {
@@ -98,7 +107,6 @@ final class Subscriptions {
 
   private void cancel(ClientConnection client, SyncObject object, String correlation) {
     hub.unsubscribe(client, object);
-    client.forget(object);
     client.answer(SyncWords.canceled(object, correlation));
   }
 
@@ -106,14 +114,14 @@ final class Subscriptions {
   private void establish(ClientConnection client, Map<SyncObject, Long> known, String correlation) {
     var subscriptions = new LinkedHashMap<SyncObject, Subscription>();
     for (var object : known.keySet()) {
-      if (client.note(object)) {
+      if (client.hasRoomFor(object)) {
         subscriptions.put(object, hub.subscribe(client, object));
       } else {
         client.answer(SyncWords.failed(object, Code.TOO_MANY_REQUESTS.problem(), correlation));
       }
     }
     if (client.isOver()) { // whoever ended it may have been here before
-      subscriptions.keySet().forEach(object -> give(client, object));
+      subscriptions.keySet().forEach(object -> hub.unsubscribe(client, object));
       return;
     }
     try {
@@ -121,7 +129,7 @@ final class Subscriptions {
       subscriptions.forEach(
           (object, one) -> tell(client, object, one, news.get(object), correlation));
     } catch (StorageFailure e) { // they are asked for again when no word of them comes
-      subscriptions.keySet().forEach(object -> give(client, object));
+      subscriptions.keySet().forEach(object -> hub.unsubscribe(client, object));
     }
   }
 
@@ -132,7 +140,7 @@ final class Subscriptions {
       @Nullable SyncNews news,
       String correlation) {
     if (news == null) {
-      give(client, object);
+      hub.unsubscribe(client, object);
       catchUp(client);
       client.answer(SyncWords.failed(object, Code.NOT_FOUND.problem(), correlation));
       return;
@@ -141,7 +149,7 @@ final class Subscriptions {
     news.changes()
         .forEach(change -> client.answer(SyncWords.replayed(object, change, correlation)));
     client.answer(SyncWords.established(object, news.version(), correlation));
-    hub.goLive(subscription, object, news.version());
+    hub.goLive(subscription, news.version());
   }
 
   private void catchUp(ClientConnection client) {
@@ -150,10 +158,5 @@ final class Subscriptions {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private void give(ClientConnection client, SyncObject object) {
-    hub.unsubscribe(client, object);
-    client.forget(object);
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import parley.testkit.LiveClient;
@@ -49,6 +51,29 @@ class ConnectionTest {
       assertThat(client.update(server.token("ann", service)).status("status")).isEqualTo(200);
       server.advance(Duration.ofMinutes(30));
       assertThat(client.get("/Client/v2/Configuration").status("http_status")).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aConnectionStaysOneUsers() {
+    try (var client = server.live("ann")) {
+      assertThat(client.init(server.token("bob", service())).status("status")).isEqualTo(401);
+      assertThat(client.get("/Client/v2/Configuration").at("/identity").asString())
+          .isEqualTo("ann");
+    }
+  }
+
+  @Test
+  void aRequestThatIsNoneIsRefused() {
+    try (var client = server.live("ann")) {
+      for (var params : List.of(Map.of("a", Map.of()), Map.of("a", List.of(List.of(1))))) {
+        var request = Map.of("method", "GET", "path", "/Client/v2/Configuration", "params", params);
+        assertThat(client.message(request).status("status")).isEqualTo(400);
+      }
+      for (var no : List.of("{}", "[1]", "\"" + "9".repeat(500_000) + "\"", "1e400", "true")) {
+        var body = "{\"requests\": [], \"correlation_id\": " + no + "}";
+        assertThat(client.post("/v4/Subscriptions", body).status("http_status")).isEqualTo(400);
+      }
     }
   }
 

@@ -243,6 +243,52 @@ class LiveObjectsTest {
     }
   }
 
+  /** Its name can be chosen so that it looks like news of another one. */
+  @Test
+  void whoWritesIsToldToTheConversationThatIsMeant() {
+    var sid = conversationOf("ann");
+    try (var ann = server.live("ann");
+        var eve = server.live("eve")) {
+      ann.subscribe(Map.of(roster(sid), version(ann, "Maps/" + sid + ".roster")));
+      ann.await("subscription_established");
+      var conversations = eve.link("conversations");
+      var own =
+          eve.post(conversations, "{\"unique_name\":\"%s bob\"}".formatted(sid))
+              .at("/sid")
+              .asString();
+      eve.post(conversations + "/" + own + "/Participants", "{\"identity\":\"eve\"}");
+      var typing = eve.postForm(eve.link("typing"), "ChannelSid=" + sid + "%20bob");
+      assertThat(typing.status("http_status")).isEqualTo(200);
+      var longest = "\u00fc".repeat(200);
+      join(sid, longest);
+      try (var writer = server.live(longest)) {
+        var done = writer.postForm(writer.link("typing"), "ChannelSid=" + sid);
+        assertThat(done.status("http_status")).isEqualTo(200);
+      }
+      ann.await(frame -> frame.at("/typing_timeout").isNumber());
+      assertThat(ann.told().stream().filter(frame -> frame.at("/typing_timeout").isNumber()))
+          .singleElement()
+          .matches(frame -> frame.at("/identity").asString().equals(longest));
+    }
+  }
+
+  /** What he heard of has ended when he went; it has to be plain that it begins anew. */
+  @Test
+  void whoWasRemovedAndAddedWhileNobodyLookedHearsOfBoth() {
+    var sid = conversationOf("bob");
+    var participant = join(sid, "ann");
+    try (var ann = server.live("ann")) {
+      var map = ann.get("/Client/v2/Configuration").at("/sync_objects/my_conversations").asString();
+      var root = ann.get("/v3/Maps/" + map);
+      server.delete("/v1/Conversations/" + sid + "/Participants/" + participant).is(204);
+      join(sid, "ann");
+      ann.subscribe(Map.of(root.at("/sid").asString(), root.at("/last_event_id").asLong()));
+      ann.await("subscription_established");
+      assertThat(ann.told().stream().map(frame -> frame.at("/event_type").asString()))
+          .containsExactly("map_item_removed", "map_item_added", "subscription_established");
+    }
+  }
+
   @Test
   void nobodyOpensWhatIsNotHis() {
     var sid = conversationOf("ann");

@@ -172,6 +172,11 @@ public final class LiveClient implements AutoCloseable {
     return request("DELETE", path, "{}");
   }
 
+  /** A request that says this of itself. */
+  public Frame message(Map<String, ?> request) {
+    return ask("message", Map.of("http_request", request), null);
+  }
+
   private Frame request(String method, String pathAndQuery, @Nullable String body) {
     return ask("message", Map.of("http_request", asked(method, pathAndQuery)), body);
   }
@@ -238,6 +243,11 @@ public final class LiveClient implements AutoCloseable {
   /** Sends bytes as one message. */
   public void sendRaw(byte[] bytes) {
     socket.sendBinary(ByteBuffer.wrap(bytes), true).join();
+  }
+
+  /** Sends a text as one message, which no client does. */
+  public void sendText(String text) {
+    socket.sendText(text, true).join();
   }
 
   /** All that it was told without having asked. */

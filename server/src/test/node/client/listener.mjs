@@ -15,6 +15,8 @@ export class Listener {
     });
     client.on("messageUpdated", ({ message }) => this.#note(message));
     client.on("messageRemoved", (message) => this.#of(message).delete(message.index));
+    // Who joins again has another object of it, which is told once more what is between the two.
+    client.on("conversationRemoved", ({ sid }) => this.#messages.delete(sid));
   }
 
   /** What was told of a conversation, by index. */

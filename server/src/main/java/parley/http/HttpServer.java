@@ -38,7 +38,6 @@ public final class HttpServer implements AutoCloseable {
   private final Gate gate;
   private final BaseUrl base;
   private final NetworkConnectionLimit most;
-  private @Nullable SocketUpgrade sockets;
   private @Nullable TlsReload tls;
 
   /**
@@ -116,7 +115,7 @@ public final class HttpServer implements AutoCloseable {
    * for themselves, not among those of requests.
    */
   public HttpServer talkAt(String path, SocketDoor door, SocketLimits socketLimits) {
-    sockets =
+    var sockets =
         new SocketUpgrade(
             server, path, door, socketLimits, gate, base, limits.forwardedForTrusted());
     sockets.setHandler(dispatcher);
@@ -124,11 +123,6 @@ public final class HttpServer implements AutoCloseable {
     most.setMaxNetworkConnectionCount(
         most.getMaxNetworkConnectionCount() + socketLimits.connections());
     return this;
-  }
-
-  /** How many connections are open that stay so. */
-  public int talks() {
-    return sockets == null ? 0 : sockets.count();
   }
 
   /**

@@ -51,11 +51,6 @@ final class SocketUpgrade extends Handler.Wrapper {
     container.setMaxTextMessageSize(1); // nobody sends any
   }
 
-  /** How many are open. */
-  int count() {
-    return open.get();
-  }
-
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
     if (!request.getHttpURI().getPath().equals(path)

@@ -62,6 +62,11 @@ public final class InboxResource implements Resource {
   }
 
   private Reply update(Call call) {
+    return answer(call, edited(inbox, call));
+  }
+
+  /** Does what a call asks of a user's own view, by whichever door it came. */
+  public static Inbox.Entry edited(Inbox inbox, Call call) {
     var form = call.form();
     var horizon = EditedHorizon.from(form);
     var level =
@@ -69,17 +74,15 @@ public final class InboxResource implements Resource {
             .choice(NotificationLevel.class, Code.BAD_NOTIFICATION_LEVEL);
     call.requireSomething(
         () -> inbox.find(call.service(), call.path("UserSid"), call.path("ConversationSid")));
-    var entry =
-        inbox
-            .edit(
-                call.service(),
-                call.path("UserSid"),
-                call.path("ConversationSid"),
-                horizon,
-                level,
-                call.causeWithoutHeader())
-            .orElseThrow(call::notFound);
-    return answer(call, entry);
+    return inbox
+        .edit(
+            call.service(),
+            call.path("UserSid"),
+            call.path("ConversationSid"),
+            horizon,
+            level,
+            call.causeWithoutHeader())
+        .orElseThrow(call::notFound);
   }
 
   private static Reply answer(Call call, Inbox.Entry entry) {

@@ -23,11 +23,15 @@ final class BindingStore {
       "SELECT " + COLUMNS + " FROM bindings WHERE service_sid = :service";
   private static final Keyset BY_CREATION = Keyset.ascending(number("created_at"), text("sid"));
 
-  void insert(Tx tx, Binding binding) {
+  /** Writes a binding, in place of the one that the same device has. */
+  void put(Tx tx, Binding binding) {
     tx.update(
             """
             INSERT INTO bindings (%s) VALUES (:sid, :service, :user, :identity, :type, :endpoint,
-              :credential, :message_types, :created_at, :updated_at)\
+              :credential, :message_types, :created_at, :updated_at)
+            ON CONFLICT (user_sid, type, endpoint) DO UPDATE SET sid = excluded.sid,
+              credential_sid = excluded.credential_sid, message_types = excluded.message_types,
+              created_at = excluded.created_at, updated_at = excluded.updated_at\
             """
                 .formatted(COLUMNS))
         .set("sid", binding.sid())

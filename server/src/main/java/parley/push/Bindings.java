@@ -45,7 +45,6 @@ public final class Bindings {
         tx -> {
           var user = user(tx, service, identity);
           cause.permit().renew(tx);
-          store.deleteOf(tx, user.sid(), type, endpoint);
           var now = clock.instant();
           var credential = store.newestCredential(tx, cause.accountSid(), type);
           var binding =
@@ -60,7 +59,7 @@ public final class Bindings {
                   messageTypes,
                   now,
                   now);
-          store.insert(tx, binding);
+          store.put(tx, binding);
           return binding.sid();
         });
   }

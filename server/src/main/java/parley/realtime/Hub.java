@@ -45,12 +45,7 @@ final class Hub implements News.Listener, AutoCloseable {
     threads.forEach(Thread::start);
   }
 
-  /** How many objects somebody hears of. */
-  int size() {
-    return channels.size();
-  }
-
-  /** How many of them wait to be read. */
+  /** How many objects wait to be read. */
   int waiting() {
     return queue.size();
   }

@@ -8,9 +8,7 @@ import parley.http.Reply;
 import parley.http.Resource;
 import parley.http.Routes;
 import parley.inbox.Inbox;
-import parley.participant.EditedHorizon;
-import parley.participant.NotificationLevel;
-import parley.problem.Code;
+import parley.inbox.InboxResource;
 import parley.storage.Database;
 import parley.user.User;
 import parley.user.Users;
@@ -72,22 +70,7 @@ final class MyConversationResource implements Resource {
   }
 
   private Reply update(Call call) {
-    var horizon = EditedHorizon.from(call.form());
-    var level =
-        call.form()
-            .field("NotificationLevel")
-            .choice(NotificationLevel.class, Code.BAD_NOTIFICATION_LEVEL);
-    var entry =
-        inbox
-            .edit(
-                call.service(),
-                call.path("UserSid"),
-                call.path("ConversationSid"),
-                horizon,
-                level,
-                call.causeWithoutHeader())
-            .orElseThrow(call::notFound);
-    return answer(call, entry);
+    return answer(call, InboxResource.edited(inbox, call));
   }
 
   private static Reply answer(Call call, Inbox.Entry entry) {

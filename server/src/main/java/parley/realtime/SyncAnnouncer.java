@@ -48,8 +48,9 @@ public final class SyncAnnouncer implements Outlet {
       }
       case ConversationRemoved removed -> {
         for (var member : participants.since(tx, removed.conversation().sid(), 0)) {
-          participant(tx, removed.conversation().sid(), member.userSid());
+          list(tx, member.userSid());
         }
+        announce(tx, Kind.PARTICIPANTS, removed.conversation().sid());
         messages(tx, removed.conversation().sid());
       }
       case UserChanged changed -> announce(tx, Kind.PROFILE, changed.user().sid());
@@ -69,6 +70,11 @@ public final class SyncAnnouncer implements Outlet {
 
   private void participant(Tx tx, String conversation, @Nullable String user) {
     announce(tx, Kind.PARTICIPANTS, conversation);
+    list(tx, user);
+  }
+
+  /** Who has no user behind him has no list. */
+  private void list(Tx tx, @Nullable String user) {
     if (user != null) {
       announce(tx, Kind.MEMBERSHIPS, user);
     }

@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import parley.access.Actor;
 import parley.conversation.Conversation;
@@ -20,6 +19,7 @@ import parley.problem.Code;
 import parley.realtime.SyncObject.Kind;
 import parley.storage.Database;
 import parley.storage.Tx;
+import parley.user.User;
 import parley.user.Users;
 
 /** Reads objects, and who may, each time in one snapshot. */
@@ -45,17 +45,8 @@ final class SyncReader {
     memberships = new MembershipSource(of.inbox());
   }
 
-  private Optional<? extends SyncView<?>> view(Tx tx, SyncObject object) {
-    var owner = object.owner();
-    return switch (object.kind()) {
-      case CONVERSATION, MESSAGES, PARTICIPANTS ->
-          conversations.findAll(tx, List.of(owner)).stream()
-              .findFirst()
-              .map(found -> view(object.kind(), found));
-      case MEMBERSHIPS ->
-          users.findBySid(tx, owner).map(found -> new SyncView<>(memberships, found));
-      case PROFILE -> users.findBySid(tx, owner).map(found -> new SyncView<>(profiles, found));
-    };
+  private Optional<SyncView<?>> view(Tx tx, SyncObject object) {
+    return Optional.ofNullable(views(tx, Set.of(object)).get(object));
   }
 
   private SyncView<Conversation> view(Kind kind, Conversation owner) {
@@ -67,6 +58,12 @@ final class SyncReader {
           case MEMBERSHIPS, PROFILE -> throw new IllegalArgumentException(kind.name());
         },
         owner);
+  }
+
+  private SyncView<User> view(Kind kind, User owner) {
+    return kind == Kind.MEMBERSHIPS
+        ? new SyncView<>(memberships, owner)
+        : new SyncView<>(profiles, owner);
   }
 
   /** An object with some of its items. */
@@ -199,38 +196,41 @@ final class SyncReader {
         });
   }
 
-  /** All conversations in one statement: after a start there are hundreds. */
+  /** All conversations in one statement, all users in another: after a start there are hundreds. */
   private Map<SyncObject, SyncView<?>> views(Tx tx, Set<SyncObject> objects) {
+    var talks = new HashMap<String, Conversation>();
+    var people = new HashMap<String, User>();
+    conversationsOf(tx, objects).forEach(one -> talks.put(one.sid(), one));
+    users.findAll(tx, owners(objects, false)).forEach(one -> people.put(one.sid(), one));
     var views = new HashMap<SyncObject, SyncView<?>>();
-    var sids = conversationsOf(objects);
-    var found =
-        sids.isEmpty()
-            ? Map.<String, Conversation>of()
-            : conversations.findAll(tx, sids).stream()
-                .collect(Collectors.toMap(Conversation::sid, one -> one));
     for (var object : objects) {
-      if (!isOfConversation(object)) {
-        view(tx, object).ifPresent(view -> views.put(object, view));
-        continue;
-      }
-      var owner = found.get(object.owner());
-      if (owner != null) {
-        views.put(object, view(object.kind(), owner));
+      var talk = talks.get(object.owner());
+      var user = people.get(object.owner());
+      if (talk != null) {
+        views.put(object, view(object.kind(), talk));
+      } else if (user != null) {
+        views.put(object, view(object.kind(), user));
       }
     }
     return views;
   }
 
-  private static List<String> conversationsOf(Set<SyncObject> objects) {
+  private List<Conversation> conversationsOf(Tx tx, Set<SyncObject> objects) {
+    var sids = owners(objects, true);
+    return sids.isEmpty() ? List.of() : conversations.findAll(tx, sids);
+  }
+
+  /** The SIDs of the conversations, or of the users, that objects are views of. */
+  private static List<String> owners(Set<SyncObject> objects, boolean ofConversations) {
     return objects.stream()
-        .filter(SyncReader::isOfConversation)
+        .filter(one -> isOfConversation(one) == ofConversations)
         .map(SyncObject::owner)
         .distinct()
         .toList();
   }
 
   private Set<String> memberOf(Tx tx, Set<SyncObject> objects, Actor.OfUser user) {
-    var sids = conversationsOf(objects);
+    var sids = owners(objects, true);
     var member = new HashSet<String>();
     if (!sids.isEmpty()) {
       participants.findAll(tx, sids, user.identity()).stream()

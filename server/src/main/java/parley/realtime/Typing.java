@@ -67,8 +67,8 @@ final class Typing implements Resource, News.Listener {
     try {
       deeds
           .database()
-          .read(tx -> deeds.users().findBySid(tx, userSid))
-          .ifPresent(user -> tell(conversation, user, listeners));
+          .read(tx -> deeds.users().findAll(tx, List.of(userSid)))
+          .forEach(user -> tell(conversation, user, listeners));
     } catch (StorageFailure e) {
       LOG.debug("nobody is told who writes: {}", e.getMessage());
     }

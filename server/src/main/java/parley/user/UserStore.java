@@ -77,9 +77,9 @@ final class UserStore {
     return find(tx, service, key, "");
   }
 
-  /** Finds by SID, in whatever service. */
-  Optional<User> findBySid(Tx tx, String sid) {
-    return tx.query(SELECT + " WHERE u.sid = :sid").set("sid", sid).first(UserStore::read);
+  /** Those of these SIDs that are there, in whatever service and any order. */
+  List<User> findAll(Tx tx, List<String> sids) {
+    return tx.query(SELECT + " WHERE u.sid IN (<sids>)").setAll("sids", sids).list(UserStore::read);
   }
 
   /** Finds a user who is to be changed, and holds the row. */

@@ -145,9 +145,9 @@ public final class Users implements RoleHolders, ServiceContents {
     return store.find(tx, service, key);
   }
 
-  /** Finds a user by SID, in whatever service. */
-  public Optional<User> findBySid(Tx tx, String sid) {
-    return store.findBySid(tx, sid);
+  /** The users of these SIDs that are there, in whatever service and any order. */
+  public List<User> findAll(Tx tx, List<String> sids) {
+    return sids.isEmpty() ? List.of() : store.findAll(tx, sids);
   }
 
   /** The users of a service, oldest first. */

@@ -52,7 +52,7 @@ class BindingResourceTest {
             List.of("removed_from_conversation", "new_message"),
             now,
             now);
-    server.database().change(tx -> new BindingStore().insert(tx, binding));
+    server.database().change(tx -> new BindingStore().put(tx, binding));
     return binding;
   }
 

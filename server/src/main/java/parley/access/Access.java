@@ -23,6 +23,7 @@ public final class Access {
   private final Account account;
   private final Function<String, Optional<ApiKey>> apiKeys;
   private final TokenVerifier tokens;
+  private final Sessions sessions;
   private final Duration skew;
   private final boolean webhooksWanted;
 
@@ -36,11 +37,13 @@ public final class Access {
       Function<String, Optional<ApiKey>> apiKeys,
       boolean webhooksWanted,
       AccessRules rules,
+      Sessions sessions,
       Clock clock) {
     this.account = account;
     this.apiKeys = apiKeys;
     this.skew = rules.tokenSkew();
     this.tokens = new TokenVerifier(account.sid(), apiKeys, rules.tokenSkew(), clock);
+    this.sessions = sessions;
     this.webhooksWanted = webhooksWanted;
   }
 
@@ -70,6 +73,19 @@ public final class Access {
    */
   public Caller verify(String accessToken) {
     return Caller.ofUser(tokens.verify(accessToken));
+  }
+
+  /**
+   * The account that a session of the console is of.
+   *
+   * @throws parley.problem.Problem 20003 when it is none that is still good
+   */
+  public Caller verifySession(String token, String proof) {
+    var caller = Caller.ofAccount(account.sid(), webhooksWanted, sessions.verify(token, proof));
+    if (!isStillGood(caller)) {
+      throw Code.UNAUTHENTICATED.problem();
+    }
+    return caller;
   }
 
   /**

@@ -4,6 +4,9 @@ import java.util.List;
 import parley.address.AddressConfigurationResource;
 import parley.configuration.AccountConfigurationResource;
 import parley.configuration.ServiceConfigurationResource;
+import parley.console.ConsolePage;
+import parley.console.ConsoleSessionResource;
+import parley.console.SearchResource;
 import parley.conversation.ConversationResource;
 import parley.delivery.DeliveryResource;
 import parley.http.Routes;
@@ -60,7 +63,10 @@ final class Doors {
             new DeliveryResource(of.deliveries),
             new InboundMessageResource(of.inbound),
             new ApiKeyResource(of.apiKeys),
-            new TokenResource(of.tokens, of.services))
+            new TokenResource(of.tokens, of.services),
+            new ConsolePage(),
+            new ConsoleSessionResource(of.sessions, of.signInLink, of.facts()),
+            new SearchResource(of.database, of.services))
         .forEach(resource -> resource.routes(routes));
     if (of.testControls != null) {
       of.testControls.routes(routes);

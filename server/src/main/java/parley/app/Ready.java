@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import parley.console.ConsolePage;
 import parley.site.ChatPage;
 
 /** What a server says when it is ready: where it is, and a request to paste into a shell. */
@@ -18,6 +19,9 @@ final class Ready {
   /** The variable by which {@code ./parley} says that it has built the program just now. */
   static final String BUILT = "PARLEY_BUILT";
 
+  /** The variable by which {@code bin/parley} says that somebody reads what it prints. */
+  static final String TERMINAL = "PARLEY_TERMINAL";
+
   private Ready() {}
 
   /**
@@ -25,6 +29,7 @@ final class Ready {
    *
    * @param address where the server listens
    * @param admin where metrics are shown without credentials; null where they are not
+   * @param consoleLink the secret that signs in to the console once; null for none
    * @param demoShown whether the demo's data is there to be looked at
    * @param chatShown whether the page is there that shows it as a chat
    */
@@ -32,6 +37,7 @@ final class Ready {
       Installation installation,
       URI address,
       @Nullable URI admin,
+      @Nullable String consoleLink,
       boolean demoShown,
       boolean chatShown) {
     var seconds = Duration.between(started(), Instant.now()).toMillis() / 1000.0;
@@ -60,6 +66,7 @@ final class Ready {
     if (chatShown) {
       line(lines, "chat", url + ChatPage.PATH);
     }
+    line(lines, "console", url + ConsolePage.PATH + signingIn(consoleLink));
     line(lines, "look", url + "/");
     line(
         lines,
@@ -72,6 +79,11 @@ final class Ready {
                 url,
                 path(demoShown)));
     return lines.toString();
+  }
+
+  /** Behind a #, where no browser sends it along with the address, and no log finds it. */
+  private static String signingIn(@Nullable String secret) {
+    return secret == null ? "" : "#link=" + secret + " (signs in, once)";
   }
 
   private static void line(StringBuilder lines, String name, String text) {

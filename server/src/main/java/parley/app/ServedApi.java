@@ -131,7 +131,17 @@ final class ServedApi implements AutoCloseable {
   String ready() {
     var adminAddress = admin == null ? null : admin.address();
     var chatShown = demoShown && settings.isForThisMachineAlone();
-    return Ready.text(installation, address(), adminAddress, demoShown, chatShown) + told;
+    var link = isLinkTold() ? wiring.signInLink.make() : null;
+    return Ready.text(installation, address(), adminAddress, link, demoShown, chatShown) + told;
+  }
+
+  /**
+   * Whether to tell a link that signs in to the console: on a server for this machine alone, where
+   * a person reads it and no file keeps it, or where the credentials are known to everybody.
+   */
+  private boolean isLinkTold() {
+    return settings.isForThisMachineAlone()
+        && (installation.hasKnownKey() || System.getenv(Ready.TERMINAL) != null);
   }
 
   URI address() {

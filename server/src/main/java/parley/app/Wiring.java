@@ -11,9 +11,12 @@ import parley.access.Access;
 import parley.access.Account;
 import parley.access.Accounts;
 import parley.access.ApiKeys;
+import parley.access.Sessions;
+import parley.access.SignInLink;
 import parley.access.Vault;
 import parley.address.AddressConfigurations;
 import parley.configuration.AccountConfigurations;
+import parley.console.ConsoleFacts;
 import parley.conversation.Conversations;
 import parley.conversation.TimerKeeper;
 import parley.conversation.TombstoneSweep;
@@ -130,6 +133,8 @@ public final class Wiring implements AutoCloseable {
   public final Realtime realtime;
   final Deliveries deliveries;
   final ApiKeys apiKeys;
+  final Sessions sessions;
+  public final SignInLink signInLink = new SignInLink(Clock.systemUTC());
   final Tokens tokens;
   final Database database;
   final Clock clock;
@@ -147,6 +152,7 @@ public final class Wiring implements AutoCloseable {
   public final WebhookConfigurations webhookConfigurations;
   private final Access access;
   private final Limits limits;
+  private final String accountSid;
 
   public Wiring(
       Database database,
@@ -181,6 +187,7 @@ public final class Wiring implements AutoCloseable {
     this.clock = clock;
     this.limits = rules.limits();
     this.apiKeys = apiKeys;
+    accountSid = account.sid();
     tokens = new Tokens(apiKeys, clock);
     due = new Due(clock);
     outbound = new Outbound(rules.outbound());
@@ -189,7 +196,10 @@ public final class Wiring implements AutoCloseable {
     var sids = new Sids(clock);
     var events = new Events();
     var advice = new Advice();
-    access = new Access(account, apiKeys::find, rules.webhooks().forRest(), rules.access(), clock);
+    sessions = new Sessions(vault, account, news, Clock.systemUTC());
+    access =
+        new Access(
+            account, apiKeys::find, rules.webhooks().forRest(), rules.access(), sessions, clock);
     services = new Services(database, events, sids, clock);
     roles = new Roles(database, events, services, sids, clock);
     configurations = new AccountConfigurations(database, services);
@@ -323,6 +333,11 @@ public final class Wiring implements AutoCloseable {
       var fitness = new Fitness(database, vault, account.authToken(), gate, clock);
       due.every(Duration.ofSeconds(5), "look whether the database is still ours", fitness::look);
     }
+  }
+
+  /** What the console is told of this server. */
+  ConsoleFacts facts() {
+    return new ConsoleFacts(accountSid, Version.NUMBER, testControls != null);
   }
 
   private MetricSources sources(Answers answers) {

@@ -188,10 +188,14 @@ final class Dispatcher extends Handler.Abstract {
     var headers = request.getHeaders();
     var authorization = headers.get(HttpHeader.AUTHORIZATION);
     var token = headers.get(ACCESS_TOKEN);
+    var shown = authorization != null || token != null;
+    var page = shown ? null : PageRequest.of(request, baseUrl.of(request));
     try {
-      return access.authenticate(authorization, token);
+      return page == null
+          ? access.authenticate(authorization, token)
+          : access.verifySession(page.token(), page.proof());
     } catch (Problem refusal) {
-      if (authorization != null || token != null) {
+      if (shown || page != null) {
         pause(wrongTries.note(address));
       }
       throw refusal;
@@ -266,6 +270,9 @@ final class Dispatcher extends Handler.Abstract {
     headers.put(VARY);
     for (Map.Entry<String, String> header : reply.headers().entrySet()) {
       headers.put(header.getKey(), header.getValue());
+    }
+    if (PageRequest.isOne(request)) {
+      headers.remove(HttpHeader.WWW_AUTHENTICATE); // the page asks, not the browser
     }
     if (reply.download() != null) {
       send(request, response, reply.download(), callback);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import parley.console.ConsolePage;
 import parley.http.Call;
 import parley.http.Reply;
 import parley.http.Resource;
@@ -23,7 +24,8 @@ public final class Pages implements Resource {
           "/docs/fixtures.md",
           "/docs/fixtures.schema.json",
           "/docs/keys.md",
-          "/docs/operations.md");
+          "/docs/operations.md",
+          "/docs/console.md");
 
   private static final String LIST =
       "/v1/Users/ada/Conversations?OrderBy=LastActivity&Include=LastMessage,Totals&PageSize=3";
@@ -69,6 +71,8 @@ public final class Pages implements Resource {
         <p>A conversations server. It speaks the Twilio Conversations v1 API at
         <code>%s/v1</code>.</p>
         %s
+        <h2><a href="%s">Console</a></h2>
+        <p>What is in it and what goes on, for who has the account&#39;s credentials.</p>
         <h2>Try it</h2>
         <p>In the directory where the server was started (it printed the account&#39;s SID then, and
         where its auth token is):</p>
@@ -87,6 +91,7 @@ public final class Pages implements Resource {
         <li><a href="/README.md">README</a>: how to use and run it</li>
         <li><a href="/docs/behaviour.md">Behaviour</a>: what the API does, rule by rule</li>
         <li><a href="/docs/webhooks.md">Webhooks</a>: how to receive them, and look at what was told</li>
+        <li><a href="/docs/console.md">Console</a>: how to sign in, and what it asks of the server</li>
         <li><a href="/docs/keys.md">Keys</a>: API keys, and access tokens for tests and demos</li>
         <li><a href="/docs/operations.md">Operations</a>: how to set it up, watch it and keep it</li>
         <li><a href="/docs/testing.md">Testing</a>: a server whose time and state tests control, and the
@@ -103,6 +108,7 @@ public final class Pages implements Resource {
                 HtmlPage.safe(version),
                 HtmlPage.safe(base),
                 chat ? CHAT : "",
+                ConsolePage.PATH,
                 HtmlPage.safe(base + "/v1/ConversationWithParticipants"),
                 HtmlPage.safe(base + LIST),
                 HtmlPage.safe(base)));

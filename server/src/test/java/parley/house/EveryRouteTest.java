@@ -48,6 +48,11 @@ class EveryRouteTest {
           "GET /docs/testing.md",
           "GET /docs/errors",
           "GET /docs/errors/{Code}",
+          "GET /docs/console.md",
+          "GET /console",
+          "GET /console/{File}",
+          "GET /console/htm/3.1.1/{File}",
+          "POST /console/link",
           "GET /demo",
           "GET /demo/{File}",
           "GET /demo/sdk/3.0.1/{File}",
@@ -378,6 +383,7 @@ class EveryRouteTest {
   private static boolean isList(String template) {
     return !template.endsWith("}")
         && !template.equals("/metrics")
+        && !template.equals("/console/session")
         && !template.endsWith("/Content")
         && !template.endsWith("/Configuration")
         && !template.endsWith("/Configuration/Webhooks")

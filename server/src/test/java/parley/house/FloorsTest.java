@@ -56,6 +56,7 @@ class FloorsTest {
           "testing",
           "realtime",
           "operations",
+          "console",
           "site",
           "app");
 

@@ -92,6 +92,7 @@ record GoodForm(List<String> form, Map<String, Integer> codes) {
               "Configuration.Filters",
               "onMessageAdded");
       case "Keys" -> of(Map.of(), "FriendlyName", "k");
+      case "session" -> of(Map.of());
       case "Tokens" -> of(Map.of("Identity", 50204), "Identity", "user " + number);
       case "Replay" -> of(Map.of(), "Status", "failed");
       case "Receipts" ->

@@ -74,6 +74,13 @@ public final class Chromium implements AutoCloseable {
         });
   }
 
+  /** Closes all pages, and forgets what was noted of them. */
+  public void closePages() {
+    List.copyOf(browser.contexts()).forEach(BrowserContext::close);
+    complaints.clear();
+    fetched.clear();
+  }
+
   /** What went wrong on pages until now, as the browser's console tells it. */
   public List<String> complaints() {
     return complaints;

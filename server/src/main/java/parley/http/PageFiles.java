@@ -1,0 +1,65 @@
+package parley.http;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+
+/**
+ * Files of a page of ours, as they are in the program. The policy they are sent with lets the page
+ * fetch nothing from elsewhere, run no script but these, and be shown in nobody's frame.
+ *
+ * @param folder where they are, as a resource
+ */
+public record PageFiles(String folder) {
+  private static final Map<String, String> TYPES =
+      Map.of("html", "text/html", "css", "text/css", "js", "text/javascript");
+
+  private static final String POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:;"
+          + " media-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none';"
+          + " frame-ancestors 'none'";
+
+  /** A file that browsers ask for again each time they need it. */
+  public Reply changing(Call call, String file) {
+    return answer(call, file, "no-cache");
+  }
+
+  /** A file that never changes: its address bears its version. */
+  public Reply lasting(Call call, String file) {
+    return answer(call, file, "public, max-age=31536000, immutable");
+  }
+
+  private Reply answer(Call call, String file, String caching) {
+    var bytes = read(call, file);
+    var type = TYPES.getOrDefault(file.substring(file.lastIndexOf('.') + 1), "text/plain");
+    var headers =
+        Map.of(
+            "Content-Type",
+            type + ";charset=utf-8",
+            "Content-Security-Policy",
+            POLICY,
+            "X-Content-Type-Options",
+            "nosniff",
+            "Referrer-Policy",
+            "no-referrer",
+            "Cache-Control",
+            caching);
+    return Reply.file(
+        call,
+        bytes.length,
+        headers,
+        from -> new ByteArrayInputStream(bytes, (int) from, bytes.length - (int) from));
+  }
+
+  private byte[] read(Call call, String file) {
+    try (var in = PageFiles.class.getResourceAsStream(folder + file)) {
+      if (in == null) {
+        throw call.notFound();
+      }
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

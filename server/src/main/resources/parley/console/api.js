@@ -1,0 +1,68 @@
+import { texts } from './texts.js';
+
+/**
+ * Calls of the server that the page comes from. The session is in a cookie, which the browser sends
+ * by itself; what is kept here proves that this page asks, and is worth nothing without the cookie.
+ */
+const PROOF = 'parley-console-proof';
+
+export class ApiError extends Error {
+  constructor(status, message) {
+    super(message);
+    this.status = status;
+  }
+}
+
+export function keepProof(proof) {
+  localStorage.setItem(PROOF, proof);
+}
+
+export function forgetProof() {
+  localStorage.removeItem(PROOF);
+}
+
+export function proof() {
+  return localStorage.getItem(PROOF) ?? 'none';
+}
+
+let whenSignedOut = () => {};
+
+/** Has this called whenever the server no longer knows who asks. */
+export function onSignedOut(listener) {
+  whenSignedOut = listener;
+}
+
+/** The path of a link in an answer: its host may be the one that others call. */
+export function pathOf(url) {
+  const { pathname, search } = new URL(url, location.href);
+  return pathname + search;
+}
+
+/** The JSON of an answer; throws an ApiError for one that is a refusal. */
+export async function ask(method, path, { form, headers } = {}) {
+  const answer = await send(method, path, form, headers);
+  const json = answer.status === 204 ? null : await answer.json().catch(() => null);
+  if (answer.ok) {
+    return json;
+  }
+  if (answer.status === 401) {
+    whenSignedOut();
+  }
+  throw new ApiError(answer.status, json?.message ?? `${answer.status}`);
+}
+
+export const get = (path) => ask('GET', path);
+export const post = (path, form = {}) => ask('POST', path, { form });
+export const remove = (path) => ask('DELETE', path);
+
+async function send(method, path, form, headers) {
+  try {
+    return await fetch(path, {
+      method,
+      headers: { 'Parley-Console': proof(), ...headers },
+      body: form && new URLSearchParams(form),
+    });
+  } catch {
+    throw new ApiError(0, texts.unreachable);
+  }
+}

@@ -1,0 +1,77 @@
+import { Choice, Field, ListEnd, Time } from './common.js';
+import { usePages } from './load.js';
+import { linkTo } from './route.js';
+import { texts } from './texts.js';
+import { html, useEffect, useState } from './ui.js';
+
+const PAUSE_MS = 250;
+const STATES = ['active', 'inactive', 'closed'];
+
+/** A value that follows another one once that has rested. */
+function useRested(value) {
+  const [rested, setRested] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(value), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return rested;
+}
+
+const pathOf = (service, search, state) =>
+  `/parley/v1/Conversations?${new URLSearchParams({
+    ServiceSid: service,
+    PageSize: 30,
+    ...(search && { Search: search }),
+    ...(state && { State: state }),
+  })}`;
+
+const Row = ({ one, chosen }) => html`
+  <li>
+    <a href=${linkTo('conversations', one.chat_service_sid, one.sid)} aria-current=${chosen || undefined}>
+      <span class="name">${one.friendly_name || one.unique_name || texts.untitled}</span>
+      <span class=${`state ${one.state}`}>${texts.states[one.state]}</span>
+      <span class="quiet">${texts.counts(one.messages, one.participants)}</span>
+      <span class="quiet"><${Time} of=${one.date_last_activity} /></span>
+    </a>
+  </li>
+`;
+
+/** Conversations of a service, newest first, as far as they fit what is searched for. */
+export function ConversationList({ services, usual, chosen }) {
+  const [service, setService] = useState(usual);
+  const [search, setSearch] = useState('');
+  const [state, setState] = useState('');
+  const list = usePages(pathOf(service, useRested(search.trim()), state));
+  return html`
+    <form class="filters" role="search" onSubmit=${(event) => event.preventDefault()}>
+      <${Field} name=${texts.search}>
+        <input
+          type="search"
+          maxlength="256"
+          placeholder=${texts.searchHint}
+          value=${search}
+          onInput=${(event) => setSearch(event.currentTarget.value)}
+        />
+      <//>
+      <${Choice}
+        name=${texts.service}
+        value=${service}
+        options=${services.map((one) => ({ value: one.sid, name: one.friendly_name || one.sid }))}
+        onChoose=${setService}
+      />
+      <${Choice}
+        name=${texts.state}
+        value=${state}
+        options=${[
+          { value: '', name: texts.anyState },
+          ...STATES.map((one) => ({ value: one, name: texts.states[one] })),
+        ]}
+        onChoose=${setState}
+      />
+    </form>
+    <ul class="rows">
+      ${list.rows.map((one) => html`<${Row} key=${one.sid} one=${one} chosen=${one.sid === chosen} />`)}
+    </ul>
+    <${ListEnd} list=${list} none=${texts.noConversations} />
+  `;
+}

@@ -1,0 +1,42 @@
+import { get } from './api.js';
+import { Failed } from './common.js';
+import { ConversationList } from './conversation-list.js';
+import { useLoaded } from './load.js';
+import { texts } from './texts.js';
+import { Thread } from './thread.js';
+import { html } from './ui.js';
+
+const services = async () => {
+  const [page, configuration] = await Promise.all([
+    get('/v1/Services?PageSize=1000'),
+    get('/v1/Configuration'),
+  ]);
+  return { all: page.services, usual: configuration.default_chat_service_sid };
+};
+
+/** The list of conversations beside the one that was chosen. */
+export function Conversations({ route }) {
+  const [service, conversation] = route;
+  const known = useLoaded(services, []);
+  if (!known.value) {
+    return html`<h2>${texts.conversations}</h2>
+      <${Failed} error=${known.error} retry=${known.reload} />`;
+  }
+  return html`
+    <div class=${conversation ? 'panes chosen' : 'panes'}>
+      <section class="list-pane" aria-label=${texts.listOfConversations}>
+        <h2>${texts.conversations}</h2>
+        <${ConversationList}
+          services=${known.value.all}
+          usual=${service || known.value.usual}
+          chosen=${conversation}
+        />
+      </section>
+      <section class="thread-pane" aria-label=${texts.thread}>
+        ${conversation
+          ? html`<${Thread} key=${conversation} service=${service} sid=${conversation} />`
+          : html`<p class="quiet">${texts.pickConversation}</p>`}
+      </section>
+    </div>
+  `;
+}

@@ -1,0 +1,38 @@
+import { texts } from './texts.js';
+import { html } from './ui.js';
+
+const DEPTH_MAX = 20;
+
+const Leaf = ({ value }) => html`<code class="leaf">${JSON.stringify(value)}</code>`;
+
+const Branch = ({ value, depth }) =>
+  depth >= DEPTH_MAX
+    ? html`<span class="quiet">${texts.tooDeep}</span>`
+    : html`<ul class="tree">
+        ${Object.entries(value).map(
+          ([name, one]) =>
+            html`<li><span class="name">${name}</span> <${Node} value=${one} depth=${depth + 1} /></li>`,
+        )}
+      </ul>`;
+
+const Node = ({ value, depth }) =>
+  value !== null && typeof value === 'object' && Object.keys(value).length > 0
+    ? html`<${Branch} value=${value} depth=${depth} />`
+    : html`<${Leaf} value=${value} />`;
+
+const parse = (text) => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text; // what is no JSON is shown as the text it is
+  }
+};
+
+/** Attributes as a tree, folded; nothing, where there are none. */
+export const Attributes = ({ text }) =>
+  text && text.trim() !== '{}'
+    ? html`<details class="attributes">
+        <summary>${texts.attributes}</summary>
+        <${Node} value=${parse(text)} depth=${0} />
+      </details>`
+    : null;

@@ -1,0 +1,5 @@
+import { Conversations } from './conversations.js';
+import { texts } from './texts.js';
+
+/** What the console shows, in the order of its navigation; the first one is where one begins. */
+export const views = [{ path: 'conversations', name: texts.conversations, view: Conversations }];

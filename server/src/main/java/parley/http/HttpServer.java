@@ -213,7 +213,7 @@ public final class HttpServer implements AutoCloseable {
   private void awaitRequests() throws InterruptedException {
     var closed = connector.shutdown();
     var began = NanoTime.now();
-    while (!closed.isDone() || !dispatcher.isIdle()) {
+    while (!closed.isDone() || isConnected() || !dispatcher.isIdle()) {
       if (NanoTime.millisSince(began) > limits.drainTime().toMillis()) {
         LOG.warn("requests are still under way; they are cut off");
         return;
@@ -221,5 +221,14 @@ public final class HttpServer implements AutoCloseable {
       connections.endIdle();
       Thread.sleep(STOP_LOOK_MILLIS);
     }
+  }
+
+  /**
+   * Whether there is a connection. The engine counts none that is accepted and not opened yet, and
+   * so may take itself for closed too early.
+   */
+  private boolean isConnected() {
+    return most.getPendingNetworkConnectionCount() > 0
+        || !connector.getConnectedEndPoints().isEmpty();
   }
 }

@@ -90,10 +90,14 @@ final class TimedConnection extends HttpConnection {
   /**
    * Goes on behind an answer that is sent; ends where it is the last one.
    *
+   * <p>Whether it is, the engine may decide while it sends: an answer that was begun before a stop
+   * says that the connection stays, and is followed by the end of the output when the stop begins
+   * meanwhile. A request that came behind it would be done, and could not be answered.
+   *
    * @param then is told when that is done
    */
   void goOn(Callback then) {
-    if (isPersistent()) {
+    if (isPersistent() && !getEndPoint().isOutputShutdown()) {
       then.succeeded();
       return;
     }

@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -36,6 +38,10 @@ class SoakTest {
   private static final int MINUTES = Integer.getInteger("parley.soak", 0);
   private static final int LOOKS = 10;
   private static final int CALLERS = 8;
+
+  /** So small that what a server remembers, which is bounded by the heap, is full in minutes. */
+  private static final String HEAP = "-Xmx96m";
+
   private static final Path PROCESSES = Path.of("/proc");
   private static final Pattern LIVE = Pattern.compile("Total\\s+\\d+\\s+(\\d+)");
 
@@ -60,7 +66,7 @@ class SoakTest {
   void memoryAndDescriptorsStayLevel() throws Exception {
     assumeTrue(MINUTES > 0, "left out: -Dparley.soak=MINUTES asks for it");
     assumeTrue(Files.isDirectory(PROCESSES), "left out: this machine does not tell of descriptors");
-    try (var server = TestProcess.serve(data)) {
+    try (var server = TestProcess.serve(data, variables())) {
       var callers = begin(server);
       var seen = new ArrayList<Held>();
       for (var look = 1; look <= LOOKS; look++) {
@@ -77,6 +83,12 @@ class SoakTest {
       assertThat(calls.get()).isPositive();
       assertLevel(seen);
     }
+  }
+
+  private static Map<String, String> variables() {
+    var variables = new HashMap<>(TestProcess.ACCOUNT);
+    variables.put("JAVA_TOOL_OPTIONS", HEAP);
+    return variables;
   }
 
   /** After a third of the time all memories are full and all pools have their size. */

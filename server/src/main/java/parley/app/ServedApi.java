@@ -166,6 +166,7 @@ final class ServedApi implements AutoCloseable {
     var began = System.nanoTime();
     wiring.health.stopping();
     wiring.relay.stop();
+    wiring.live.close();
     wiring.realtime.close(); // whoever is connected goes to another server, and holds up no stop
     server.close();
     var left = drainTime().minusNanos(System.nanoTime() - began);

@@ -17,6 +17,7 @@ import parley.access.Vault;
 import parley.address.AddressConfigurations;
 import parley.configuration.AccountConfigurations;
 import parley.console.ConsoleFacts;
+import parley.console.LiveFeed;
 import parley.conversation.Conversations;
 import parley.conversation.TimerKeeper;
 import parley.conversation.TombstoneSweep;
@@ -131,6 +132,10 @@ public final class Wiring implements AutoCloseable {
   final InboundMessages inbound;
   public final Metrics metrics;
   public final Realtime realtime;
+
+  /** What consoles are told as it happens. */
+  public final LiveFeed live;
+
   final Deliveries deliveries;
   final ApiKeys apiKeys;
   final Sessions sessions;
@@ -243,6 +248,7 @@ public final class Wiring implements AutoCloseable {
     deliverySweep = new DeliverySweep(database, rules.deliveries(), clock);
     var replays = new Replays(messages, relay.outbox(), clock);
     webhooks = new ConversationWebhooks(database, conversations, replays, limits, sids, clock);
+    live = new LiveFeed(access, clock);
     var announcer = new Announcer(webhookConfigurations, relay.outbox(), clock);
     advice.connect(
         new PreHooks(webhookConfigurations, outbound, account.authToken(), rules.webhooks()));
@@ -272,7 +278,8 @@ public final class Wiring implements AutoCloseable {
             addresses,
             timers,
             announcer,
-            new SyncAnnouncer(news, participants)));
+            new SyncAnnouncer(news, participants),
+            live));
     agenda.on(TimerKeeper.KIND, timers);
     var removals = due.every(Duration.ofSeconds(5), "services that go", services::finishRemovals);
     services.connect(List.of(conversations, users, webhookConfigurations), removals::wake);
@@ -325,6 +332,7 @@ public final class Wiring implements AutoCloseable {
             news,
             rules.realtime(),
             clock);
+    realtime.tell(live);
     metrics = new Metrics(sources(answers));
     watchers.add(metrics);
     Doors.open(this, routes);
@@ -402,6 +410,7 @@ public final class Wiring implements AutoCloseable {
   /** Lets what is being done by itself finish; what is due later is not done. */
   @Override
   public void close() {
+    live.close();
     realtime.close();
     relay.close();
     outbound.close();
@@ -412,6 +421,7 @@ public final class Wiring implements AutoCloseable {
   /** As above, but within a time: what is not finished then is left to the next start. */
   void close(Duration within) {
     var began = System.nanoTime();
+    live.close();
     realtime.close();
     relay.close(within);
     outbound.close();
@@ -436,7 +446,9 @@ public final class Wiring implements AutoCloseable {
             filters,
             watchers);
     metrics.add(server::load);
-    return server.talkAt(Realtime.PATH, realtime, realtime.socketLimits());
+    return server
+        .talkAt(Realtime.PATH, realtime, realtime.socketLimits())
+        .talkAt(LiveFeed.PATH, live, LiveFeed.LIMITS);
   }
 
   /** Shows metrics beside all else, to who has the account's credentials. */

@@ -111,14 +111,14 @@ public final class HttpServer implements AutoCloseable {
   }
 
   /**
-   * Has it take connections that stay open, on one path; to be called before it starts. They count
+   * Has it take connections that stay open, on a path; to be called before it starts. They count
    * for themselves, not among those of requests.
    */
   public HttpServer talkAt(String path, SocketDoor door, SocketLimits socketLimits) {
     var sockets =
         new SocketUpgrade(
             server, path, door, socketLimits, gate, base, limits.forwardedForTrusted());
-    sockets.setHandler(dispatcher);
+    sockets.setHandler(server.getHandler());
     server.setHandler(sockets);
     most.setMaxNetworkConnectionCount(
         most.getMaxNetworkConnectionCount() + socketLimits.connections());

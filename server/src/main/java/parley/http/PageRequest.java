@@ -29,12 +29,24 @@ record PageRequest(String token, String proof) {
    * @param base what links begin with that this request is given
    */
   static @Nullable PageRequest of(Request request, String base) {
+    var proof = request.getHeaders().get(HEADER);
+    var token = token(request, isSafe(request), base);
+    return proof == null || token == null ? null : new PageRequest(token, proof);
+  }
+
+  /**
+   * The session in the cookie of a request that opens a connection, on which the proof follows;
+   * null as {@link #of}.
+   */
+  static @Nullable String opening(Request request, String base) {
+    return token(request, false, base);
+  }
+
+  private static @Nullable String token(Request request, boolean safe, String base) {
     var headers = request.getHeaders();
-    var proof = headers.get(HEADER);
-    var token = SessionCookie.read(headers.get(HttpHeader.COOKIE), base);
-    return proof == null || token == null || !isOwn(headers, isSafe(request), base)
-        ? null
-        : new PageRequest(token, proof);
+    return isOwn(headers, safe, base)
+        ? SessionCookie.read(headers.get(HttpHeader.COOKIE), base)
+        : null;
   }
 
   /**

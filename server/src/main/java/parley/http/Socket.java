@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
+import org.jspecify.annotations.Nullable;
 
 /** One connection that stays open. Safe for use by many threads. */
 public final class Socket {
@@ -12,11 +13,16 @@ public final class Socket {
   private final Session session;
   private final String base;
   private final String address;
+  private final @Nullable String ownSession;
 
-  Socket(Session session, String base, String address) {
+  /**
+   * @param ownSession as {@link #ownSession} tells it
+   */
+  Socket(Session session, String base, String address, @Nullable String ownSession) {
     this.session = session;
     this.base = base;
     this.address = address;
+    this.ownSession = ownSession;
   }
 
   /** What links begin with that are given to whoever is at the other end. */
@@ -27,6 +33,14 @@ public final class Socket {
   /** Where it came from, as of a request. */
   public String address() {
     return address;
+  }
+
+  /**
+   * The session of the console whose cookie the browser has sent; null where it has sent none, or
+   * says that another page than this server's has opened the connection.
+   */
+  public @Nullable String ownSession() {
+    return ownSession;
   }
 
   /** Asks for the next message. */

@@ -45,9 +45,6 @@ final class SocketUpgrade extends Handler.Wrapper {
     this.base = base;
     this.forwardedTrusted = forwardedTrusted;
     container = ServerWebSocketContainer.ensure(server);
-    container.setIdleTimeout(limits.idle());
-    container.setMaxBinaryMessageSize(limits.firstBytes());
-    container.setMaxFrameSize(limits.firstBytes());
     container.setMaxTextMessageSize(1); // nobody sends any
   }
 
@@ -68,26 +65,33 @@ final class SocketUpgrade extends Handler.Wrapper {
   private Object accept(Request request, ServerUpgradeResponse answer) {
     // Each deflating connection would hold tens of kilobytes, for messages that are short.
     answer.setExtensions(List.of());
-    return new Listener(base.of(request), ClientAddress.of(request, forwardedTrusted));
+    var own = base.of(request);
+    return new Listener(
+        own, ClientAddress.of(request, forwardedTrusted), PageRequest.opening(request, own));
   }
 
   /** Hears the engine on behalf of one connection. */
   public final class Listener implements Session.Listener {
     private final String base;
     private final String address;
+    private final @Nullable String ownSession;
     private @Nullable Session session;
     private SocketDoor.@Nullable Talk talk;
 
-    Listener(String base, String address) {
+    Listener(String base, String address, @Nullable String ownSession) {
       this.base = base;
       this.address = address;
+      this.ownSession = ownSession;
     }
 
     @Override
     public void onWebSocketOpen(Session opened) {
       open.incrementAndGet();
       session = opened;
-      talk = door.open(new Socket(opened, base, address));
+      opened.setIdleTimeout(limits.idle());
+      var socket = new Socket(opened, base, address, ownSession);
+      socket.allow(limits.firstBytes());
+      talk = door.open(socket);
     }
 
     @Override

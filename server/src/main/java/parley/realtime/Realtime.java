@@ -32,6 +32,7 @@ public final class Realtime implements SocketDoor, AutoCloseable {
   private static final long LOOK_MILLIS = 1000;
 
   private final Access access;
+  private final News news;
   private final RealtimeLimits limits;
   private final Clock clock;
   private final Hub hub;
@@ -56,6 +57,7 @@ public final class Realtime implements SocketDoor, AutoCloseable {
       RealtimeLimits limits,
       Clock clock) {
     this.access = access;
+    this.news = news;
     this.limits = limits;
     this.clock = clock;
     var reader = new SyncReader(deeds);
@@ -65,6 +67,11 @@ public final class Realtime implements SocketDoor, AutoCloseable {
     news.subscribe(Typing.TOPIC, typing);
     var routes = ClientDoors.routes(deeds, reader, typing);
     requests = new Requests(access, tunnel.apply(routes), new Subscriptions(hub, reader, this));
+  }
+
+  /** Has somebody hear what happens who is no client; to be called before anything can happen. */
+  public void tell(ConversationWatcher watcher) {
+    Overheard.subscribe(news, watcher);
   }
 
   /** Begins to tell what happens. */

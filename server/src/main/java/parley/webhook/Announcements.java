@@ -41,7 +41,7 @@ import parley.user.UserAdded;
 import parley.user.UserChanged;
 
 /** What is told to the outside of what happens (docs/behaviour.md 4.6). */
-final class Announcements {
+public final class Announcements {
   private Announcements() {}
 
   /**
@@ -49,7 +49,7 @@ final class Announcements {
    *
    * @param now when it happened, for what goes and takes its dates with it
    */
-  static List<Announcement> of(Event event, Instant now) {
+  public static List<Announcement> of(Event event, Instant now) {
     return switch (event) {
       case MessageAdded it -> added(it);
       case MessageChanged it ->

@@ -19,9 +19,9 @@ export const Failed = ({ error, retry }) =>
 /** What stands below a list that comes page by page. */
 export const ListEnd = ({ list, none }) => html`
   <${Failed} error=${list.error} retry=${list.reload} />
-  ${list.loading && html`<p class="quiet" role="status">${texts.loading}</p>`}
+  ${list.loading && list.rows.length === 0 && html`<p class="quiet" role="status">${texts.loading}</p>`}
   ${!list.loading && !list.error && list.rows.length === 0 && html`<p class="quiet">${none}</p>`}
-  ${list.more && !list.loading && html`<button type="button" onClick=${list.more}>${texts.more}</button>`}
+  ${list.more && html`<button type="button" onClick=${list.more}>${texts.more}</button>`}
 `;
 
 /** A field with its name above it. */

@@ -1,10 +1,12 @@
 import { Choice, Field, ListEnd, Time } from './common.js';
+import { useLive, useOneAtATime } from './live.js';
 import { usePages } from './load.js';
 import { linkTo } from './route.js';
 import { texts } from './texts.js';
 import { html, useEffect, useState } from './ui.js';
 
 const PAUSE_MS = 250;
+const REFRESH_MS = 1000;
 const STATES = ['active', 'inactive', 'closed'];
 
 /** A value that follows another one once that has rested. */
@@ -42,6 +44,11 @@ export function ConversationList({ services, usual, chosen }) {
   const [search, setSearch] = useState('');
   const [state, setState] = useState('');
   const list = usePages(pathOf(service, useRested(search.trim()), state));
+  const refresh = useOneAtATime(async () => {
+    await list.refresh();
+    await new Promise((done) => setTimeout(done, REFRESH_MS)); // however much happens
+  });
+  useLive({ any: true }, ({ type }) => ['ready', 'missed', 'any'].includes(type) && refresh());
   return html`
     <form class="filters" role="search" onSubmit=${(event) => event.preventDefault()}>
       <${Field} name=${texts.search}>

@@ -7,18 +7,20 @@ import { useCallback, useEffect, useRef, useState } from './ui.js';
  */
 export function useLoaded(load, keys) {
   const [state, setState] = useState({ loading: true });
-  const [round, setRound] = useState(0);
-  useEffect(() => {
-    let wanted = true;
-    load().then(
-      (value) => wanted && setState({ value, loading: false }),
-      (error) => wanted && setState({ error, loading: false }),
+  const current = useRef(0);
+  const reload = useCallback(() => {
+    const asked = ++current.current;
+    const set = (news) => asked === current.current && setState(news);
+    return load().then(
+      (value) => set({ value, loading: false }),
+      (error) => set({ error, loading: false }),
     );
-    return () => {
-      wanted = false;
-    };
-  }, [...keys, round]);
-  return { ...state, reload: useCallback(() => setRound((one) => one + 1), []) };
+  }, keys);
+  useEffect(() => {
+    reload();
+    return () => current.current++;
+  }, [reload]);
+  return { ...state, reload };
 }
 
 const read = async (path) => {
@@ -27,25 +29,44 @@ const read = async (path) => {
   return { rows: page[page.meta.key], next: next && pathOf(next) };
 };
 
-/** A list of the API, page by page: { rows, more, error, loading, reload, setRows }. */
+const withoutDoubles = (rows, more) => {
+  const known = new Set(rows.map((one) => one.sid));
+  return [...rows, ...more.filter((one) => !known.has(one.sid))];
+};
+
+/**
+ * A list of the API, page by page: { rows, more, error, loading, reload, refresh }. `refresh` reads
+ * again as much as is shown, in place.
+ *
+ * @param path with a PageSize
+ */
 export function usePages(path) {
   const [state, setState] = useState({ rows: [], next: null, loading: true });
-  const [round, setRound] = useState(0);
-  const current = useRef(0);
-  const fetchPage = (from, before) => {
-    const asked = ++current.current;
-    const set = (news) => asked === current.current && setState((old) => ({ ...old, ...news }));
-    set({ loading: true, error: undefined });
-    read(from).then(
-      (page) => set({ rows: [...before, ...page.rows], next: page.next, loading: false }),
-      (error) => set({ error, loading: false }),
-    );
+  const shown = useRef({ path, count: 0 });
+  const during = async (from, change) => {
+    const set = (news) => shown.current.path === path && setState(news);
+    set((old) => ({ ...old, loading: true, error: undefined }));
+    try {
+      const page = await read(from);
+      set((old) => ({ rows: change(old.rows, page.rows), next: page.next, loading: false }));
+    } catch (error) {
+      set((old) => ({ ...old, error, loading: false }));
+    }
   };
-  useEffect(() => fetchPage(path, []), [path, round]);
+  const anew = (old, rows) => rows;
+  useEffect(() => {
+    shown.current.path = path;
+    during(path, anew);
+  }, [path]);
+  shown.current.count = state.rows.length;
   return {
     ...state,
-    more: state.next && (() => fetchPage(state.next, state.rows)),
-    reload: useCallback(() => setRound((one) => one + 1), []),
-    setRows: useCallback((change) => setState((old) => ({ ...old, rows: change(old.rows) })), []),
+    more: state.next && (() => during(state.next, withoutDoubles)),
+    reload: () => during(path, anew),
+    refresh: () =>
+      during(
+        path.replace(/PageSize=(\d+)/, (all, size) => `PageSize=${Math.max(size, shown.current.count)}`),
+        anew,
+      ),
   };
 }

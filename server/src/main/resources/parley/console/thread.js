@@ -1,78 +1,60 @@
 import { get } from './api.js';
-import { Failed, ListEnd, Time } from './common.js';
+import { Failed } from './common.js';
+import { Composer } from './composer.js';
+import { useLive, useOneAtATime } from './live.js';
 import { useLoaded, usePages } from './load.js';
-import { Message } from './message.js';
-import { nameOf, Participants } from './participants.js';
+import { Messages } from './messages.js';
+import { Participants } from './participants.js';
 import { linkTo } from './route.js';
 import { texts } from './texts.js';
-import { Attributes } from './tree.js';
-import { html, useLayoutEffect, useRef } from './ui.js';
+import { ThreadHead } from './thread-head.js';
+import { html, useState } from './ui.js';
+import { useWriting, Writing } from './writing.js';
 
-const Head = ({ conversation }) => html`
-  <h2 tabindex="-1">${conversation.friendly_name || conversation.unique_name || texts.untitled}</h2>
-  <p class="quiet">
-    <span class=${`state ${conversation.state}`}>${texts.states[conversation.state]}</span>${' '}
-    <code>${conversation.sid}</code>${' '}
-    ${conversation.unique_name && html`${texts.uniqueName} <code>${conversation.unique_name}</code> `}
-    ${texts.created} <${Time} of=${conversation.date_created} />
-  </p>
-  <${Attributes} text=${conversation.attributes} />
-`;
-
-const readersOf = (participants, index) =>
-  participants.filter((one) => one.last_read_message_index === index).map(nameOf);
-
-/** The messages of a conversation, the newest at the bottom, where reading begins. */
-function Messages({ service, path, list, participants }) {
-  const scroll = useRef(null);
-  const newest = list.rows[0]?.index;
-  const atEnd = useRef(true);
-  const toEnd = () => {
-    scroll.current.scrollTop = scroll.current.scrollHeight;
-  };
-  const note = ({ currentTarget: it }) => {
-    atEnd.current = it.scrollHeight - it.scrollTop - it.clientHeight < 40;
-  };
-  useLayoutEffect(toEnd, [newest]);
-  return html`
-    <div
-      class="messages"
-      ref=${scroll}
-      tabindex="0"
-      role="region"
-      aria-label=${texts.messages}
-      onScroll=${note}
-      onLoadCapture=${() => atEnd.current && toEnd()}
-    >
-      ${list.more && html`<button type="button" onClick=${list.more}>${texts.earlier}</button>`}
-      <ol aria-live="polite">
-        ${list.rows.toReversed().map(
-          (one) => html`<${Message}
-            key=${one.sid}
-            service=${service}
-            path=${path}
-            message=${one}
-            readers=${readersOf(participants, one.index)}
-          />`,
-        )}
-      </ol>
-      <${ListEnd} list=${{ ...list, more: null }} none=${texts.noMessages} />
-    </div>
-  `;
-}
-
-/** One conversation: what it is, who takes part, what was written. */
+/** One conversation: what it is, who takes part, what was written; and what happens in it. */
 export function Thread({ service, sid }) {
   const path = `/v1/Services/${encodeURIComponent(service)}/Conversations/${encodeURIComponent(sid)}`;
   const conversation = useLoaded(() => get(path), [path]);
   const participants = usePages(`${path}/Participants?PageSize=100`);
   const messages = usePages(`${path}/Messages?Order=desc&PageSize=30`);
+  const [connected, setConnected] = useState(true);
+  const [writing, noteWriting] = useWriting(service);
+  const refresh = useOneAtATime(() =>
+    Promise.all([conversation.reload(), participants.refresh(), messages.refresh()]),
+  );
+  useLive({ conversation: sid }, (message) => {
+    setConnected(message.type !== 'lost');
+    if (['ready', 'missed', 'changed'].includes(message.type)) {
+      refresh();
+    } else if (message.type === 'writing') {
+      noteWriting(message.user);
+    }
+  });
+  const found = conversation.value;
   return html`
     <p class="back"><a href=${linkTo('conversations', service)}>${texts.backToList}</a></p>
+    ${!connected && html`<p class="failed" role="status">${texts.notConnected}</p>`}
     <${Failed} error=${conversation.error} retry=${conversation.reload} />
-    ${conversation.value && html`<${Head} conversation=${conversation.value} />`}
-    ${conversation.value && html`<${Participants} list=${participants} />`}
-    ${conversation.value &&
-    html`<${Messages} service=${service} path=${path} list=${messages} participants=${participants.rows} />`}
+    ${found &&
+    html`
+      <${ThreadHead} conversation=${found} path=${path} onChanged=${refresh} />
+      <${Participants} list=${participants} />
+      <${Messages}
+        service=${service}
+        path=${path}
+        list=${messages}
+        participants=${participants.rows}
+        open=${found.state !== 'closed'}
+        onChanged=${refresh}
+      />
+      <${Writing} who=${writing} />
+      ${found.state === 'closed'
+        ? html`<p class="quiet">${texts.closedForWriting}</p>`
+        : html`<${Composer}
+            path=${path}
+            identities=${participants.rows.map((one) => one.identity).filter((one) => one)}
+            onSent=${refresh}
+          />`}
+    `}
   `;
 }

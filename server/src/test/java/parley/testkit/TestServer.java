@@ -210,6 +210,7 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
   /** Stops, and starts with the same data on the same port. */
   public void restart() {
     var port = address().getPort();
+    wiring().live.close();
     wiring().realtime.close(); // as the program does
     Objects.requireNonNull(server).close();
     wiring().close();

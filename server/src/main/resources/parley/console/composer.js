@@ -1,0 +1,47 @@
+import { useActs } from './act.js';
+import { Failed, Field } from './common.js';
+import { texts } from './texts.js';
+import { html, useRef, useState } from './ui.js';
+
+/** Writes into a conversation, as whoever is named. Enter sends; with Shift it begins a line. */
+export function Composer({ path, identities, onSent }) {
+  const [author, setAuthor] = useState(null);
+  const [body, setBody] = useState('');
+  const acts = useActs();
+  const form = useRef(null);
+  const as = author ?? identities[0] ?? '';
+  const send = async (event) => {
+    event.preventDefault();
+    if (await acts.change(`${path}/Messages`, { Author: as, Body: body })) {
+      setBody('');
+      onSent();
+    }
+  };
+  const key = (event) => {
+    if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
+      event.preventDefault();
+      form.current.requestSubmit();
+    }
+  };
+  return html`
+    <form class="composer" ref=${form} onSubmit=${send}>
+      <${Field} name=${texts.writeAs}>
+        <input list="identities" value=${as} onInput=${(event) => setAuthor(event.currentTarget.value)} />
+      <//>
+      <datalist id="identities">
+        ${identities.map((one) => html`<option value=${one}></option>`)}
+      </datalist>
+      <${Field} name=${texts.message}>
+        <textarea
+          rows="2"
+          required
+          value=${body}
+          onInput=${(event) => setBody(event.currentTarget.value)}
+          onKeyDown=${key}
+        ></textarea>
+      <//>
+      <button class="main" disabled=${acts.busy}>${texts.send}</button>
+    </form>
+    <${Failed} error=${acts.error} />
+  `;
+}

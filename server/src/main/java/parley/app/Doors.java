@@ -6,6 +6,8 @@ import parley.configuration.AccountConfigurationResource;
 import parley.configuration.ServiceConfigurationResource;
 import parley.console.ConsolePage;
 import parley.console.ConsoleSessionResource;
+import parley.console.LoadResource;
+import parley.console.RequestLogResource;
 import parley.console.SearchResource;
 import parley.conversation.ConversationResource;
 import parley.delivery.DeliveryResource;
@@ -66,7 +68,9 @@ final class Doors {
             new TokenResource(of.tokens, of.services),
             new ConsolePage(),
             new ConsoleSessionResource(of.sessions, of.signInLink, of.facts()),
-            new SearchResource(of.database, of.services))
+            new SearchResource(of.database, of.services),
+            new LoadResource(of.loadHistory),
+            new RequestLogResource(of.requestLog))
         .forEach(resource -> resource.routes(routes));
     if (of.testControls != null) {
       of.testControls.routes(routes);

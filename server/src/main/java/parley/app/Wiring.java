@@ -18,6 +18,8 @@ import parley.address.AddressConfigurations;
 import parley.configuration.AccountConfigurations;
 import parley.console.ConsoleFacts;
 import parley.console.LiveFeed;
+import parley.console.LoadHistory;
+import parley.console.RequestLog;
 import parley.conversation.Conversations;
 import parley.conversation.TimerKeeper;
 import parley.conversation.TombstoneSweep;
@@ -132,6 +134,9 @@ public final class Wiring implements AutoCloseable {
   final InboundMessages inbound;
   public final Metrics metrics;
   public final Realtime realtime;
+
+  public final LoadHistory loadHistory;
+  final RequestLog requestLog;
 
   /** What consoles are told as it happens. */
   public final LiveFeed live;
@@ -333,8 +338,11 @@ public final class Wiring implements AutoCloseable {
             rules.realtime(),
             clock);
     realtime.tell(live);
-    metrics = new Metrics(sources(answers));
-    watchers.add(metrics);
+    var sources = sources(answers);
+    metrics = new Metrics(sources);
+    loadHistory = new LoadHistory(sources, clock);
+    requestLog = new RequestLog(clock);
+    watchers.addAll(List.of(metrics, loadHistory, requestLog));
     Doors.open(this, routes);
     plan();
     if (!database.dialect().ownsEveryWrite()) {
@@ -391,6 +399,7 @@ public final class Wiring implements AutoCloseable {
     if (!database.dialect().ownsEveryWrite()) {
       due.every(Duration.ofMinutes(1), "look at live objects again", realtime::lookAgain);
     }
+    due.every(LoadHistory.STEP, "note the load", loadHistory::note);
     due.every(Duration.ofHours(6), "media orphans", mediaSweep::runOrphans);
     agenda.every(Duration.ofMinutes(1), "media-sweep", mediaSweep);
     agenda.every(Duration.ofMinutes(10), "delivery-sweep", deliverySweep);
@@ -446,6 +455,7 @@ public final class Wiring implements AutoCloseable {
             filters,
             watchers);
     metrics.add(server::load);
+    loadHistory.add(server::load);
     return server
         .talkAt(Realtime.PATH, realtime, realtime.socketLimits())
         .talkAt(LiveFeed.PATH, live, LiveFeed.LIMITS);

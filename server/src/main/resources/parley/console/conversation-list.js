@@ -1,23 +1,13 @@
 import { Choice, Field, ListEnd, Time } from './common.js';
 import { useLive, useOneAtATime } from './live.js';
 import { usePages } from './load.js';
+import { useRested } from './rested.js';
 import { linkTo } from './route.js';
 import { texts } from './texts.js';
-import { html, useEffect, useState } from './ui.js';
+import { html, useState } from './ui.js';
 
-const PAUSE_MS = 250;
 const REFRESH_MS = 1000;
 const STATES = ['active', 'inactive', 'closed'];
-
-/** A value that follows another one once that has rested. */
-function useRested(value) {
-  const [rested, setRested] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setRested(value), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return rested;
-}
 
 const pathOf = (service, search, state) =>
   `/parley/v1/Conversations?${new URLSearchParams({

@@ -1,5 +1,9 @@
 import { Conversations } from './conversations.js';
+import { Deliveries } from './deliveries.js';
 import { texts } from './texts.js';
 
 /** What the console shows, in the order of its navigation; the first one is where one begins. */
-export const views = [{ path: 'conversations', name: texts.conversations, view: Conversations }];
+export const views = [
+  { path: 'conversations', name: texts.conversations, view: Conversations },
+  { path: 'deliveries', name: texts.deliveries, view: Deliveries },
+];

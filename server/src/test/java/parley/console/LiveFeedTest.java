@@ -52,7 +52,7 @@ class LiveFeedTest {
   void aRefusedChangeIsNotTold() {
     server.chat().conversation("UniqueName", "lunch");
     try (var client = listen("\"events\":true")) {
-      server.post("/v1/Conversations", "UniqueName", "lunch").isProblem(400, 50353);
+      server.post("/v1/Conversations", "UniqueName", "lunch").isProblem(409, 50353);
       server.chat().conversation("UniqueName", "dinner");
       assertThat(client.await("event").at("/parameters/UniqueName").asString()).isEqualTo("dinner");
     }

@@ -46,6 +46,8 @@ class RoutesTest {
             "DELETE /parley/v1/Keys/{}",
             "POST /parley/v1/Tokens",
             "GET /parley/v1/Conversations",
+            "GET /parley/v1/Load",
+            "GET /parley/v1/Requests",
             "GET /console",
             "GET /console/{}",
             "GET /console/htm/3.1.1/{}",

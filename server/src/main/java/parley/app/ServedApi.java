@@ -47,6 +47,7 @@ final class ServedApi implements AutoCloseable {
       if (admin == null) {
         wiring.showMetrics();
       }
+      wiring.showServer(settings.shown());
       demoShown = settings.demo() && Demo.isThere(wiring, installation.account().sid());
       if (demoShown && settings.isForThisMachineAlone()) {
         wiring.showChat(installation.account().sid());

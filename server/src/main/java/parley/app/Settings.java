@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import parley.access.AccessRules;
+import parley.console.ConfiguredValue;
 import parley.delivery.DeliveryRules;
 import parley.http.HttpLimits;
 import parley.http.TlsFiles;
@@ -28,6 +29,7 @@ import parley.webhook.WebhookRules.OnTimeout;
  * @param tls null to speak http
  * @param publicUrl what links begin with; null for what each request says
  * @param ephemeral whether it is served from a temporary directory, see {@link #ephemeralIn}
+ * @param shown all of it, as it may be shown
  * @param warnings what is taken, but should be known
  */
 record Settings(
@@ -46,6 +48,7 @@ record Settings(
     boolean ephemeral,
     boolean testControls,
     boolean untilStdinEnds,
+    List<ConfiguredValue> shown,
     List<String> warnings) {
   /** The shortest secret that is taken where others can try to guess it. */
   static final int SECRET_CHARS_MIN = 16;
@@ -104,6 +107,7 @@ record Settings(
         ephemeral,
         testControls,
         untilStdinEnds,
+        ShowConfig.values(arguments),
         asked.warnings());
   }
 
@@ -239,6 +243,7 @@ record Settings(
         ephemeral,
         testControls,
         untilStdinEnds,
+        shown,
         warnings);
   }
 

@@ -1,6 +1,9 @@
 package parley.app;
 
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import parley.console.ConfiguredValue;
 import parley.storage.DatabaseAddress;
 
 /** Prints what a server would be started with, and where each value came from. */
@@ -33,18 +36,29 @@ final class ShowConfig implements Command {
 
   @Override
   public int run(Arguments arguments) {
-    for (var setting : Setting.values()) {
-      var given = arguments.find(setting);
-      System.out.printf(
-          "%-26s %-40s %s%n",
-          setting.optionName(),
-          given == null ? setting.otherwise() : Reasons.inOneLine(shown(setting, given.text())),
-          given == null ? "default" : Reasons.inOneLine(given.where()));
+    for (var one : values(arguments)) {
+      System.out.printf("%-26s %-40s %s%n", one.name(), one.value(), one.where());
     }
     System.out.flush();
     arguments.unknownVariables().forEach(ShowConfig::warn);
     Settings.of(arguments).warnings().forEach(ShowConfig::warn);
     return 0;
+  }
+
+  /** Every setting, as it may be shown. */
+  static List<ConfiguredValue> values(Arguments arguments) {
+    return Arrays.stream(Setting.values())
+        .map(setting -> value(setting, arguments.find(setting)))
+        .toList();
+  }
+
+  private static ConfiguredValue value(Setting setting, @Nullable Given given) {
+    return given == null
+        ? new ConfiguredValue(setting.optionName(), setting.otherwise(), "default")
+        : new ConfiguredValue(
+            setting.optionName(),
+            Reasons.inOneLine(shown(setting, given.text())),
+            Reasons.inOneLine(given.where()));
   }
 
   private static String shown(Setting setting, String text) {

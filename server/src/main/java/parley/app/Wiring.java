@@ -16,10 +16,12 @@ import parley.access.SignInLink;
 import parley.access.Vault;
 import parley.address.AddressConfigurations;
 import parley.configuration.AccountConfigurations;
+import parley.console.ConfiguredValue;
 import parley.console.ConsoleFacts;
 import parley.console.LiveFeed;
 import parley.console.LoadHistory;
 import parley.console.RequestLog;
+import parley.console.ServerResource;
 import parley.conversation.Conversations;
 import parley.conversation.TimerKeeper;
 import parley.conversation.TombstoneSweep;
@@ -464,6 +466,11 @@ public final class Wiring implements AutoCloseable {
   /** Shows metrics beside all else, to who has the account's credentials. */
   public void showMetrics() {
     new MetricsResource(metrics).routes(routes);
+  }
+
+  /** Tells who has the account's credentials what this server is, and what it was started with. */
+  public void showServer(List<ConfiguredValue> settings) {
+    new ServerResource(Version.NUMBER, database, deliveries, settings, clock).routes(routes);
   }
 
   /** Shows the demo as a chat, with tokens for its people, to whoever reaches the server. */

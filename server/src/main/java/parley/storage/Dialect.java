@@ -85,6 +85,13 @@ public enum Dialect {
     }
   }
 
+  /** How much the database takes, in bytes, as an expression. */
+  public String sizeInBytes() {
+    return this == SQLITE
+        ? "(SELECT page_count FROM pragma_page_count) * (SELECT page_size FROM pragma_page_size)"
+        : "pg_database_size(current_database())";
+  }
+
   /**
    * What makes a SELECT hold the rows it finds, to delete them: nobody else may change them or
    * refer to them. SQLite's one writer holds everything anyway.

@@ -3,20 +3,10 @@ import { get } from './api.js';
 import { Failed, Time } from './common.js';
 import { useEvery } from './every.js';
 import { useLoaded } from './load.js';
+import { Parameters } from './parameters.js';
 import { linkTo } from './route.js';
 import { texts } from './texts.js';
 import { html } from './ui.js';
-
-const Parameters = ({ of }) => html`
-  <table>
-    <caption>${texts.parameters}</caption>
-    <tbody>
-      ${Object.entries(of).map(
-        ([name, value]) => html`<tr><th scope="row">${name}</th><td>${value}</td></tr>`,
-      )}
-    </tbody>
-  </table>
-`;
 
 const Attempt = ({ attempt }) => html`
   <li>

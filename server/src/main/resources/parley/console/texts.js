@@ -1,3 +1,11 @@
+const UNITS = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB'];
+
+/** A number of bytes, in the unit that leaves few digits. */
+export function bytes(count) {
+  const unit = Math.min(UNITS.length - 1, Math.floor(Math.log2(Math.max(1, count)) / 10));
+  return `${(count / 1024 ** unit).toFixed(unit === 0 ? 0 : 1)} ${UNITS[unit]}`;
+}
+
 /** Everything that the console says, in one place. */
 export const texts = {
   title: 'Parley console',
@@ -55,7 +63,7 @@ export const texts = {
       .join(', ') || 'on its way',
   receiptLine: (receipt) =>
     `${receipt.status}${receipt.error_code ? `, error ${receipt.error_code}` : ''}`,
-  media: (file, size) => `${file}, ${size} bytes`,
+  media: (file, size) => `${file}, ${bytes(size)}`,
   unnamedFile: 'File without a name',
   participants: 'Participants',
   noParticipants: 'Nobody takes part.',
@@ -104,5 +112,45 @@ export const texts = {
   plotSum: (name, sum) => `${name}: ${sum}`,
   plotNow: (name, now, most) => `${name}: ${now}, at the most ${most}`,
   noSamples: 'Plots begin ten seconds after the start of the server.',
+  events: 'Events',
+  listening: 'Listening: what happens from now on is shown.',
+  connecting: 'Connecting …',
+  missed: (count) => `${count} were left out: more happened than could be shown.`,
+  noEvents: 'Nothing yet.',
+  openConversation: 'Open the conversation',
+  requests: 'Requests',
+  requestsHelp: 'The last thousand that this server has answered, without queries and headers.',
+  requestColumns: ['At', 'Method', 'Path and route', 'Status', 'ms', 'Caller', 'Twilio-Request-Id'],
+  noRoute: 'no route',
+  nobodyKnown: 'nobody',
+  filter: 'Filter',
+  pause: 'Pause',
+  clear: 'Clear',
+  waiting: (count) => `${count} more wait`,
+  overview: 'Overview',
+  lastHour: 'The last hour of this server',
+  health: 'Health',
+  versionOf: 'Version',
+  startedAt: 'Started',
+  database: 'Database',
+  pendingDeliveries: 'Pending deliveries',
+  pending: (count, seconds) => (count === 0 ? '0' : `${count}, the oldest one for ${seconds} s`),
+  failedDeliveries: 'Failed deliveries',
+  settings: 'What it was started with',
+  settingColumns: ['Setting', 'Value', 'Set by'],
+  requestsPlot: 'Requests',
+  failures: 'Failed by a fault of the server',
+  changesPlot: 'What was written',
+  changes: 'Changes of any kind',
+  connectionsPlot: 'Connections',
+  connections: 'Open',
+  clients: 'Clients that stay connected',
+  memoryPlot: 'Memory',
+  memory: 'In use',
+  queuesPlot: 'What waits',
+  changesWaiting: 'Changes that wait for their turn',
+  callsUnderway: 'Calls of webhooks under way',
+  clientQueuePlot: 'On its way to connected clients',
+  queuedBytes: 'Queued',
   tooDeep: 'too deep to be shown as a tree',
 };

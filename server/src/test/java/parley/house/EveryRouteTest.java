@@ -385,6 +385,7 @@ class EveryRouteTest {
         && !template.equals("/metrics")
         && !template.equals("/console/session")
         && !template.equals("/parley/v1/Load")
+        && !template.equals("/parley/v1/Server")
         && !template.equals("/parley/v1/Requests")
         && !template.endsWith("/Content")
         && !template.endsWith("/Configuration")

@@ -47,6 +47,7 @@ class RoutesTest {
             "POST /parley/v1/Tokens",
             "GET /parley/v1/Conversations",
             "GET /parley/v1/Load",
+            "GET /parley/v1/Server",
             "GET /parley/v1/Requests",
             "GET /console",
             "GET /console/{}",

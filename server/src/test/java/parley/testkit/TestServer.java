@@ -224,6 +224,7 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
     apiKeys = new ApiKeys(opened, VAULT, new Sids(clock), clock);
     wiring = wire(opened, testControls ? new MovableClock(clock) : clock);
     wiring.showMetrics();
+    wiring.showServer(List.of());
     wiring.showChat(ACCOUNT);
     routes = wiring.routes;
     wiring.watchers.addAll(watchers);

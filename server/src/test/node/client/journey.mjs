@@ -4,6 +4,7 @@ import { Someone } from "./kit.mjs";
 import { meet } from "./chapters/meet.mjs";
 import { talk } from "./chapters/talk.mjs";
 import { set } from "./chapters/set.mjs";
+import { reach } from "./chapters/reach.mjs";
 import { leaf } from "./chapters/leaf.mjs";
 import { hearOfRest } from "./chapters/hear-of-rest.mjs";
 import { comeBack } from "./chapters/come-back.mjs";
@@ -11,7 +12,7 @@ import { hooks } from "./chapters/hooks.mjs";
 import { leave } from "./chapters/leave.mjs";
 import { prove } from "./chapters/prove.mjs";
 
-const chapters = { meet, talk, set, leaf, hearOfRest, hooks, comeBack, leave, prove };
+const chapters = { meet, talk, set, reach, leaf, hearOfRest, hooks, comeBack, leave, prove };
 
 try {
   const story = { ada: await Someone.arrives("ada"), ben: await Someone.arrives("ben") };

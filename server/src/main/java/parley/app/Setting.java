@@ -121,6 +121,10 @@ enum Setting {
       "SECONDS",
       "how long there may be none, the connection ends then",
       "" + RealtimeLimits.DEFAULT.idle().toSeconds()),
+  REALTIME_OFFLINE_SECONDS(
+      "SECONDS",
+      "how long a user may be away before others are told that he is offline",
+      "" + RealtimeLimits.DEFAULT.offlineAfter().toSeconds()),
   WEBHOOK_ALLOW(
       "CIDRS",
       "addresses, like 10.1.0.0/16,fd00::/8, that webhooks and media may lead to besides public"

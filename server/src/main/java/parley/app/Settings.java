@@ -161,6 +161,7 @@ record Settings(
           draft.initTime = asked.seconds(Setting.REALTIME_INIT_SECONDS, 1, DAY_SECONDS);
           draft.ping = asked.seconds(Setting.REALTIME_PING_SECONDS, 1, DAY_SECONDS);
           draft.idle = asked.seconds(Setting.REALTIME_IDLE_SECONDS, 1, DAY_SECONDS);
+          draft.offlineAfter = asked.seconds(Setting.REALTIME_OFFLINE_SECONDS, 0, DAY_SECONDS);
         });
   }
 

@@ -83,6 +83,7 @@ import parley.testing.Fixtures;
 import parley.testing.PinnedBlobs;
 import parley.testing.Stage;
 import parley.testing.TestControls;
+import parley.user.Presences;
 import parley.user.Users;
 import parley.value.MovableClock;
 import parley.value.Sids;
@@ -131,6 +132,7 @@ public final class Wiring implements AutoCloseable {
   final ContentUrls contentUrls;
   final Memberships memberships;
   final Credentials credentials;
+  public final Bindings bindings;
   final ConversationWebhooks webhooks;
   final AddressConfigurations addresses;
   final InboundMessages inbound;
@@ -249,6 +251,8 @@ public final class Wiring implements AutoCloseable {
     var timers = new TimerKeeper(agenda, conversations);
     health = new Health(gate, () -> new Accounts(database, clock).find());
     credentials = new Credentials(database, vault, sids, clock);
+    var presences = new Presences(database, events);
+    bindings = new Bindings(database, presences, sids, clock);
     webhookConfigurations = new WebhookConfigurations(database, services, clock);
     relay = new Relay(database, outbound, account, rules.deliveries(), due, sids, clock);
     deliveries = new Deliveries(database, relay.outbox());
@@ -324,20 +328,23 @@ public final class Wiring implements AutoCloseable {
         new Realtime(
             new RealtimeDeeds(
                 database,
+                services,
                 users,
+                presences,
                 conversations,
                 participants,
                 messages,
                 media,
                 receipts,
                 inbox,
-                new Bindings(database, users, sids, clock),
+                bindings,
                 permissions,
                 limits),
             access,
             own -> new Tunnel(own, gate, services, limits, filters, watchers),
             news,
             rules.realtime(),
+            due,
             clock);
     realtime.tell(live);
     var sources = sources(answers);
@@ -398,6 +405,7 @@ public final class Wiring implements AutoCloseable {
     due.every(Duration.ofSeconds(1), "look at services again", services::lookAgain);
     due.every(Duration.ofSeconds(1), "look at webhooks again", webhookConfigurations::lookAgain);
     due.every(Duration.ofSeconds(1), "look at connected clients", realtime::look);
+    due.every(Duration.ofSeconds(5), "look for servers that are gone", realtime::endDead);
     if (!database.dialect().ownsEveryWrite()) {
       due.every(Duration.ofMinutes(1), "look at live objects again", realtime::lookAgain);
     }

@@ -14,9 +14,11 @@ import parley.storage.Database;
 public final class BindingResource implements Resource {
   private final BindingStore store = new BindingStore();
   private final Database database;
+  private final Bindings bindings;
 
-  public BindingResource(Database database) {
+  public BindingResource(Database database, Bindings bindings) {
     this.database = database;
+    this.bindings = bindings;
   }
 
   @Override
@@ -47,8 +49,7 @@ public final class BindingResource implements Resource {
   }
 
   private Reply delete(Call call) {
-    var service = call.service();
-    if (!database.write(tx -> store.delete(tx, service, call.path("Sid")))) {
+    if (!bindings.remove(call.service(), call.path("Sid"))) {
       throw call.notFound();
     }
     return Reply.gone();

@@ -82,6 +82,32 @@ final class BindingStore {
         .run();
   }
 
+  /** Those of some users who have any device that takes notifications. */
+  List<String> usersWithAny(Tx tx, List<String> users) {
+    return tx.query("SELECT DISTINCT user_sid FROM bindings WHERE user_sid IN (<users>)")
+        .setAll("users", users)
+        .list(row -> row.text("user_sid"));
+  }
+
+  /** Some of the users whose devices are bound with a credential. */
+  List<String> usersWith(Tx tx, String credential, int most) {
+    return tx.query(
+            """
+            SELECT DISTINCT user_sid FROM bindings WHERE credential_sid = :credential
+            LIMIT :most\
+            """)
+        .set("credential", credential)
+        .set("most", most)
+        .list(row -> row.text("user_sid"));
+  }
+
+  void deleteWith(Tx tx, String credential, List<String> users) {
+    tx.update("DELETE FROM bindings WHERE credential_sid = :credential AND user_sid IN (<users>)")
+        .set("credential", credential)
+        .setAll("users", users)
+        .run();
+  }
+
   /** The newest credential by which devices of a type are reached. */
   Optional<String> newestCredential(Tx tx, String account, Binding.Type type) {
     return tx.query(

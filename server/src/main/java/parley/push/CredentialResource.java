@@ -10,9 +10,11 @@ import parley.http.Routes;
 /** Credentials over REST: https://www.twilio.com/docs/conversations/api/credential-resource */
 public final class CredentialResource implements Resource {
   private final Credentials credentials;
+  private final Bindings bindings;
 
-  public CredentialResource(Credentials credentials) {
+  public CredentialResource(Credentials credentials, Bindings bindings) {
     this.credentials = credentials;
+    this.bindings = bindings;
   }
 
   @Override
@@ -60,7 +62,7 @@ public final class CredentialResource implements Resource {
   }
 
   private Reply delete(Call call) {
-    if (!credentials.remove(call.accountSid(), call.path("Sid"))) {
+    if (!credentials.remove(call.accountSid(), call.path("Sid"), bindings)) {
       throw call.notFound();
     }
     return Reply.gone();

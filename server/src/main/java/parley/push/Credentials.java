@@ -5,6 +5,7 @@ import java.util.Optional;
 import parley.access.Sealed;
 import parley.access.Vault;
 import parley.storage.Database;
+import parley.storage.Tx;
 import parley.value.Page;
 import parley.value.PageAsked;
 import parley.value.Sids;
@@ -56,9 +57,26 @@ public final class Credentials implements Sealed {
         });
   }
 
-  /** Deletes a credential with the bindings that were made with it. Whether it was there. */
-  public boolean remove(String account, String sid) {
-    return database.write(tx -> store.delete(tx, account, sid));
+  /**
+   * Deletes a credential with the bindings that were made with it, those first, some at a time.
+   * Whether it was there.
+   */
+  public boolean remove(String account, String sid, Bindings bindings) {
+    var found = find(account, sid).isPresent();
+    while (found && database.write(tx -> isUsedOrElseGone(tx, account, sid, bindings))) {
+      bindings.removeSomeWith(sid);
+    }
+    return found;
+  }
+
+  /** It is held before it is looked at: no device is bound with it meanwhile. */
+  private boolean isUsedOrElseGone(Tx tx, String account, String sid, Bindings bindings) {
+    store.lock(tx, account, sid);
+    var used = bindings.anyWith(tx, sid);
+    if (!used) {
+      store.delete(tx, account, sid);
+    }
+    return used;
   }
 
   @Override

@@ -41,7 +41,7 @@ final class ClientConfigurationResource implements Resource {
         json -> {
           json.text("identity", user.identity());
           json.text("url", call.publicLink(ClientLinks.BASE + "/Configuration"));
-          json.object("options", this::writeOptions);
+          json.object("options", options -> writeOptions(options, user));
           json.object(
               "sync_objects",
               objects ->
@@ -52,11 +52,11 @@ final class ClientConfigurationResource implements Resource {
         });
   }
 
-  private void writeOptions(Json json) {
+  private void writeOptions(Json json, User user) {
     json.text("consumption_report_interval", INTERVAL);
     json.text("http_cache_interval", INTERVAL);
     json.number("user_infos_to_subscribe", USERS_HEARD);
-    json.flag("reachability_enabled", false);
+    json.flag("reachability_enabled", user.reachability() != null);
     json.number("my_conversations_page_size", MyConversationResource.PAGE_SIZE);
     json.number("media_attachments_count_limit", limits.mediaPerMessage());
     json.number("media_attachment_size_limit_in_mb", Math.max(1, limits.mediaBytes() / MIB));

@@ -87,7 +87,7 @@ final class ClientConnection implements SocketDoor.Talk {
     try {
       outgoing.awaitRoom();
       if (!over) {
-        realtime.requests().handle(this, frame);
+        realtime.handle(this, frame);
       }
     } finally {
       waiting.decrementAndGet();

@@ -2,9 +2,9 @@ package parley.realtime;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import parley.http.Json;
 import parley.storage.Tx;
+import parley.user.Reachability;
 import parley.user.User;
 
 /**
@@ -37,18 +37,22 @@ final class ProfileSource implements SyncSource<User> {
   }
 
   private static Stream<SyncItem> items(User user) {
-    return Stream.of(
-        item(user, "attributes", user.attributes()),
-        item(user, "friendlyName", user.friendlyName()));
+    return Stream.concat(
+        Stream.of(
+            item(user, "attributes", json -> json.text("value", user.attributes())),
+            item(user, "friendlyName", json -> json.text("value", user.friendlyName()))),
+        Stream.ofNullable(user.reachability()).map(shown -> item(user, shown)));
   }
 
-  private static SyncItem item(User user, String key, @Nullable String value) {
+  private static SyncItem item(User user, Reachability shown) {
+    return item(
+        user,
+        "reachability",
+        json -> json.flag("online", shown.isOnline()).flag("notifiable", shown.isNotifiable()));
+  }
+
+  private static SyncItem item(User user, String key, Json.Properties data) {
     return new SyncItem(
-        key,
-        0,
-        user.version(),
-        Json.objectText(json -> json.text("value", value)),
-        user.createdAt(),
-        user.updatedAt());
+        key, 0, user.version(), Json.objectText(data), user.createdAt(), user.updatedAt());
   }
 }

@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.access.Access;
 import parley.access.Caller;
+import parley.due.Due;
 import parley.http.Routes;
 import parley.http.Socket;
 import parley.http.SocketDoor;
@@ -37,6 +38,7 @@ public final class Realtime implements SocketDoor, AutoCloseable {
   private final Clock clock;
   private final Hub hub;
   private final Requests requests;
+  private final PresenceKeeper presence;
   private final Set<ClientConnection> clients = ConcurrentHashMap.newKeySet();
   private final LongAdder cutOffs = new LongAdder();
   private final LongAdder replayed = new LongAdder();
@@ -48,6 +50,7 @@ public final class Realtime implements SocketDoor, AutoCloseable {
    *
    * @param tunnel makes what answers requests of the routes that only clients use
    * @param news by which it hears what has changed, on this server or another one
+   * @param due has told who is connected
    */
   public Realtime(
       RealtimeDeeds deeds,
@@ -55,6 +58,7 @@ public final class Realtime implements SocketDoor, AutoCloseable {
       Function<Routes, Tunnel> tunnel,
       News news,
       RealtimeLimits limits,
+      Due due,
       Clock clock) {
     this.access = access;
     this.news = news;
@@ -65,6 +69,8 @@ public final class Realtime implements SocketDoor, AutoCloseable {
     var typing = new Typing(deeds, news, hub);
     news.subscribe(Hub.TOPIC, hub);
     news.subscribe(Typing.TOPIC, typing);
+    presence = new PresenceKeeper(deeds.presences(), deeds.services(), limits.offlineAfter(), due);
+    news.subscribe(PresenceKeeper.TOPIC, presence);
     var routes = ClientDoors.routes(deeds, reader, typing);
     requests = new Requests(access, tunnel.apply(routes), new Subscriptions(hub, reader, this));
   }
@@ -93,6 +99,7 @@ public final class Realtime implements SocketDoor, AutoCloseable {
 
   void forget(ClientConnection client) {
     clients.remove(client);
+    presence.left(client);
   }
 
   /** What the server is to let through to it. */
@@ -106,6 +113,14 @@ public final class Realtime implements SocketDoor, AutoCloseable {
 
   Requests requests() {
     return requests;
+  }
+
+  /** Answers a frame. Whoever asks for something is there, and with the answer a user. */
+  void handle(ClientConnection client, Frame frame) {
+    requests.handle(client, frame);
+    if (frame.method().equals("message")) {
+      presence.came(client);
+    }
   }
 
   Hub hub() {
@@ -152,11 +167,17 @@ public final class Realtime implements SocketDoor, AutoCloseable {
     hub.lookAgain();
   }
 
+  /** Has users told to be offline whose server is gone. */
+  public void endDead() {
+    presence.endDead();
+  }
+
   private void watch() {
     while (!closed) {
       try {
         Thread.sleep(LOOK_MILLIS);
         look();
+        presence.tick();
       } catch (InterruptedException e) {
         return;
       }

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
  * @param initTime how long a client may take to prove who it is
  * @param ping how often a client is asked for a sign of life
  * @param idle how long there may be none
+ * @param offlineAfter how long somebody may be away before others are told
  */
 public record RealtimeLimits(
     int connections,
@@ -25,7 +26,8 @@ public record RealtimeLimits(
     Duration writeTime,
     Duration initTime,
     Duration ping,
-    Duration idle) {
+    Duration idle,
+    Duration offlineAfter) {
 
   /** Bytes of a frame of whoever has not proved yet who he is: a token with what is around it. */
   static final int FIRST_FRAME_BYTES = 32 << 10;
@@ -46,7 +48,8 @@ public record RealtimeLimits(
         draft.writeTime,
         draft.initTime,
         draft.ping,
-        draft.idle);
+        draft.idle,
+        draft.offlineAfter);
   }
 
   /** Limits that are being set, by name: they are numbers that look alike. */
@@ -60,6 +63,7 @@ public record RealtimeLimits(
     public Duration initTime = Duration.ofSeconds(15);
     public Duration ping = Duration.ofSeconds(30);
     public Duration idle = Duration.ofSeconds(90);
+    public Duration offlineAfter = Duration.ofSeconds(5);
 
     private Draft() {}
   }

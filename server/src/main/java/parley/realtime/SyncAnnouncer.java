@@ -14,8 +14,10 @@ import parley.participant.ParticipantRemoved;
 import parley.participant.Participants;
 import parley.realtime.SyncObject.Kind;
 import parley.receipt.ReceiptChanged;
+import parley.service.ServiceChanged;
 import parley.storage.News;
 import parley.storage.Tx;
+import parley.user.ReachabilityChanged;
 import parley.user.UserChanged;
 import parley.user.UserRemoved;
 
@@ -54,9 +56,16 @@ public final class SyncAnnouncer implements Outlet {
         messages(tx, removed.conversation().sid());
       }
       case UserChanged changed -> announce(tx, Kind.PROFILE, changed.user().sid());
+      case ReachabilityChanged changed -> announce(tx, Kind.PROFILE, changed.user().sid());
       case UserRemoved removed -> {
         announce(tx, Kind.PROFILE, removed.user().sid());
         announce(tx, Kind.MEMBERSHIPS, removed.user().sid());
+        news.announce(tx, PresenceKeeper.TOPIC, removed.user().sid());
+      }
+      case ServiceChanged changed -> {
+        if (changed.before().reachabilityEnabled() != changed.service().reachabilityEnabled()) {
+          news.announce(tx, PresenceKeeper.TOPIC, changed.service().sid());
+        }
       }
       default -> {}
     }

@@ -35,7 +35,8 @@ public final class Migrations {
           "0013-deliveries.sql",
           "0014-due.sql",
           "0015-inbound.sql",
-          "0016-muting.sql");
+          "0016-muting.sql",
+          "0017-reachability.sql");
 
   private static final Pattern TABLE =
       Pattern.compile(

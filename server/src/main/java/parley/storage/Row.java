@@ -69,6 +69,11 @@ public final class Row {
     return answer.getLong(place(column)) != 0;
   }
 
+  public @Nullable Boolean flagOrNull(String column) throws SQLException {
+    var number = answer.getLong(place(column));
+    return answer.wasNull() ? null : (Boolean) (number != 0);
+  }
+
   /** A time, kept as milliseconds since 1970. */
   public Instant time(String column) throws SQLException {
     return Instant.ofEpochMilli(answer.getLong(place(column)));

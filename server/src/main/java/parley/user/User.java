@@ -7,6 +7,7 @@ import parley.value.Built;
 /**
  * Somebody who takes part in chat, known in his service by an identity that never changes.
  *
+ * @param reachability null while the service does not show it
  * @param version counts every change of the user and of the user's own list
  */
 @Built
@@ -18,6 +19,7 @@ public record User(
     @Nullable String friendlyName,
     String attributes,
     String roleSid,
+    @Nullable Reachability reachability,
     long version,
     Instant createdAt,
     Instant updatedAt)

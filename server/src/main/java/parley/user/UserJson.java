@@ -7,7 +7,21 @@ import parley.http.Json;
 final class UserJson {
   private UserJson() {}
 
+  /**
+   * A user among others, or one that was just made or changed: whether he can be reached is not
+   * said.
+   */
   static void write(Json json, User user, Call call) {
+    write(json, user, Reachability.NEVER, call);
+  }
+
+  /** A user alone. */
+  static void writeFetched(Json json, User user, Call call) {
+    var shown = user.reachability();
+    write(json, user, shown == null ? Reachability.NEVER : shown, call);
+  }
+
+  private static void write(Json json, User user, Reachability reachability, Call call) {
     var url = call.link("/Users/" + user.sid());
     json.text("sid", user.sid());
     json.text("account_sid", user.accountSid());
@@ -16,9 +30,8 @@ final class UserJson {
     json.text("identity", user.identity());
     json.text("friendly_name", user.friendlyName());
     json.text("attributes", user.attributes());
-    // Null until somebody can connect: nobody was ever online (docs/behaviour.md 6).
-    json.flag("is_online", null);
-    json.flag("is_notifiable", null);
+    json.flag("is_online", reachability.online());
+    json.flag("is_notifiable", reachability.notifiable());
     json.date("date_created", user.createdAt());
     json.date("date_updated", user.updatedAt());
     json.text("url", url);

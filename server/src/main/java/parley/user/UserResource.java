@@ -41,7 +41,7 @@ public final class UserResource implements Resource {
 
   private Reply fetch(Call call) {
     var user = users.find(call.service(), call.path("Sid")).orElseThrow(call::notFound);
-    return Reply.ok(json -> UserJson.write(json, user, call));
+    return Reply.ok(json -> UserJson.writeFetched(json, user, call));
   }
 
   private Reply update(Call call) {

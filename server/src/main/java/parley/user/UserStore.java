@@ -6,6 +6,7 @@ import static parley.storage.Keyset.Column.text;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import parley.role.Role;
 import parley.storage.Dialect;
 import parley.storage.Keyset;
@@ -21,7 +22,8 @@ final class UserStore {
   private static final String SELECT =
       """
       SELECT u.sid, s.account_sid, u.service_sid, u.identity, u.friendly_name, u.attributes,
-        u.role_sid, u.version, u.created_at, u.updated_at
+        u.role_sid, s.reachability_enabled, u.online, u.notifiable, u.version, u.created_at,
+        u.updated_at
       FROM users u JOIN services s ON s.sid = u.service_sid\
       """;
   private static final Keyset BY_CREATION = Keyset.ascending(number("u.created_at"), text("u.sid"));
@@ -80,6 +82,22 @@ final class UserStore {
   /** Those of these SIDs that are there, in whatever service and any order. */
   List<User> findAll(Tx tx, List<String> sids) {
     return tx.query(SELECT + " WHERE u.sid IN (<sids>)").setAll("sids", sids).list(UserStore::read);
+  }
+
+  /** The SIDs of those of some identities that are users of a service. */
+  List<String> sidsOf(Tx tx, String service, List<String> identities) {
+    return tx.query(
+            "SELECT sid FROM users WHERE service_sid = :service AND identity IN (<identities>)")
+        .set("service", service)
+        .setAll("identities", identities)
+        .list(row -> row.text("sid"));
+  }
+
+  /** Those who are told to be connected to a server. */
+  List<User> connectedTo(Tx tx, String server) {
+    return tx.query(SELECT + " JOIN presences p ON p.user_sid = u.sid WHERE p.server_id = :server")
+        .set("server", server)
+        .list(UserStore::read);
   }
 
   /** Finds a user who is to be changed, and holds the row. */
@@ -160,6 +178,12 @@ final class UserStore {
     tx.update("DELETE FROM users WHERE sid = :sid").set("sid", sid).run();
   }
 
+  private static @Nullable Reachability reachability(Row row) throws SQLException {
+    return row.flag("reachability_enabled")
+        ? new Reachability(row.flagOrNull("online"), row.flagOrNull("notifiable"))
+        : null;
+  }
+
   private static User read(Row row) throws SQLException {
     return UserBuilder.builder()
         .sid(row.text("sid"))
@@ -169,6 +193,7 @@ final class UserStore {
         .friendlyName(row.textOrNull("friendly_name"))
         .attributes(row.text("attributes"))
         .roleSid(row.text("role_sid"))
+        .reachability(reachability(row))
         .version(row.number("version"))
         .createdAt(row.time("created_at"))
         .updatedAt(row.time("updated_at"))

@@ -98,6 +98,7 @@ public final class Users implements RoleHolders, ServiceContents {
             .friendlyName(wish.friendlyName())
             .attributes(wish.attributes())
             .roleSid(keepRole(tx, service, wish, cause))
+            .reachability(null)
             .version(0)
             .createdAt(now)
             .updatedAt(now)

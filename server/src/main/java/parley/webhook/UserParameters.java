@@ -1,7 +1,9 @@
 package parley.webhook;
 
 import java.util.Map;
+import java.util.Objects;
 import parley.user.EditingUser;
+import parley.user.Reachability;
 import parley.user.User;
 import parley.user.UserAdded;
 import parley.user.UserChanged;
@@ -35,10 +37,10 @@ final class UserParameters {
             .text("UserSid", user.sid())
             .date("DateCreated", user.createdAt())
             .date("DateUpdated", user.updatedAt());
-    // In this spelling alone. Until somebody can connect, nobody is there to be reached.
+    var shown = Objects.requireNonNullElse(user.reachability(), Reachability.NEVER);
     return withContent(parameters, user)
-        .text("isOnline", "false")
-        .text("isNotifiable", "false")
+        .text("isOnline", "" + shown.isOnline()) // in this spelling alone
+        .text("isNotifiable", "" + shown.isNotifiable())
         .map();
   }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import parley.realtime.RealtimeLimits;
 import parley.storage.Dialect;
 import parley.testkit.TestServer;
 
@@ -46,7 +47,8 @@ class ClientSdkTest {
   }
 
   private static String run(String program, String sdk, Dialect dialect) throws Exception {
-    try (var server = present(TestServer.on(dialect).start())) {
+    var quick = RealtimeLimits.but(draft -> draft.offlineAfter = Duration.ofSeconds(1));
+    try (var server = present(TestServer.on(dialect).withRealtimeLimits(quick).start())) {
       return run(program, sdk, server, Map.of());
     }
   }

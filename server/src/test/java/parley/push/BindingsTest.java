@@ -13,7 +13,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import parley.access.Cause;
 import parley.storage.Dialect;
 import parley.testkit.TestServer;
-import parley.value.Sids;
 
 /** Devices as clients register them. */
 @ParameterizedClass
@@ -32,8 +31,7 @@ class BindingsTest {
     server.post("/v1/Users", "Identity", "ann").is(201);
     var service = server.get("/v1/Configuration").text("default_chat_service_sid");
     var wiring = server.wiring();
-    var bindings =
-        new Bindings(server.database(), wiring.users, new Sids(server.clock()), server.clock());
+    var bindings = wiring.bindings;
     var cause = Cause.byAccount(TestServer.ACCOUNT, false);
     var answers = new ArrayList<Future<String>>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -1,6 +1,7 @@
 package parley.realtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,13 +11,17 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import parley.testkit.LiveClient;
+import parley.testkit.Tables;
 import parley.testkit.TestServer;
 
 /** Servers of one PostgreSQL are one: it makes no difference to which of them a client came. */
 class TwoServersTest {
   private static final int MESSAGES = 200;
 
-  @RegisterExtension final TestServer server = TestServer.onPostgres();
+  @RegisterExtension
+  final TestServer server =
+      TestServer.onPostgres()
+          .withRealtimeLimits(RealtimeLimits.but(draft -> draft.offlineAfter = Duration.ZERO));
 
   private String conversation() {
     var sid = server.post("/v1/Conversations").sid();
@@ -106,6 +111,52 @@ class TwoServersTest {
       var told = ann.await(one -> one.text("message_type").equals("twilio.ipmsg.typing_indicator"));
       assertThat(told.at("/identity").asString()).isEqualTo("bob");
     }
+  }
+
+  private void showWhoIsOnline() {
+    var service = server.get("/v1/Configuration").text("default_chat_service_sid");
+    var path = "/v1/Services/" + service + "/Configuration";
+    server.post(path, "ReachabilityEnabled", "true").is(200);
+  }
+
+  @Test
+  void whoIsConnectedToBothIsOnlineUntilHeHasLeftBoth() {
+    showWhoIsOnline();
+    try (var other = server.beside();
+        var here = ReachabilityTest.arrive(server, "ann");
+        var there = ReachabilityTest.arrive(other, "ann")) {
+      ReachabilityTest.awaitOnline(server, "ann", true);
+      await().until(() -> rows("presences").size() == 2);
+      here.leave();
+      await().until(() -> rows("presences").size() == 1);
+      assertThat(ReachabilityTest.flag(server, "ann", "is_online")).isTrue();
+      there.leave();
+      ReachabilityTest.awaitOnline(server, "ann", false);
+      assertThat(rows("presences")).isEmpty();
+    }
+  }
+
+  private List<String> rows(String table) {
+    return Tables.of(server.place()).getOrDefault(table, List.of());
+  }
+
+  @Test
+  void whatAServerThatIsGoneHasToldEndsAndOneThatIsNotTellsItAgain() {
+    showWhoIsOnline();
+    try (var other = server.beside();
+        var ann = ReachabilityTest.arrive(server, "ann")) {
+      ReachabilityTest.awaitOnline(other, "ann", true);
+      sayThatAllAreGone();
+      other.wiring().realtime.endDead();
+      assertThat(ReachabilityTest.flag(other, "ann", "is_online")).isFalse();
+      assertThat(rows("servers")).isEmpty();
+      ReachabilityTest.awaitOnline(other, "ann", true); // it was only slow
+      assertThat(ann.isOpen()).isTrue();
+    }
+  }
+
+  private void sayThatAllAreGone() {
+    server.database().change(tx -> tx.update("UPDATE servers SET alive_until = 0").run());
   }
 
   private static List<Long> indexes(LiveClient client) {

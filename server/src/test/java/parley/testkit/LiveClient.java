@@ -163,9 +163,16 @@ public final class LiveClient implements AutoCloseable {
   }
 
   public Frame postForm(String path, String form) {
-    var type = "application/x-www-form-urlencoded";
+    return post(path, "application/x-www-form-urlencoded", form);
+  }
+
+  public Frame postJson(String path, String json) {
+    return post(path, "application/json", json);
+  }
+
+  private Frame post(String path, String type, String body) {
     var more = Map.of("http_request", asked("POST", path), "payload_type", (Object) type);
-    return ask("message", more, form);
+    return ask("message", more, body);
   }
 
   public Frame delete(String path) {
@@ -280,9 +287,14 @@ public final class LiveClient implements AutoCloseable {
     return !closed.isDone();
   }
 
+  /** Ends the connection without a word. */
+  public void leave() {
+    socket.abort();
+  }
+
   @Override
   public void close() {
-    socket.abort();
+    leave();
     http.shutdownNow();
   }
 }

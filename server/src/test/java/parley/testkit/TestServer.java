@@ -183,6 +183,7 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
   public TestServer beside() {
     var second = new TestServer(dialect);
     second.first = this;
+    second.realtimeLimits = realtimeLimits;
     return second.start();
   }
 

@@ -19,6 +19,7 @@ class CompletenessTest {
   private static final Set<String> UNTOLD =
       Set.of(
           "TimersBroughtForward",
+          "ReachabilityChanged",
           "UserLeaving",
           "UserRemoved",
           "RoleAdded",

@@ -17,6 +17,7 @@ import parley.participant.Participant.Horizon;
 import parley.participant.ParticipantBuilder;
 import parley.receipt.Receipt;
 import parley.receipt.ReceiptStatus;
+import parley.user.Reachability;
 import parley.user.User;
 import parley.user.UserBuilder;
 
@@ -110,6 +111,7 @@ final class Things {
           .friendlyName("Ada")
           .attributes("{\"u\": 1}")
           .roleSid(sid("RL"))
+          .reachability(new Reachability(true, false))
           .version(3)
           .createdAt(CREATED)
           .updatedAt(UPDATED)

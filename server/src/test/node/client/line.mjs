@@ -7,6 +7,9 @@ export class Line {
   #waiting = [];
   #whole = true;
 
+  /** How many connections the far end has ended. */
+  ended = 0;
+
   static async open(url) {
     const line = new Line();
     line.#url = url;
@@ -41,7 +44,10 @@ export class Line {
     this.#keep(far);
     socket.pipe(far).pipe(socket);
     socket.on("close", () => far.destroy());
-    far.on("close", () => socket.destroy());
+    far.on("close", () => {
+      if (!socket.destroyed) this.ended++;
+      socket.destroy();
+    });
   }
 
   #keep(socket) {

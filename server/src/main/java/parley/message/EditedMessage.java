@@ -39,7 +39,8 @@ public record EditedMessage(
         updatedAt);
   }
 
-  Message over(Message old, @Nullable String participantSid, long version, Instant now) {
+  Message over(
+      Message old, @Nullable String participantSid, String editor, long version, Instant now) {
     return old.with(
         it ->
             it.author(author.overRequired(old.author()))
@@ -47,6 +48,7 @@ public record EditedMessage(
                 .body(body.over(old.body()))
                 .subject(subject.over(old.subject()))
                 .attributes(attributes.overRequired(old.attributes()))
+                .updatedBy(editor)
                 .changedVersion(version)
                 .createdAt(createdAt.overRequired(old.createdAt()))
                 .updatedAt(updatedAt.overRequired(now)));

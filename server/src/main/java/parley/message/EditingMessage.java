@@ -45,7 +45,7 @@ public record EditingMessage(
 
   /** As it would become. */
   public Message after() {
-    return wish.over(before, participantSid, before.changedVersion(), now);
+    return wish.over(before, participantSid, cause.author(), before.changedVersion(), now);
   }
 
   @Override

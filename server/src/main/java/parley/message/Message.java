@@ -13,6 +13,8 @@ import parley.value.Built;
  * @param media a JSON array of what is attached; null without
  * @param content the template it is made from; null without
  * @param delivery how its receipts stand; null when it has none
+ * @param updatedBy who last edited it: an identity, or what the account is called as an author;
+ *     null while nobody has. REST does not tell it
  * @param addedVersion the conversation's version that brought this message
  * @param changedVersion the conversation's version that last changed it
  */
@@ -29,6 +31,7 @@ public record Message(
     @Nullable String media,
     @Nullable Content content,
     @Nullable DeliverySummary delivery,
+    @Nullable String updatedBy,
     long addedVersion,
     long changedVersion,
     Instant createdAt,

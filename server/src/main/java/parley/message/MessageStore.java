@@ -21,8 +21,8 @@ final class MessageStore {
       """
       conversation_sid, position, sid, author, participant_sid, body, subject, attributes, media,
       content_sid, content_variables, receipts, receipts_sent, receipts_delivered, receipts_read,
-      receipts_failed, receipts_undelivered, added_version, changed_version, created_at,
-      updated_at\
+      receipts_failed, receipts_undelivered, updated_by, added_version, changed_version,
+      created_at, updated_at\
       """;
   private static final String SELECT =
       "SELECT " + COLUMNS + " FROM messages WHERE conversation_sid = :conversation";
@@ -33,7 +33,7 @@ final class MessageStore {
       """
       INSERT INTO messages (%s) VALUES (:conversation, :position, :sid, :author, :participant,
         :body, :subject, :attributes, :media, :content, :variables, :receipts, :sent, :delivered,
-        :read, :failed, :undelivered, :added, :changed, :created_at, :updated_at)\
+        :read, :failed, :undelivered, :updated_by, :added, :changed, :created_at, :updated_at)\
       """
           .formatted(COLUMNS);
 
@@ -54,7 +54,7 @@ final class MessageStore {
                 """
                 UPDATE messages SET author = :author, participant_sid = :participant,
                   body = :body, subject = :subject, attributes = :attributes,
-                  changed_version = :changed, created_at = :created_at, updated_at = :updated_at
+                  updated_by = :updated_by, changed_version = :changed, created_at = :created_at, updated_at = :updated_at
                 WHERE conversation_sid = :conversation AND position = :position\
                 """),
             message)
@@ -96,6 +96,7 @@ final class MessageStore {
         .set("body", message.body())
         .set("subject", message.subject())
         .set("attributes", message.attributes())
+        .set("updated_by", message.updatedBy())
         .set("changed", message.changedVersion())
         .set("created_at", message.createdAt())
         .set("updated_at", message.updatedAt());
@@ -234,6 +235,7 @@ final class MessageStore {
         .media(row.textOrNull("media"))
         .content(readContent(row))
         .delivery(readDelivery(row))
+        .updatedBy(row.textOrNull("updated_by"))
         .addedVersion(row.number("added_version"))
         .changedVersion(row.number("changed_version"))
         .createdAt(row.time("created_at"))

@@ -121,6 +121,7 @@ public final class Messages {
         .media(attached(held, sid, wish))
         .content(wish.content())
         .delivery(DeliverySummary.of(dispatches))
+        .updatedBy(null)
         .addedVersion(version)
         .changedVersion(version)
         .createdAt(created)
@@ -227,7 +228,8 @@ public final class Messages {
     var author = wish.author().value();
     var participantSid =
         author == null ? old.participantSid() : audience(held, author, null).authorSid();
-    var message = wish.over(old, participantSid, held.nextVersion(), clock.instant());
+    var editor = held.cause().author();
+    var message = wish.over(old, participantSid, editor, held.nextVersion(), clock.instant());
     store.update(held.tx(), message);
     recount(held, held.conversation().tally().messageCount());
     held.tell(conversation -> new MessageChanged(conversation, old, message, held.cause()));

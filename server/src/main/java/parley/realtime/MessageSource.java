@@ -95,7 +95,7 @@ final class MessageSource implements SyncSource<Conversation> {
     json.text("memberSid", message.participantSid());
     json.text("subject", message.subject());
     json.text("contentSid", content == null ? null : content.sid());
-    json.text("lastUpdatedBy", null);
+    json.text("lastUpdatedBy", message.updatedBy());
     json.text("attributes", message.attributes());
     json.text("timestamp", message.createdAt().toString());
     json.text("dateUpdated", message.updatedAt().toString());

@@ -36,7 +36,8 @@ public final class Migrations {
           "0014-due.sql",
           "0015-inbound.sql",
           "0016-muting.sql",
-          "0017-reachability.sql");
+          "0017-reachability.sql",
+          "0018-last-edited-by.sql");
 
   private static final Pattern TABLE =
       Pattern.compile(

@@ -74,6 +74,7 @@ final class Things {
           .media(MEDIA)
           .content(null)
           .delivery(null)
+          .updatedBy("ada")
           .addedVersion(8)
           .changedVersion(9)
           .createdAt(CREATED)

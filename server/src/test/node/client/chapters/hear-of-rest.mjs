@@ -11,8 +11,10 @@ export async function hearOfRest(story) {
     const message = await rest("POST", `${path}/Messages`, { Body: "from afar", Author: "system" });
     const heard = await ben.hears("messageAdded", (one) => one.sid === message.sid);
     assert.deepEqual([heard.author, heard.index, heard.participantSid], ["system", message.index, null]);
+    assert.equal(heard.lastUpdatedBy, null);
     await rest("POST", `${path}/Messages/${message.sid}`, { Body: "from nearer" });
     await until("the edit", () => heard.body === "from nearer");
+    assert.equal(heard.lastUpdatedBy, "system");
     await rest("DELETE", `${path}/Messages/${message.sid}`);
     await ben.hears("messageRemoved", (one) => one.sid === message.sid);
   });

@@ -51,7 +51,7 @@ export async function talk(story) {
     const ofIt = ({ message, updateReasons }) =>
       message.index === 0 && updateReasons.includes("body");
     const { message } = await ben.hears("messageUpdated", ofIt);
-    assert.equal(message.body, "guten Tag");
+    assert.deepEqual([message.body, message.lastUpdatedBy], ["guten Tag", "ada"]);
     assert.deepEqual(message.attributes, { mood: ["good"] });
     await first.updateAttributes({ mood: "better" });
     const other = ({ updateReasons }) => updateReasons.includes("attributes");

@@ -38,9 +38,13 @@ export function pathOf(url) {
   return pathname + search;
 }
 
-/** The JSON of an answer; throws an ApiError for one that is a refusal. */
-export async function ask(method, path, { form, headers } = {}) {
-  const answer = await send(method, path, form, headers);
+/**
+ * The JSON of an answer; throws an ApiError for one that is a refusal.
+ *
+ * @param content { form, json, headers }: what is sent, a form or the text of a document
+ */
+export async function ask(method, path, content = {}) {
+  const answer = await send(method, path, content);
   const json = answer.status === 204 ? null : await answer.json().catch(() => null);
   if (answer.ok) {
     return json;
@@ -53,14 +57,14 @@ export async function ask(method, path, { form, headers } = {}) {
 
 export const get = (path) => ask('GET', path);
 export const post = (path, form = {}) => ask('POST', path, { form });
-export const remove = (path) => ask('DELETE', path);
 
-async function send(method, path, form, headers) {
+async function send(method, path, { form, json, headers }) {
+  const type = json === undefined ? {} : { 'Content-Type': 'application/json' };
   try {
     return await fetch(path, {
       method,
-      headers: { 'Parley-Console': proof(), ...headers },
-      body: form && new URLSearchParams(form),
+      headers: { 'Parley-Console': proof(), ...type, ...headers },
+      body: json ?? (form && new URLSearchParams(form)),
     });
   } catch {
     throw new ApiError(0, texts.unreachable);

@@ -3,6 +3,7 @@ import { useLive, useOneAtATime } from './live.js';
 import { usePages } from './load.js';
 import { useRested } from './rested.js';
 import { linkTo } from './route.js';
+import { serviceOptions } from './services.js';
 import { texts } from './texts.js';
 import { html, useState } from './ui.js';
 
@@ -53,7 +54,7 @@ export function ConversationList({ services, usual, chosen }) {
       <${Choice}
         name=${texts.service}
         value=${service}
-        options=${services.map((one) => ({ value: one.sid, name: one.friendly_name || one.sid }))}
+        options=${serviceOptions(services)}
         onChoose=${setService}
       />
       <${Choice}

@@ -1,23 +1,14 @@
-import { get } from './api.js';
 import { Failed } from './common.js';
 import { ConversationList } from './conversation-list.js';
-import { useLoaded } from './load.js';
+import { useServices } from './services.js';
 import { texts } from './texts.js';
 import { Thread } from './thread.js';
 import { html } from './ui.js';
 
-const services = async () => {
-  const [page, configuration] = await Promise.all([
-    get('/v1/Services?PageSize=1000'),
-    get('/v1/Configuration'),
-  ]);
-  return { all: page.services, usual: configuration.default_chat_service_sid };
-};
-
 /** The list of conversations beside the one that was chosen. */
 export function Conversations({ route }) {
   const [service, conversation] = route;
-  const known = useLoaded(services, []);
+  const known = useServices();
   if (!known.value) {
     return html`<h2>${texts.conversations}</h2>
       <${Failed} error=${known.error} retry=${known.reload} />`;

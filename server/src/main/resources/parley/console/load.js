@@ -26,17 +26,19 @@ export function useLoaded(load, keys) {
 const read = async (path) => {
   const page = await get(path);
   const next = page.meta.next_page_url;
-  return { rows: page[page.meta.key], next: next && pathOf(next) };
+  return { page, rows: page[page.meta.key], next: next && pathOf(next) };
 };
 
+const keyOf = (one) => one.sid ?? one.conversation_sid;
+
 const withoutDoubles = (rows, more) => {
-  const known = new Set(rows.map((one) => one.sid));
-  return [...rows, ...more.filter((one) => !known.has(one.sid))];
+  const known = new Set(rows.map(keyOf));
+  return [...rows, ...more.filter((one) => !known.has(keyOf(one)))];
 };
 
 /**
- * A list of the API, page by page: { rows, more, error, loading, reload, refresh }. `refresh` reads
- * again as much as is shown, in place.
+ * A list of the API, page by page: { rows, page, more, error, loading, reload, refresh }. `page` is the
+ * answer that was read last; `refresh` reads again as much as is shown, in place.
  *
  * @param path with a PageSize
  */
@@ -47,8 +49,8 @@ export function usePages(path) {
     const set = (news) => shown.current.path === path && setState(news);
     set((old) => ({ ...old, loading: true, error: undefined }));
     try {
-      const page = await read(from);
-      set((old) => ({ rows: change(old.rows, page.rows), next: page.next, loading: false }));
+      const { page, rows, next } = await read(from);
+      set((old) => ({ page, rows: change(old.rows, rows), next, loading: false }));
     } catch (error) {
       set((old) => ({ ...old, error, loading: false }));
     }

@@ -1,0 +1,99 @@
+package parley.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import parley.testkit.TestServer;
+
+/** The view for who builds upon a server, in a real browser. */
+class ConsoleDevelopersTest extends ConsolePages {
+  private Page openDevelopers() {
+    var page = open();
+    link(page, "For developers").click();
+    assertThat(snippet(page)).not().isEmpty();
+    return page;
+  }
+
+  private static Locator snippet(Page page) {
+    return page.getByLabel("Snippet", new Page.GetByLabelOptions().setExact(true));
+  }
+
+  @Test
+  void snippetsInSevenLanguagesNameThisServerAndNoSecret() {
+    var page = openDevelopers();
+    page.getByLabel("Identity").fill("grace");
+    var languages = page.getByLabel("Language").locator("option").allTextContents();
+    assertThat(languages).hasSize(7);
+    for (var language : languages) {
+      page.getByLabel("Language").selectOption(language);
+      var text = snippet(page).textContent();
+      assertThat(text).as(language).contains(Integer.toString(server.address().getPort()));
+      assertThat(text).doesNotContain(TestServer.TOKEN);
+      if (!language.startsWith("JavaScript")) {
+        assertThat(text).contains(TestServer.ACCOUNT, service(), "grace");
+      }
+    }
+    keep(page, "developers");
+    assertNothingWentWrong();
+  }
+
+  private String service() {
+    return server.get("/v1/Configuration").text("default_chat_service_sid");
+  }
+
+  @Test
+  void theFirstSnippetRunsAsItIsShown() throws IOException, InterruptedException {
+    assumeTrue(hasCurl(), "left out: there is no curl on this machine");
+    server.chat().join(server.chat().conversation("FriendlyName", "Lunch"), "a'b/$(c)");
+    var page = openDevelopers();
+    page.getByLabel("Identity").fill("a'b/$(c)");
+    var shell = new ProcessBuilder("sh", "-c", snippet(page).textContent());
+    shell.environment().put("AUTH_TOKEN", TestServer.TOKEN);
+    var process = shell.redirectErrorStream(true).start();
+    var printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(printed).isZero();
+    assertThat(printed).contains("\"friendly_name\":\"Lunch\"");
+  }
+
+  private static boolean hasCurl() throws InterruptedException {
+    try {
+      return new ProcessBuilder(List.of("curl", "--version")).start().waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  @Test
+  void aTokenIsMadeInOneClick() {
+    var page = openDevelopers();
+    page.getByLabel("Identity").fill("grace");
+    button(page, "Make one for grace").click();
+    var token = page.getByLabel("Access token", new Page.GetByLabelOptions().setExact(true));
+    assertThat(token).isVisible();
+    server
+        .anonymous()
+        .with("Authorization", "Bearer " + token.textContent())
+        .get("/v1/Users/grace/Conversations")
+        .is(200);
+    assertThat(page.getByText("Test controls")).hasCount(0);
+    assertNothingWentWrong();
+  }
+
+  @Test
+  void onANarrowScreenInTheDarkNothingIsCutOff() {
+    var page = open(390, 760, wishes -> wishes.setColorScheme(ColorScheme.DARK));
+    link(page, "For developers").click();
+    assertThat(snippet(page)).isVisible();
+    keep(page, "developers-narrow");
+    assertThat((int) page.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
+    assertNothingWentWrong();
+  }
+}

@@ -29,7 +29,8 @@ public final class EmbeddedServer implements AutoCloseable {
     words.addAll(List.of(options)); // of an option that is there twice the last one holds
     try {
       var arguments = Arguments.parse(new Serve(), words, Map.of());
-      return new EmbeddedServer(ServedApi.start(Settings.of(arguments)));
+      return new EmbeddedServer(
+          ServedApi.start(Settings.of(arguments), ShowConfig.values(arguments)));
     } catch (UsageError e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     } catch (Refusal e) {

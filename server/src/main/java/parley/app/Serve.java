@@ -38,7 +38,7 @@ final class Serve implements Command {
     LoggerFactory.getILoggerFactory(); // before there are two threads: it warns of a second one
     var settings = Settings.of(arguments);
     Logging.use(settings.logs().format());
-    var served = ServedApi.start(settings);
+    var served = ServedApi.start(settings, ShowConfig.values(arguments));
     System.out.print(served.ready());
     System.out.flush();
     Runtime.getRuntime().addShutdownHook(new Thread(new Stop(served), "stop"));

@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import parley.access.Vault;
+import parley.console.ConfiguredValue;
 import parley.http.HttpServer;
 import parley.http.Port;
 import parley.operations.AccessLog;
@@ -28,6 +30,7 @@ final class ServedApi implements AutoCloseable {
 
   private ServedApi(
       Settings settings,
+      List<ConfiguredValue> shown,
       @Nullable EphemeralDirectory directory,
       Port taken,
       @Nullable AdminDoor admin,
@@ -47,7 +50,7 @@ final class ServedApi implements AutoCloseable {
       if (admin == null) {
         wiring.showMetrics();
       }
-      wiring.showServer(settings.shown());
+      wiring.showServer(shown);
       demoShown = settings.demo() && Demo.isThere(wiring, installation.account().sid());
       if (demoShown && settings.isForThisMachineAlone()) {
         wiring.showChat(installation.account().sid());
@@ -82,10 +85,11 @@ final class ServedApi implements AutoCloseable {
   /**
    * Starts it. Its port is taken before anything is written.
    *
+   * @param shown what it is started with, as it may be shown
    * @throws Refusal when it cannot be; then no port stays taken, and nothing of a temporary
    *     directory
    */
-  static ServedApi start(Settings asked) {
+  static ServedApi start(Settings asked, List<ConfiguredValue> shown) {
     Thread.ofPlatform().daemon().name("prepare").start(ServedApi::prepare);
     var taken = take(asked.host(), asked.port());
     AdminDoor admin = null;
@@ -95,7 +99,7 @@ final class ServedApi implements AutoCloseable {
       directory = asked.ephemeral() ? EphemeralDirectory.make() : null;
       var settings = directory == null ? asked : asked.ephemeralIn(directory.path());
       var clock = settings.testControls() ? new MovableClock(Clock.systemUTC()) : Clock.systemUTC();
-      return new ServedApi(settings, directory, taken, admin, clock);
+      return new ServedApi(settings, shown, directory, taken, admin, clock);
     } catch (RuntimeException e) {
       giveUp(taken, admin, directory);
       throw e;

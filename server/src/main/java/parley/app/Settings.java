@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import parley.access.AccessRules;
-import parley.console.ConfiguredValue;
 import parley.delivery.DeliveryRules;
 import parley.http.HttpLimits;
 import parley.http.TlsFiles;
@@ -29,7 +28,6 @@ import parley.webhook.WebhookRules.OnTimeout;
  * @param tls null to speak http
  * @param publicUrl what links begin with; null for what each request says
  * @param ephemeral whether it is served from a temporary directory, see {@link #ephemeralIn}
- * @param shown all of it, as it may be shown
  * @param warnings what is taken, but should be known
  */
 record Settings(
@@ -48,7 +46,6 @@ record Settings(
     boolean ephemeral,
     boolean testControls,
     boolean untilStdinEnds,
-    List<ConfiguredValue> shown,
     List<String> warnings) {
   /** The shortest secret that is taken where others can try to guess it. */
   static final int SECRET_CHARS_MIN = 16;
@@ -107,7 +104,6 @@ record Settings(
         ephemeral,
         testControls,
         untilStdinEnds,
-        ShowConfig.values(arguments),
         asked.warnings());
   }
 
@@ -244,7 +240,6 @@ record Settings(
         ephemeral,
         testControls,
         untilStdinEnds,
-        shown,
         warnings);
   }
 

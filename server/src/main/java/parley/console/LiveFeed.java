@@ -89,6 +89,11 @@ public final class LiveFeed implements SocketDoor, Outlet, ConversationWatcher, 
   }
 
   @Override
+  public boolean isListening() {
+    return !consoles.isEmpty();
+  }
+
+  @Override
   public void changed(String conversationSid) {
     consoles.forEach(console -> console.changed(conversationSid));
   }

@@ -5,6 +5,9 @@ package parley.realtime;
  * and who is writing in them. Called by whoever makes the change: it must not block.
  */
 public interface ConversationWatcher {
+  /** Whether it has use for anything: else nothing is made ready for it. */
+  boolean isListening();
+
   /** Something of a conversation may be other than it was. */
   void changed(String conversationSid);
 

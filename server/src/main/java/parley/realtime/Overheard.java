@@ -11,6 +11,7 @@ final class Overheard {
     hear(
         news,
         Hub.TOPIC,
+        watcher,
         key ->
             SyncObject.parse(key)
                 .map(SyncObject::owner)
@@ -19,19 +20,23 @@ final class Overheard {
     hear(
         news,
         Typing.TOPIC,
+        watcher,
         key -> {
           var sids = key.split(" ", 2);
           watcher.writing(sids[0], sids[1]);
         });
   }
 
-  private static void hear(News news, String topic, Consumer<String> hearer) {
+  private static void hear(
+      News news, String topic, ConversationWatcher watcher, Consumer<String> hearer) {
     news.subscribe(
         topic,
         new News.Listener() {
           @Override
           public void hear(String key) {
-            hearer.accept(key);
+            if (watcher.isListening()) {
+              hearer.accept(key);
+            }
           }
 
           @Override

@@ -163,19 +163,20 @@ final class ConversationStore {
         .list(row -> row.text("sid"));
   }
 
-  /** What was removed from a conversation above a version, in order. */
-  List<Tombstone> removedSince(Tx tx, String conversation, long version) {
+  /** What was removed first from a conversation above a version, in order. */
+  List<Tombstone> removedSince(
+      Tx tx, String conversation, Held.Kind kind, long version, int most) {
     return tx.query(
             """
-            SELECT version, kind, key FROM tombstones
-            WHERE conversation_sid = :conversation AND version > :version ORDER BY version\
+            SELECT version, key FROM tombstones
+            WHERE conversation_sid = :conversation AND version > :version AND kind = :kind
+            ORDER BY version LIMIT :most\
             """)
         .set("conversation", conversation)
+        .set("kind", kind.name())
         .set("version", version)
-        .list(
-            row ->
-                new Tombstone(
-                    Held.Kind.valueOf(row.text("kind")), row.text("key"), row.number("version")));
+        .set("most", (long) most)
+        .list(row -> new Tombstone(kind, row.text("key"), row.number("version")));
   }
 
   /** One of the conversations of a service. */

@@ -121,9 +121,10 @@ public final class Conversations implements ServiceContents {
     return store.findAll(tx, sids);
   }
 
-  /** What was removed from a conversation above a version, as far as marks of it are left. */
-  public List<Held.Tombstone> removedSince(Tx tx, String sid, long version) {
-    return store.removedSince(tx, sid, version);
+  /** What was removed first from a conversation above a version, as far as marks are left. */
+  public List<Held.Tombstone> removedSince(
+      Tx tx, String sid, Held.Kind kind, long version, int most) {
+    return store.removedSince(tx, sid, kind, version, most);
   }
 
   /** The conversations of a service that the filter lets through, newest first. */

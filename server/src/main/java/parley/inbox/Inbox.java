@@ -120,9 +120,19 @@ public final class Inbox {
     return lists.listBySid(tx, userSid, asked);
   }
 
-  /** What came into a user's list, changed or went above a version of the user, in that order. */
-  public List<ListEntry> since(Tx tx, String userSid, long version) {
-    return changes.since(tx, userSid, version);
+  /** What came into a user's list, changed or went first above a version of the user, in order. */
+  public List<ListEntry> since(Tx tx, String userSid, long version, int most) {
+    return changes.since(tx, userSid, version, most);
+  }
+
+  /** What is in a user's list and came or changed first above a version of the user, in order. */
+  public List<ListEntry> thereSince(Tx tx, String userSid, long version, int most) {
+    return changes.thereSince(tx, userSid, version, most);
+  }
+
+  /** What has gone from a user's list last, as far as marks are left. */
+  public List<ListEntry> goneLast(Tx tx, String userSid, int most) {
+    return changes.goneLast(tx, userSid, most);
   }
 
   /**

@@ -65,11 +65,36 @@ final class ListChangeStore {
         .run();
   }
 
-  /** What came, changed or went above a version, in that order. */
-  List<ListEntry> since(Tx tx, String user, long version) {
-    return tx.query(ENTRIES + " AND l.changed_version > :version ORDER BY l.changed_version")
+  /** What came, changed or went first above a version, in order. */
+  List<ListEntry> since(Tx tx, String user, long version, int most) {
+    return since(tx, user, version, "", most);
+  }
+
+  /** What is there and came or changed first above a version, in order. */
+  List<ListEntry> thereSince(Tx tx, String user, long version, int most) {
+    return since(tx, user, version, " AND l.removed_at IS NULL", most);
+  }
+
+  private static List<ListEntry> since(
+      Tx tx, String user, long version, String condition, int most) {
+    return tx.query(
+            ENTRIES
+                + " AND l.changed_version > :version"
+                + condition
+                + " ORDER BY l.changed_version LIMIT :most")
         .set("user", user)
         .set("version", version)
+        .set("most", (long) most)
+        .list(ListChangeStore::read);
+  }
+
+  /** What has gone last. */
+  List<ListEntry> goneLast(Tx tx, String user, int most) {
+    return tx.query(
+            ENTRIES
+                + " AND l.removed_at IS NOT NULL ORDER BY l.changed_version DESC LIMIT :most")
+        .set("user", user)
+        .set("most", (long) most)
         .list(ListChangeStore::read);
   }
 

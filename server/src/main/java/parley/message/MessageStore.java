@@ -151,29 +151,36 @@ final class MessageStore {
   }
 
   /**
-   * The messages that came above a version.
+   * The messages that came first above a version.
    *
    * @param index below which all are older
    */
-  List<Message> addedSince(Tx tx, String conversation, long version, long index) {
+  List<Message> addedSince(Tx tx, String conversation, long version, long index, int most) {
     return tx.query(
-            SELECT + " AND position >= :index AND added_version > :version ORDER BY position")
+            SELECT
+                + """
+                 AND position >= :index AND added_version > :version
+                ORDER BY position LIMIT :most\
+                """)
         .set("conversation", conversation)
+        .set("most", (long) most)
         .set("index", index)
         .set("version", version)
         .list(MessageStore::read);
   }
 
-  /** The messages that came up to a version and were changed above it. */
-  List<Message> changedSince(Tx tx, String conversation, long version) {
+  /** The messages that came up to a version and were changed first above it. */
+  List<Message> changedSince(Tx tx, String conversation, long version, int most) {
     return tx.query(
             SELECT
                 + """
                  AND changed_version > :version AND changed_version > added_version
-                  AND added_version <= :version\
+                  AND added_version <= :version
+                ORDER BY changed_version LIMIT :most\
                 """)
         .set("conversation", conversation)
         .set("version", version)
+        .set("most", (long) most)
         .list(MessageStore::read);
   }
 

@@ -177,14 +177,15 @@ public final class Messages {
   }
 
   /**
-   * The messages that came or were changed above a version, in any order. Each that came took a
-   * version, so no more of them can be new than versions have gone by.
+   * The messages that came above a version, the first so many of them, and as many of those that
+   * came before and were changed first above it. Each that came took a version, so no more of them
+   * can be new than versions have gone by.
    */
-  public List<Message> since(Tx tx, Conversation conversation, long version) {
+  public List<Message> since(Tx tx, Conversation conversation, long version, int most) {
     var gone = conversation.version() - version;
     var from = Math.max(0, conversation.tally().nextIndex() - gone);
-    var found = new ArrayList<>(store.addedSince(tx, conversation.sid(), version, from));
-    found.addAll(store.changedSince(tx, conversation.sid(), version));
+    var found = new ArrayList<>(store.addedSince(tx, conversation.sid(), version, from, most));
+    found.addAll(store.changedSince(tx, conversation.sid(), version, most));
     return found;
   }
 

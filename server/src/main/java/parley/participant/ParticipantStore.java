@@ -205,11 +205,18 @@ final class ParticipantStore {
     return (from == null ? sql : sql.set("from", from)).list(ParticipantStore::read);
   }
 
-  /** Those who came or were changed above a version. */
-  List<Participant> changedSince(Tx tx, String conversation, long version) {
+  /** Those who came above a version, or came before and were changed above it: the first. */
+  List<Participant> changedSince(Tx tx, String conversation, long version, int most) {
     return tx.query(
-            SELECT + " WHERE conversation_sid = :conversation AND changed_version > :version")
+            SELECT
+                + """
+                 WHERE conversation_sid = :conversation AND changed_version > :version
+                ORDER BY
+                  CASE WHEN added_version > :version THEN added_version ELSE changed_version END
+                LIMIT :most\
+                """)
         .set("conversation", conversation)
+        .set("most", (long) most)
         .set("version", version)
         .list(ParticipantStore::read);
   }

@@ -253,9 +253,9 @@ public final class Participants implements Outlet {
     return store.listBySid(tx, conversationSid, from, descending, most);
   }
 
-  /** Those who came or were changed above a version, in any order. */
-  public List<Participant> since(Tx tx, String conversationSid, long version) {
-    return store.changedSince(tx, conversationSid, version);
+  /** Those who came or were changed above a version: the first, by when the one or other was. */
+  public List<Participant> since(Tx tx, String conversationSid, long version, int most) {
+    return store.changedSince(tx, conversationSid, version, most);
   }
 
   /** Which of these identities take part in a conversation. */

@@ -125,6 +125,16 @@ final class Channel {
     }
   }
 
+  /** Whether a client hears what happens. */
+  boolean isTold(ClientConnection client) {
+    lock.lock();
+    try {
+      return live().anyMatch(one -> one.client == client);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Whether a version is another one than was read last. */
   boolean isOther(@Nullable Long version) {
     lock.lock();

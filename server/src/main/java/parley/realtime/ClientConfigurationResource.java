@@ -46,8 +46,8 @@ final class ClientConfigurationResource implements Resource {
               "sync_objects",
               objects ->
                   objects
-                      .text("my_conversations", Kind.MEMBERSHIPS.of(user.sid()).name())
-                      .text("my_user_info", Kind.PROFILE.of(user.sid()).name()));
+                      .text("my_conversations", Kind.MEMBERSHIPS.of(user.sid()).sid())
+                      .text("my_user_info", Kind.PROFILE.of(user.sid()).sid()));
           json.object("links", links -> writeLinks(links, call, user));
         });
   }
@@ -57,7 +57,7 @@ final class ClientConfigurationResource implements Resource {
     json.text("http_cache_interval", INTERVAL);
     json.number("user_infos_to_subscribe", USERS_HEARD);
     json.flag("reachability_enabled", user.reachability() != null);
-    json.number("my_conversations_page_size", MyConversationResource.PAGE_SIZE);
+    json.number("my_conversations_page_size", ItemsAsked.PAGE_SIZE);
     json.number("media_attachments_count_limit", limits.mediaPerMessage());
     json.number("media_attachment_size_limit_in_mb", Math.max(1, limits.mediaBytes() / MIB));
     json.number(

@@ -7,12 +7,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.access.Actor;
 import parley.access.Admission;
 import parley.access.Caller;
+import parley.http.Reply;
 import parley.http.Socket;
 import parley.http.SocketDoor;
 import parley.problem.Problem;
@@ -23,6 +25,7 @@ import parley.problem.Problem;
  * for somebody holds up no reading.
  */
 final class ClientConnection implements SocketDoor.Talk {
+  private static final ScopedValue<ClientConnection> ASKING = ScopedValue.newInstance();
   private static final Logger LOG = LoggerFactory.getLogger(ClientConnection.class);
 
   private final Socket socket;
@@ -32,6 +35,7 @@ final class ClientConnection implements SocketDoor.Talk {
   private final Lane reads = new Lane();
   private final Lane changes = new Lane();
   private final AtomicInteger waiting = new AtomicInteger();
+  private final AtomicInteger early = new AtomicInteger();
   private final AtomicBoolean stalled = new AtomicBoolean();
   private final Set<SyncObject> heard = ConcurrentHashMap.newKeySet();
   private volatile @Nullable Admission admission;
@@ -61,10 +65,25 @@ final class ClientConnection implements SocketDoor.Talk {
       end(CloseReason.UNREADABLE);
       return;
     }
-    var lane = realtime.requests().isChange(frame) ? changes : reads;
     waiting.incrementAndGet();
-    lane.add(() -> handle(frame));
+    if (!realtime.requests().isChange(frame)) {
+      reads.add(() -> handle(frame));
+    } else if (caller() == null || early.get() > 0) {
+      early.incrementAndGet();
+      reads.add(() -> handleEarly(frame));
+    } else {
+      changes.add(() -> handle(frame));
+    }
     goOn();
+  }
+
+  /** A change that was asked for before its asker was known, and waits for that. */
+  private void handleEarly(Frame frame) {
+    try {
+      handle(frame);
+    } finally {
+      early.decrementAndGet();
+    }
   }
 
   /** Asks for the next frame unless too many wait already. */
@@ -93,6 +112,16 @@ final class ClientConnection implements SocketDoor.Talk {
       waiting.decrementAndGet();
       resume();
     }
+  }
+
+  /** Answers a request of it: whoever does may ask whose it is. */
+  Reply asking(Supplier<Reply> answer) {
+    return ScopedValue.where(ASKING, this).call(answer::get);
+  }
+
+  /** Whose request this thread answers. */
+  static ClientConnection asking() {
+    return ASKING.get();
   }
 
   Socket socket() {

@@ -50,8 +50,8 @@ final class ClientConversationJson {
         "sync_objects",
         objects ->
             objects
-                .text("conversation", Kind.CONVERSATION.of(sid).name())
-                .text("messages", Kind.MESSAGES.of(sid).name())
-                .text("participants", Kind.PARTICIPANTS.of(sid).name()));
+                .text("conversation", Kind.CONVERSATION.of(sid).sid())
+                .text("messages", Kind.MESSAGES.of(sid).sid())
+                .text("participants", Kind.PARTICIPANTS.of(sid).sid()));
   }
 }

@@ -13,19 +13,20 @@ import parley.receipt.ReceiptResource;
 final class ClientDoors {
   private ClientDoors() {}
 
-  static Routes routes(RealtimeDeeds of, SyncReader reader, Typing typing) {
+  static Routes routes(RealtimeDeeds of, SyncReader reader, Typing typing, Subscriptions subscriptions) {
     var routes = new Routes(ClientLinks.BASE);
     List.of(
             new ClientConfigurationResource(of.users(), of.limits()),
             new SyncResource(reader),
             new ClientConversationResource(of.conversations(), of.participants(), of.inbox()),
-            new MyConversationResource(of.database(), of.users(), of.inbox()),
+            new MyConversationResource(of.inbox()),
             new ClientUserResource(of.users()),
             new ParticipantResource(of.conversations(), of.participants()),
             new MessageResource(of.conversations(), of.messages()),
             new ReceiptResource(of.messages(), of.receipts()),
             new PushRegistrationResource(of.bindings()),
-            typing)
+            typing,
+            subscriptions)
         .forEach(resource -> resource.routes(routes));
     return routes;
   }

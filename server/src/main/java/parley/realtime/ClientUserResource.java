@@ -54,6 +54,6 @@ final class ClientUserResource implements Resource {
     json.text("url", ClientLinks.user(call, user.identity()));
     json.object(
         "sync_objects",
-        objects -> objects.text("user_info_map", Kind.PROFILE.of(user.sid()).name()));
+        objects -> objects.text("user_info_map", Kind.PROFILE.of(user.sid()).sid()));
   }
 }

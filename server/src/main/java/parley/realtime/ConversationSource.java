@@ -2,36 +2,32 @@ package parley.realtime;
 
 import java.util.List;
 import parley.conversation.Conversation;
+import parley.conversation.Conversations;
 import parley.http.Json;
 import parley.message.Messages;
 import parley.realtime.SyncObject.Kind;
 import parley.storage.Tx;
 
 /** What all members are shown of a conversation, as one document. */
-final class ConversationSource implements SyncSource<Conversation> {
+final class ConversationSource extends TalkSource {
   private final Messages messages;
 
-  ConversationSource(Messages messages) {
+  ConversationSource(Conversations conversations, Messages messages) {
+    super(conversations, null);
     this.messages = messages;
-  }
-
-  @Override
-  public SyncState state(Conversation owner) {
-    return SyncState.of(owner);
   }
 
   private String data(Tx tx, Conversation conversation) {
     return Json.objectText(
         json -> {
-          json.text("sid", conversation.sid());
           json.text("uniqueName", conversation.uniqueName());
           json.text("friendlyName", conversation.friendlyName());
           json.text("attributes", conversation.attributes());
           json.text("createdBy", conversation.createdBy());
           json.text("dateCreated", conversation.createdAt().toString());
           json.text("dateUpdated", conversation.updatedAt().toString());
-          json.text("messages", Kind.MESSAGES.of(conversation.sid()).name());
-          json.text("roster", Kind.PARTICIPANTS.of(conversation.sid()).name());
+          json.text("messages", Kind.MESSAGES.of(conversation.sid()).sid());
+          json.text("roster", Kind.PARTICIPANTS.of(conversation.sid()).sid());
           json.object(
               "state",
               state ->
@@ -67,14 +63,17 @@ final class ConversationSource implements SyncSource<Conversation> {
   }
 
   @Override
-  public List<SyncChange> since(Tx tx, Conversation owner, long version) {
-    return List.of(SyncChange.updated("", owner.version(), data(tx, owner), owner.updatedAt()));
+  List<SyncItem> itemsSince(Tx tx, Conversation owner, long version, int most) {
+    return List.of(item(tx, owner));
   }
 
   @Override
   public SyncPage items(Tx tx, Conversation owner, SyncQuery query) {
-    var all =
-        new SyncItem("", 0, owner.version(), data(tx, owner), owner.createdAt(), owner.updatedAt());
-    return new SyncPage(List.of(all), false, false);
+    return new SyncPage(List.of(item(tx, owner)), false, false);
+  }
+
+  private SyncItem item(Tx tx, Conversation owner) {
+    return new SyncItem(
+        "", 0, owner.version(), data(tx, owner), owner.createdAt(), owner.updatedAt());
   }
 }

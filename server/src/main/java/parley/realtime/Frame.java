@@ -105,10 +105,7 @@ record Frame(JsonValue header, byte[] payload) {
         Body.json(
                 json -> {
                   header.write(json);
-                  json.number("payload_size", size);
-                  if (size > 0) {
-                    json.text("payload_type", "application/json");
-                  }
+                  json.number("payload_size", size); // of JSON unless another type is named
                 })
             .plain();
     var out = new ByteArrayOutputStream(head.length + size + FIRST_LINE_MAX + 4);

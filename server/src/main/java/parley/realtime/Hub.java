@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.realtime.SyncObject.Kind;
+import parley.realtime.SyncReader.SyncNews;
 import parley.storage.News;
 import parley.storage.StorageFailure;
 
@@ -127,16 +128,19 @@ final class Hub implements News.Listener, AutoCloseable {
     var reading = channel.begin();
     try {
       var news = reader.since(channel.object, reading.since(), reading.identities());
-      if (news.isEmpty() || news.get().version() < reading.since()) { // set back: another database
+      var portion = news.map(SyncNews::portion).orElse(null);
+      if (portion == null || portion.version() < reading.since()) { // set back: another database
         bury(channel, reading.since());
         return;
       }
       expel(channel, reading, news.get().leavers());
-      if (channel.tell(reading, news.get().changes(), news.get().version())) {
+      if (channel.tell(reading, portion.changes(), portion.version())) {
         queue.add(channel);
+      } else if (!portion.isLast()) {
+        touch(channel);
       }
     } catch (StorageFailure e) {
-      LOG.warn("{} cannot be read, and is tried again: {}", channel.object.name(), e.getMessage());
+      LOG.warn("{} cannot be read, and is tried again: {}", channel.object.sid(), e.getMessage());
       Thread.sleep(PAUSE_MILLIS);
       touch(channel);
     }
@@ -151,8 +155,16 @@ final class Hub implements News.Listener, AutoCloseable {
       if (identities.contains(one.client.identity())) {
         channels.computeIfPresent(
             channel.object, (key, there) -> there == channel && there.remove(one) ? null : there);
+        if (isStillBeingTold(one.client)) {
+          one.client.drop(); // it cannot hear that he left and perhaps came back, but begin anew
+        }
       }
     }
+  }
+
+  /** Whether a client waits to hear of the list of its conversations, and does not yet. */
+  private boolean isStillBeingTold(ClientConnection client) {
+    return client.memberships().map(channels::get).filter(list -> !list.isTold(client)).isPresent();
   }
 
   /**

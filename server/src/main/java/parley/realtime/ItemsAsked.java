@@ -7,7 +7,7 @@ import parley.value.Word;
 
 /** Which items a query asks for, and how to go on from there. */
 record ItemsAsked(SyncQuery query) {
-  private static final int PAGE_SIZE = 50;
+  static final int PAGE_SIZE = 50;
 
   /** The order of items. */
   private enum ItemOrder implements Word {

@@ -1,7 +1,5 @@
 package parley.realtime;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,35 +16,19 @@ import parley.message.Messages;
 import parley.storage.Tx;
 
 /** A conversation's messages, as a list by their indexes. */
-final class MessageSource implements SyncSource<Conversation> {
-  private final Conversations conversations;
+final class MessageSource extends TalkSource {
   private final Messages messages;
   private final Media media;
 
   MessageSource(Conversations conversations, Messages messages, Media media) {
-    this.conversations = conversations;
+    super(conversations, Kind.MESSAGE);
     this.messages = messages;
     this.media = media;
   }
 
   @Override
-  public SyncState state(Conversation owner) {
-    return SyncState.of(owner);
-  }
-
-  @Override
-  public List<SyncChange> since(Tx tx, Conversation owner, long version) {
-    var changes = new ArrayList<SyncChange>();
-    for (var item : items(tx, owner.sid(), messages.since(tx, owner, version))) {
-      changes.add(SyncChange.of(item, version));
-    }
-    for (var mark : conversations.removedSince(tx, owner.sid(), version)) {
-      if (mark.kind() == Kind.MESSAGE) {
-        changes.add(SyncChange.removed(mark.key(), mark.version(), owner.updatedAt()));
-      }
-    }
-    changes.sort(Comparator.comparingLong(SyncChange::id));
-    return changes;
+  List<SyncItem> itemsSince(Tx tx, Conversation owner, long version, int most) {
+    return items(tx, owner.sid(), messages.since(tx, owner, version, most));
   }
 
   @Override

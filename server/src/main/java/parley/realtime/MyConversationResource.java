@@ -1,7 +1,6 @@
 package parley.realtime;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import parley.access.Operation;
 import parley.http.Call;
 import parley.http.Reply;
@@ -9,22 +8,12 @@ import parley.http.Resource;
 import parley.http.Routes;
 import parley.inbox.Inbox;
 import parley.inbox.InboxResource;
-import parley.storage.Database;
-import parley.user.User;
-import parley.user.Users;
 
 /** The conversations that the caller is in. */
 final class MyConversationResource implements Resource {
-  /** As many at once as most users have: each page more is a request before a client is ready. */
-  static final int PAGE_SIZE = 1000;
-
-  private final Database database;
-  private final Users users;
   private final Inbox inbox;
 
-  MyConversationResource(Database database, Users users, Inbox inbox) {
-    this.database = database;
-    this.users = users;
+  MyConversationResource(Inbox inbox) {
     this.inbox = inbox;
   }
 
@@ -39,26 +28,17 @@ final class MyConversationResource implements Resource {
         });
   }
 
+  /**
+   * A client loads at once whatever stands here, and shows nothing before it has all of it. So none
+   * does: it is told of them in portions, and pages through them by itself ({@link
+   * MembershipSource}).
+   */
   private Reply list(Call call) {
-    var user = users.find(call.service(), call.path("UserSid")).orElseThrow(call::notFound);
-    var from = call.query().field("PageToken").textOrNull();
-    var entries = entries(user, from);
-    var more = entries.size() > PAGE_SIZE;
-    var next = more ? entries.getLast().conversation().sid() : null;
     return Reply.ok(
         json -> {
-          json.objects(
-              "conversations",
-              more ? entries.subList(0, PAGE_SIZE) : entries,
-              (out, entry) ->
-                  ClientConversationJson.write(out, entry.conversation(), entry.row(), null, call));
-          json.object("meta", meta -> meta.text("previous_token", null).text("next_token", next));
+          json.texts("conversations", List.of());
+          json.object("meta", meta -> meta.text("previous_token", null).text("next_token", null));
         });
-  }
-
-  /** One more than a page: the first of the next. */
-  private List<Inbox.Entry> entries(User user, @Nullable String from) {
-    return database.snapshot(tx -> inbox.entries(tx, user, from, PAGE_SIZE + 1));
   }
 
   private Reply fetch(Call call) {

@@ -1,7 +1,5 @@
 package parley.realtime;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import parley.conversation.Conversation;
 import parley.conversation.Conversations;
@@ -13,33 +11,19 @@ import parley.realtime.SyncObject.Kind;
 import parley.storage.Tx;
 
 /** Who takes part in a conversation, as a map by their SIDs. */
-final class ParticipantSource implements SyncSource<Conversation> {
-  private final Conversations conversations;
+final class ParticipantSource extends TalkSource {
   private final Participants participants;
 
   ParticipantSource(Conversations conversations, Participants participants) {
-    this.conversations = conversations;
+    super(conversations, Held.Kind.PARTICIPANT);
     this.participants = participants;
   }
 
   @Override
-  public SyncState state(Conversation owner) {
-    return SyncState.of(owner);
-  }
-
-  @Override
-  public List<SyncChange> since(Tx tx, Conversation owner, long version) {
-    var changes = new ArrayList<SyncChange>();
-    for (var participant : participants.since(tx, owner.sid(), version)) {
-      changes.add(SyncChange.of(item(participant), version));
-    }
-    for (var mark : conversations.removedSince(tx, owner.sid(), version)) {
-      if (mark.kind() == Held.Kind.PARTICIPANT) {
-        changes.add(SyncChange.removed(mark.key(), mark.version(), owner.updatedAt()));
-      }
-    }
-    changes.sort(Comparator.comparingLong(SyncChange::id));
-    return changes;
+  List<SyncItem> itemsSince(Tx tx, Conversation owner, long version, int most) {
+    return participants.since(tx, owner.sid(), version, most).stream()
+        .map(ParticipantSource::item)
+        .toList();
   }
 
   @Override
@@ -74,7 +58,7 @@ final class ParticipantSource implements SyncSource<Conversation> {
     json.text("lastConsumptionTimestamp", readAt == null ? null : readAt.toString());
     var user = participant.userSid();
     if (user != null) {
-      json.text("userInfo", Kind.PROFILE.of(user).name());
+      json.text("userInfo", Kind.PROFILE.of(user).sid());
     }
     json.object(
         "bindings",

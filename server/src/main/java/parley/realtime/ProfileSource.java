@@ -1,6 +1,5 @@
 package parley.realtime;
 
-import java.util.List;
 import java.util.stream.Stream;
 import parley.http.Json;
 import parley.storage.Tx;
@@ -19,11 +18,9 @@ final class ProfileSource implements SyncSource<User> {
   }
 
   @Override
-  public List<SyncChange> since(Tx tx, User owner, long version) {
-    return items(owner)
-        .map(
-            item -> SyncChange.updated(item.key(), owner.version(), item.data(), owner.updatedAt()))
-        .toList();
+  public SyncPortion since(Tx tx, User owner, long version, int most) {
+    var changes = items(owner).map(item -> SyncChange.of(item, version)).toList();
+    return SyncPortion.whole(changes, owner.version());
   }
 
   @Override

@@ -71,8 +71,9 @@ public final class Realtime implements SocketDoor, AutoCloseable {
     news.subscribe(Typing.TOPIC, typing);
     presence = new PresenceKeeper(deeds.presences(), deeds.services(), limits.offlineAfter(), due);
     news.subscribe(PresenceKeeper.TOPIC, presence);
-    var routes = ClientDoors.routes(deeds, reader, typing);
-    requests = new Requests(access, tunnel.apply(routes), new Subscriptions(hub, reader, this));
+    var subscriptions = new Subscriptions(hub, reader, replayed::add);
+    var routes = ClientDoors.routes(deeds, reader, typing, subscriptions);
+    requests = new Requests(access, tunnel.apply(routes));
   }
 
   /** Has somebody hear what happens who is no client; to be called before anything can happen. */
@@ -133,10 +134,6 @@ public final class Realtime implements SocketDoor, AutoCloseable {
 
   void noteCutOff() {
     cutOffs.increment();
-  }
-
-  void noteReplayed(int events) {
-    replayed.add(events);
   }
 
   /** Looks at all who are connected: also to be called when the clock was moved. */

@@ -20,16 +20,13 @@ import parley.storage.StorageFailure;
 /** What clients ask, frame by frame. */
 final class Requests {
   private static final Logger LOG = LoggerFactory.getLogger(Requests.class);
-  private static final String SUBSCRIPTIONS = "/v4/Subscriptions";
 
   private final Access access;
   private final Tunnel tunnel;
-  private final Subscriptions subscriptions;
 
-  Requests(Access access, Tunnel tunnel, Subscriptions subscriptions) {
+  Requests(Access access, Tunnel tunnel) {
     this.access = access;
     this.tunnel = tunnel;
-    this.subscriptions = subscriptions;
   }
 
   /** Whether a frame asks for a change. */
@@ -39,7 +36,7 @@ final class Requests {
         && request != null
         && request.isObject()
         && !text(request, "method").equals("GET")
-        && !text(request, "path").endsWith(SUBSCRIPTIONS);
+        && !Subscriptions.isAt(text(request, "path"));
   }
 
   void handle(ClientConnection client, Frame frame) {
@@ -49,7 +46,7 @@ final class Requests {
       case "message" -> message(client, frame);
       case "close" -> client.drop();
       case "reply" -> {} // a client confirms whatever it is sent
-      default -> client.answer(reply(frame, 200, "OK", json -> {}));
+      default -> client.answer(reply(frame, 200, json -> {}));
     }
   }
 
@@ -63,7 +60,6 @@ final class Requests {
               reply(
                   frame,
                   200,
-                  "OK",
                   json ->
                       json.text("continuation_token", "none")
                           .texts("capabilities", List.of("client_update"))));
@@ -80,7 +76,7 @@ final class Requests {
             throw Code.TOKEN_GRANTS_INVALID.because("nobody has shown a token before");
           }
           admit(client, shown);
-          client.answer(reply(frame, 200, "OK", json -> {}));
+          client.answer(reply(frame, 200, json -> {}));
         });
   }
 
@@ -92,7 +88,7 @@ final class Requests {
       client.answer(refusal(frame, problem));
     } catch (StorageFailure e) {
       LOG.warn("a client's token cannot be looked at: {}", e.getMessage());
-      client.answer(reply(frame, 500, StatusWords.of(500), json -> {}));
+      client.answer(reply(frame, 500, json -> {}));
     }
   }
 
@@ -110,15 +106,12 @@ final class Requests {
     var request = frame.header().get("http_request");
     if (caller == null || request == null || !request.isObject()) {
       var status = caller == null ? 401 : 400;
-      client.answer(reply(frame, status, caller == null ? "Unauthorized" : "Bad Request", j -> {}));
-      return;
-    }
-    if (text(request, "path").endsWith(SUBSCRIPTIONS)) {
-      subscriptions.handle(client, frame);
+      client.answer(reply(frame, status, json -> {}));
       return;
     }
     try {
-      answer(client, frame, tunnel.answer(tunnelled(client, frame, request), caller));
+      var asked = tunnelled(client, frame, request);
+      answer(client, frame, client.asking(() -> tunnel.answer(asked, caller)));
     } catch (Problem problem) { // what it says of itself is no request
       client.answer(refusal(frame, problem));
     }
@@ -134,11 +127,12 @@ final class Requests {
   }
 
   private static Tunnelled tunnelled(ClientConnection client, Frame frame, JsonValue request) {
+    var type = frame.text("payload_type");
     return new Tunnelled(
         text(request, "method"),
         text(request, "path"),
         query(request.get("params")),
-        frame.text("payload_type"),
+        type.isEmpty() ? null : type,
         frame.payload(),
         client.socket().base(),
         client.socket().address());
@@ -172,11 +166,8 @@ final class Requests {
   static ByteBuffer answer(Frame frame, int status, byte @Nullable [] body) {
     return Frame.write(
         json -> {
-          writeReply(json, frame, 200, "OK", more -> {});
-          json.object(
-              "http_status",
-              out -> out.number("code", status).text("status", StatusWords.of(status)));
-          json.object("http_headers", headers -> headers.text("Content-Type", "application/json"));
+          writeReply(json, frame, 200, more -> {});
+          json.object("http_status", out -> writeStatus(out, status));
         },
         body);
   }
@@ -197,16 +188,23 @@ final class Requests {
                             .number("errorCode", code.number())));
   }
 
-  private static ByteBuffer reply(Frame frame, int code, String word, Json.Properties more) {
-    return Frame.write(json -> writeReply(json, frame, code, word, more));
+  private static ByteBuffer reply(Frame frame, int code, Json.Properties more) {
+    return Frame.write(json -> writeReply(json, frame, code, more));
   }
 
-  private static void writeReply(
-      Json json, Frame frame, int code, String word, Json.Properties more) {
+  private static void writeReply(Json json, Frame frame, int code, Json.Properties more) {
     json.text("method", "reply");
     json.text("id", frame.id());
-    json.object("status", status -> status.number("code", code).text("status", word));
+    json.object("status", status -> writeStatus(status, code));
     more.write(json);
+  }
+
+  /** What a number of success is called interests nobody. */
+  private static void writeStatus(Json status, int code) {
+    status.number("code", code);
+    if (code >= 300) {
+      status.text("status", StatusWords.of(code));
+    }
   }
 
   /** That a client's token will soon be no longer good. */

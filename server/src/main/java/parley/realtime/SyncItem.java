@@ -11,4 +11,15 @@ import java.time.Instant;
  * @param data what it is, as JSON
  */
 record SyncItem(
-    String key, long added, long version, String data, Instant createdAt, Instant updatedAt) {}
+    String key, long added, long version, String data, Instant createdAt, Instant updatedAt) {
+
+  /** Where it is first to be told to somebody who knows all up to a version. */
+  long begin(long since) {
+    return added > since ? added : version;
+  }
+
+  /** The same, as if it had not been changed beyond a version: it is told again then. */
+  SyncItem asOf(long end) {
+    return version <= end ? this : new SyncItem(key, added, added, data, createdAt, updatedAt);
+  }
+}

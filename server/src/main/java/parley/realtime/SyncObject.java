@@ -93,12 +93,7 @@ record SyncObject(Kind kind, String owner) {
     return Optional.empty();
   }
 
-  /** By which other objects name it. */
-  String name() {
-    return owner + kind.suffix;
-  }
-
-  /** By which events name it; no two objects have the same. */
+  /** By which it is named everywhere; no two objects have the same. */
   String sid() {
     return kind.prefix + owner.substring(kind.owners.length());
   }

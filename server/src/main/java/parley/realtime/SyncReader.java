@@ -2,9 +2,9 @@ package parley.realtime;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,6 +24,9 @@ import parley.user.Users;
 
 /** Reads objects, and who may, each time in one snapshot. */
 final class SyncReader {
+  /** Changes that are read at once: what there is beyond them is asked for again. */
+  private static final int CHANGES_MAX = 1000;
+
   private final Database database;
   private final Conversations conversations;
   private final Participants participants;
@@ -39,7 +42,7 @@ final class SyncReader {
     this.conversations = of.conversations();
     this.participants = of.participants();
     this.users = of.users();
-    documents = new ConversationSource(of.messages());
+    documents = new ConversationSource(of.conversations(), of.messages());
     lists = new MessageSource(of.conversations(), of.messages(), of.media());
     rosters = new ParticipantSource(of.conversations(), of.participants());
     memberships = new MembershipSource(of.inbox());
@@ -124,10 +127,9 @@ final class SyncReader {
   /**
    * What became of an object.
    *
-   * @param version up to which this tells
    * @param leavers those of the identities asked about who may not hear of it any more
    */
-  record SyncNews(List<SyncChange> changes, long version, Set<String> leavers) {}
+  record SyncNews(SyncPortion portion, Set<String> leavers) {}
 
   /**
    * What became of an object above a version; empty when it is not there any more.
@@ -141,8 +143,7 @@ final class SyncReader {
                 .map(
                     found ->
                         new SyncNews(
-                            found.since(tx, version),
-                            found.state().version(),
+                            found.since(tx, version, CHANGES_MAX),
                             leavers(tx, object, found.state(), version, listeners))));
   }
 
@@ -151,8 +152,7 @@ final class SyncReader {
       Tx tx, SyncObject object, SyncState state, long version, Set<String> listeners) {
     var sid = object.owner();
     if (!isOfConversation(object)
-        || conversations.removedSince(tx, sid, version).stream()
-            .noneMatch(mark -> mark.kind() == Held.Kind.PARTICIPANT)) {
+        || conversations.removedSince(tx, sid, Held.Kind.PARTICIPANT, version, 1).isEmpty()) {
       return Set.of();
     }
     var leavers = new TreeSet<>(listeners);
@@ -164,25 +164,34 @@ final class SyncReader {
   }
 
   /**
-   * What became of several objects, of each above the version that a user knows; those that he may
-   * not hear of, or that are not there, are left out.
+   * What became of several objects, of each above the version that a user knows, as far as a
+   * thousand changes go; those that he may not hear of, or that are not there, are left out.
    */
-  Map<SyncObject, SyncNews> sinceAll(Map<SyncObject, Long> known, Actor.OfUser user) {
+  Map<SyncObject, SyncPortion> sinceAll(Map<SyncObject, Long> known, Actor.OfUser user) {
     return database.snapshot(
         tx -> {
           var views = views(tx, known.keySet());
           var member = memberOf(tx, views.keySet(), user);
-          var news = new HashMap<SyncObject, SyncNews>();
-          views.forEach(
-              (object, view) -> {
-                var state = view.state();
-                if (mayHear(object, state, member.contains(object.owner()), user)) {
-                  var changes = view.since(tx, Objects.requireNonNull(known.get(object)));
-                  news.put(object, new SyncNews(changes, state.version(), Set.of()));
-                }
-              });
+          var news = new LinkedHashMap<SyncObject, SyncPortion>();
+          var room = CHANGES_MAX;
+          for (var one : known.entrySet()) { // in their order: the first get on, the others wait
+            var object = one.getKey();
+            var view = views.get(object);
+            if (view != null
+                && mayHear(object, view.state(), member.contains(object.owner()), user)) {
+              var portion = portion(tx, view, one.getValue(), room);
+              room -= portion.changes().size();
+              news.put(object, portion);
+            }
+          }
           return news;
         });
+  }
+
+  private static SyncPortion portion(Tx tx, SyncView<?> view, long version, int room) {
+    return room > 0 || view.state().version() <= version
+        ? view.since(tx, version, room)
+        : SyncPortion.later(version);
   }
 
   /** The versions of several objects; those that are not there are left out. */

@@ -1,6 +1,5 @@
 package parley.realtime;
 
-import java.util.List;
 import parley.storage.Tx;
 
 /**
@@ -11,8 +10,12 @@ interface SyncSource<T> {
   /** An object without its items. */
   SyncState state(T owner);
 
-  /** What became of an object above a version, in order; without what has become undone since. */
-  List<SyncChange> since(Tx tx, T owner, long version);
+  /**
+   * What became of an object above a version, from the beginning.
+   *
+   * @param most how many changes are told at once; not many more are read
+   */
+  SyncPortion since(Tx tx, T owner, long version, int most);
 
   /** Some items of an object; of a document the one that it is. */
   SyncPage items(Tx tx, T owner, SyncQuery query);

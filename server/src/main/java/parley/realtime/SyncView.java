@@ -1,6 +1,5 @@
 package parley.realtime;
 
-import java.util.List;
 import parley.storage.Tx;
 
 /** An object in one snapshot: where it is read from, and what it is a view of there. */
@@ -9,9 +8,10 @@ record SyncView<T>(SyncSource<T> source, T owner) {
     return source.state(owner);
   }
 
-  /** What became of it above a version, in order. */
-  List<SyncChange> since(Tx tx, long version) {
-    return state().version() > version ? source.since(tx, owner, version) : List.of();
+  /** What became of it above a version, as far as so many changes go. */
+  SyncPortion since(Tx tx, long version, int most) {
+    var current = state().version();
+    return current > version ? source.since(tx, owner, version, most) : SyncPortion.none(current);
   }
 
   SyncPage items(Tx tx, SyncQuery query) {

@@ -3,13 +3,18 @@ package parley.realtime;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import parley.http.Body;
 import parley.http.Json;
 import parley.problem.Problem;
+import parley.realtime.SyncObject.Kind;
 import parley.realtime.SyncObject.Shape;
 
-/** Objects, their items and what becomes of them, as clients are told. */
+/**
+ * Objects, their items and what becomes of them, as clients are told: what they use, and no more,
+ * because they take frames apart byte by byte.
+ */
 final class SyncWords {
   private static final int PROTOCOL_VERSION = 4;
 
@@ -30,33 +35,24 @@ final class SyncWords {
     return BASE + object.kind().shape().path() + "/" + object.sid();
   }
 
-  private static String itemUrl(SyncObject object, String key) {
-    return url(object) + "/Items/" + key;
-  }
-
   static void writeRoot(Json json, SyncObject object, SyncReader.Root root, boolean withItems) {
     var state = root.state();
     json.text("sid", object.sid());
-    json.text("unique_name", object.name());
-    json.text("url", url(object));
-    json.text("revision", Long.toString(state.version()));
-    json.number("last_event_id", state.version());
+    json.number("last_event_id", place(object, state));
     if (object.kind().shape() == Shape.DOCUMENT) {
       json.raw("data", root.page().items().getFirst().data());
     } else {
-      json.object(
-          "links",
-          links ->
-              links
-                  .text("items", url(object) + "/Items")
-                  .text("context", url(object) + "/Context"));
+      json.object("links", links -> links.text("items", url(object) + "/Items"));
     }
-    json.text("date_created", state.createdAt().toString());
     json.text("date_updated", state.updatedAt().toString());
-    json.text("date_expires", null);
     if (withItems) {
       writeItems(json, object, root.page());
     }
+  }
+
+  /** From where on a client asks to hear of it: of the list of its conversations all. */
+  private static long place(SyncObject object, SyncState state) {
+    return object.kind() == Kind.MEMBERSHIPS ? MembershipSource.BEGIN : state.version();
   }
 
   static void writeItems(Json json, SyncObject object, SyncPage page) {
@@ -65,13 +61,9 @@ final class SyncWords {
 
   private static void writeItem(Json json, SyncObject object, SyncItem item) {
     writeKey(json, object, "", item.key());
-    json.text("url", itemUrl(object, item.key()));
-    json.text("revision", Long.toString(item.version()));
     json.number("last_event_id", item.version());
     json.raw("data", item.data());
-    json.text("date_created", item.createdAt().toString());
     json.text("date_updated", item.updatedAt().toString());
-    json.text("date_expires", null);
   }
 
   private static void writeKey(Json json, SyncObject object, String prefix, String key) {
@@ -82,15 +74,27 @@ final class SyncWords {
     }
   }
 
-  /**
-   * What has just become of an object: the same bytes for all who hear of it. Changes of one kind
-   * that follow each other are told in one frame, which costs its receivers as much as one.
-   */
+  /** What has just become of an object: the same bytes for all who hear of it. */
   static List<ByteBuffer> live(SyncObject object, List<SyncChange> changes) {
+    return frames(LIVE + object.kind().shape().word(), object, changes, null);
+  }
+
+  /** What became of an object while a client was away, told in answer to a request of his. */
+  static List<ByteBuffer> replayed(
+      SyncObject object, List<SyncChange> changes, String correlation) {
+    return frames(SYNC, object, changes, correlation);
+  }
+
+  /**
+   * Changes of one kind that follow each other are told in one frame, which costs its receivers as
+   * much as one.
+   */
+  private static List<ByteBuffer> frames(
+      String type, SyncObject object, List<SyncChange> changes, @Nullable String correlation) {
     var frames = new ArrayList<ByteBuffer>(1);
     for (var from = 0; from < changes.size(); ) {
       var to = endOfRun(changes, from);
-      frames.add(live(object, changes.subList(from, to), changes.get(from)));
+      frames.add(frame(type, object, changes.subList(from, to), correlation));
       from = to;
     }
     return frames;
@@ -108,26 +112,17 @@ final class SyncWords {
     return to;
   }
 
-  private static ByteBuffer live(SyncObject object, List<SyncChange> run, SyncChange first) {
-    var type = eventType(object, first);
-    var payload =
-        run.size() == 1
-            ? payload(type, null, event -> writeEvent(event, object, first))
-            : payloadOfAll(type, object, run);
-    return notification(LIVE + object.kind().shape().word(), id(object, first), payload);
-  }
-
-  private static String id(SyncObject object, SyncChange change) {
-    return object.sid() + "." + change.id() + "." + change.key();
-  }
-
-  /** What became of an object while a client was away, told in answer to a request of his. */
-  static ByteBuffer replayed(SyncObject object, SyncChange change, String correlation) {
+  private static ByteBuffer frame(
+      String type, SyncObject object, List<SyncChange> run, @Nullable String correlation) {
+    var first = run.getFirst();
     return notification(
-        SYNC,
-        id(object, change),
+        type,
+        object.sid() + "." + first.id() + "." + first.key(),
         payload(
-            eventType(object, change), correlation, event -> writeEvent(event, object, change)));
+            eventType(object, first),
+            correlation,
+            run,
+            (event, change) -> writeEvent(event, object, change)));
   }
 
   private static String eventType(SyncObject object, SyncChange change) {
@@ -140,20 +135,15 @@ final class SyncWords {
   private static void writeEvent(Json event, SyncObject object, SyncChange change) {
     var shape = object.kind().shape();
     var word = shape.word();
-    var revision = Long.toString(change.id());
     event.number("id", change.id());
     event.text("date_created", change.at().toString());
     event.text(word + "_sid", object.sid());
-    event.text(word + "_revision", revision);
     if (shape == Shape.DOCUMENT) {
       event.raw("document_data", change.data());
       return;
     }
     writeKey(event, object, "item_", change.key());
-    event.text("item_url", itemUrl(object, change.key()));
-    event.text("item_revision", revision);
     event.raw("item_data", change.data());
-    event.text("date_expires", null);
   }
 
   /** That an object is not there any more. */
@@ -165,64 +155,62 @@ final class SyncWords {
         payload(
             word + "_removed",
             null,
-            event -> event.number("id", version).text(word + "_sid", object.sid())));
+            List.of(object),
+            (event, one) -> event.number("id", version).text(word + "_sid", one.sid())));
   }
 
-  /** That all of an object has been told up to a version, and the rest will be as it happens. */
-  static ByteBuffer established(SyncObject object, long version, String correlation) {
-    return subscription(
+  /**
+   * That objects have been told up to some version each, and whether what comes above it will be
+   * told as it happens, or has to be asked for again.
+   */
+  static ByteBuffer established(Map<SyncObject, SyncPortion> told, String correlation) {
+    return subscriptions(
         "subscription_established",
-        object,
         correlation,
-        event -> event.number("last_event_id", version).text("replay_status", "completed"));
+        List.copyOf(told.entrySet()),
+        (event, one) -> {
+          writeObject(event, one.getKey());
+          event
+              .number("last_event_id", one.getValue().version())
+              .text("replay_status", one.getValue().isLast() ? "completed" : "interrupted");
+        });
   }
 
   /** That an object cannot be heard of. */
-  static ByteBuffer failed(SyncObject object, Problem problem, String correlation) {
-    return subscription(
+  static ByteBuffer failed(String sid, Problem problem, String correlation) {
+    return subscriptions(
         "subscription_failed",
-        object,
         correlation,
-        event ->
-            event.object(
-                "error",
-                error ->
-                    error
-                        .number("status", problem.code().status())
-                        .number("code", problem.code().number())
-                        .text("message", problem.getMessage())));
+        List.of(problem),
+        (event, why) ->
+            event
+                .text("object_sid", sid)
+                .object(
+                    "error",
+                    error ->
+                        error
+                            .number("status", why.code().status())
+                            .number("code", why.code().number())
+                            .text("message", why.getMessage())));
   }
 
-  /** That an object is heard of no more, as was asked for. */
-  static ByteBuffer canceled(SyncObject object, String correlation) {
-    return subscription("subscription_canceled", object, correlation, event -> {});
+  /** That objects are heard of no more, as was asked for. */
+  static ByteBuffer canceled(List<SyncObject> objects, String correlation) {
+    return subscriptions(
+        "subscription_canceled", correlation, objects, SyncWords::writeObject);
   }
 
-  private static ByteBuffer subscription(
-      String type, SyncObject object, String correlation, Json.Properties more) {
-    return notification(
-        SYNC,
-        object.sid() + "." + type + "." + correlation,
-        payload(
-            type,
-            correlation,
-            event -> {
-              event.text("object_sid", object.sid());
-              event.text("object_type", object.kind().shape().word());
-              more.write(event);
-            }));
+  private static void writeObject(Json event, SyncObject object) {
+    event.text("object_sid", object.sid()).text("object_type", object.kind().shape().word());
   }
 
-  private static byte[] payloadOfAll(String type, SyncObject object, List<SyncChange> run) {
-    return Body.json(
-            json ->
-                json.text("event_type", type)
-                    .number("event_protocol_version", PROTOCOL_VERSION)
-                    .objects("events", run, (event, one) -> writeEvent(event, object, one)))
-        .plain();
+  private static <T> ByteBuffer subscriptions(
+      String type, String correlation, List<T> all, Json.Element<T> one) {
+    return notification(SYNC, type + "." + correlation, payload(type, correlation, all, one));
   }
 
-  private static byte[] payload(String type, @Nullable String correlation, Json.Properties event) {
+  private static <T> byte[] payload(
+      String type, @Nullable String correlation, List<T> all, Json.Element<T> one) {
     return Body.json(
             json -> {
               json.text("event_type", type);
@@ -230,7 +218,11 @@ final class SyncWords {
                 json.raw("correlation_id", correlation);
               }
               json.number("event_protocol_version", PROTOCOL_VERSION);
-              json.object("event", event);
+              if (all.size() == 1) {
+                json.object("event", event -> one.write(event, all.getFirst()));
+              } else {
+                json.objects("events", all, one);
+              }
             })
         .plain();
   }

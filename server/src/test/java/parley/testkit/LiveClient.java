@@ -119,6 +119,9 @@ public final class LiveClient implements AutoCloseable {
     for (var event : frame.at("/events")) {
       var payload = JSON.createObjectNode().put("event_type", frame.at("/event_type").asString());
       payload.set("event", event);
+      if (frame.at("/correlation_id").isNumber()) {
+        payload.set("correlation_id", frame.at("/correlation_id"));
+      }
       all.add(new Frame(frame.header(), payload));
     }
     return all;
@@ -214,6 +217,15 @@ public final class LiveClient implements AutoCloseable {
         (sid, version) ->
             requests.addObject().put("object_sid", sid).put("last_event_id", version));
     return post("/v4/Subscriptions", body.toString());
+  }
+
+  /** Subscribes to an object as it opens it, until it knows all; answers how much that is. */
+  public Map<String, Long> subscribeFromTheBeginning(String path) {
+    var root = get(path);
+    var sid = root.at("/sid").asString();
+    subscribe(Map.of(sid, root.at("/last_event_id").asLong()));
+    var established = await(frame -> frame.at("/event/object_sid").asString().equals(sid));
+    return Map.of(sid, established.at("/event/last_event_id").asLong());
   }
 
   private Frame ask(String method, Map<String, Object> more, @Nullable String body) {

@@ -105,6 +105,10 @@ enum Setting {
       "COUNT",
       "objects that one client hears of, four for each conversation",
       "" + RealtimeLimits.DEFAULT.subscriptions()),
+  REALTIME_REPLAY(
+      "COUNT",
+      "changes that a client is told at once of those it has missed; the rest it asks for",
+      "" + RealtimeLimits.DEFAULT.replay()),
   REALTIME_WRITE_SECONDS(
       "SECONDS",
       "how long one frame may be on its way to a client",

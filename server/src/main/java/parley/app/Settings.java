@@ -153,6 +153,7 @@ record Settings(
               asked.number(Setting.REALTIME_QUEUE_BYTES, draft.queueBytes, KIB, Long.MAX_VALUE);
           draft.requests = asked.number(Setting.REALTIME_REQUESTS, 1, 10_000);
           draft.subscriptions = asked.number(Setting.REALTIME_SUBSCRIPTIONS, 1, 10_000_000);
+          draft.replay = asked.number(Setting.REALTIME_REPLAY, 1, 100_000);
           draft.writeTime = asked.seconds(Setting.REALTIME_WRITE_SECONDS, 1, DAY_SECONDS);
           draft.initTime = asked.seconds(Setting.REALTIME_INIT_SECONDS, 1, DAY_SECONDS);
           draft.ping = asked.seconds(Setting.REALTIME_PING_SECONDS, 1, DAY_SECONDS);

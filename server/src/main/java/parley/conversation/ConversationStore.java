@@ -164,8 +164,7 @@ final class ConversationStore {
   }
 
   /** What was removed first from a conversation above a version, in order. */
-  List<Tombstone> removedSince(
-      Tx tx, String conversation, Held.Kind kind, long version, int most) {
+  List<Tombstone> removedSince(Tx tx, String conversation, Held.Kind kind, long version, int most) {
     return tx.query(
             """
             SELECT version, key FROM tombstones

@@ -1,9 +1,7 @@
 package parley.inbox;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import parley.access.Cause;
@@ -143,26 +141,6 @@ public final class Inbox {
   public List<ListEntry> entriesBySid(
       Tx tx, String userSid, @Nullable String from, boolean descending, int most) {
     return changes.list(tx, userSid, from, descending, most);
-  }
-
-  /**
-   * The conversations that a user is in, by SID.
-   *
-   * @param from where to begin, with it; null for the beginning
-   */
-  public List<Entry> entries(Tx tx, User user, @Nullable String from, int most) {
-    var rows = store.rowsBySid(tx, user.sid(), from == null ? "" : from, most);
-    if (rows.isEmpty()) {
-      return List.of();
-    }
-    var found = new HashMap<String, Conversation>();
-    conversations
-        .findAll(tx, rows.stream().map(InboxRow::conversationSid).toList())
-        .forEach(one -> found.put(one.sid(), one));
-    return rows.stream()
-        .filter(row -> found.containsKey(row.conversationSid()))
-        .map(row -> new Entry(row, Objects.requireNonNull(found.get(row.conversationSid()))))
-        .toList();
   }
 
   /** What rows of a list show. */

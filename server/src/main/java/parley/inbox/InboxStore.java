@@ -157,15 +157,6 @@ final class InboxStore {
         .first(InboxStore::read);
   }
 
-  /** The rows of a user's list by the conversations' SIDs, from one on and with it. */
-  List<InboxRow> rowsBySid(Tx tx, String user, String from, int most) {
-    return tx.query(SELECT + " AND conversation_sid >= :from ORDER BY conversation_sid LIMIT :most")
-        .set("user", user)
-        .set("from", from)
-        .set("most", (long) most)
-        .list(InboxStore::read);
-  }
-
   /** How many conversations count against the limit of a user; closed ones do not. */
   long countOpen(Tx tx, String user) {
     return tx.query(

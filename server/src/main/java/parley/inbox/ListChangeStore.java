@@ -91,8 +91,7 @@ final class ListChangeStore {
   /** What has gone last. */
   List<ListEntry> goneLast(Tx tx, String user, int most) {
     return tx.query(
-            ENTRIES
-                + " AND l.removed_at IS NOT NULL ORDER BY l.changed_version DESC LIMIT :most")
+            ENTRIES + " AND l.removed_at IS NOT NULL ORDER BY l.changed_version DESC LIMIT :most")
         .set("user", user)
         .set("most", (long) most)
         .list(ListChangeStore::read);

@@ -13,7 +13,8 @@ import parley.receipt.ReceiptResource;
 final class ClientDoors {
   private ClientDoors() {}
 
-  static Routes routes(RealtimeDeeds of, SyncReader reader, Typing typing, Subscriptions subscriptions) {
+  static Routes routes(
+      RealtimeDeeds of, SyncReader reader, Typing typing, Subscriptions subscriptions) {
     var routes = new Routes(ClientLinks.BASE);
     List.of(
             new ClientConfigurationResource(of.users(), of.limits()),

@@ -21,8 +21,10 @@ final class MembershipSource implements SyncSource<User> {
    */
   static final long BEGIN = -(1L << 52);
 
-  /** A client loads each in some milliseconds, and asks for the next ones after a tenth of a second. */
-  private static final int FIRST_AT_ONCE = 50;
+  /**
+   * A client loads each in some milliseconds, and asks for the next ones after a tenth of a second.
+   */
+  static final int FIRST_AT_ONCE = 50;
 
   private static final int GONE_AT_ONCE = 1000;
 
@@ -39,7 +41,9 @@ final class MembershipSource implements SyncSource<User> {
 
   @Override
   public SyncPortion since(Tx tx, User owner, long version, int most) {
-    return version < 0 ? firstTelling(tx, owner, version - BEGIN) : changes(tx, owner, version, most);
+    return version < 0
+        ? firstTelling(tx, owner, version - BEGIN)
+        : changes(tx, owner, version, most);
   }
 
   private SyncPortion changes(Tx tx, User owner, long version, int most) {
@@ -90,9 +94,7 @@ final class MembershipSource implements SyncSource<User> {
     entries.forEach(entry -> aside.add(announced(entry, at)));
     entries.forEach(entry -> aside.add(SyncChange.of(item(entry, at), Long.MAX_VALUE)));
     if (isLast) {
-      inbox
-          .goneLast(tx, owner.sid(), GONE_AT_ONCE)
-          .forEach(gone -> aside.add(removed(gone, at)));
+      inbox.goneLast(tx, owner.sid(), GONE_AT_ONCE).forEach(gone -> aside.add(removed(gone, at)));
       return new SyncPortion(aside, List.of(), owner.version(), true);
     }
     var last = entries.getLast();
@@ -123,12 +125,7 @@ final class MembershipSource implements SyncSource<User> {
 
   private static SyncItem item(ListEntry entry, Instant at) {
     return new SyncItem(
-        entry.conversationSid(),
-        entry.addedVersion(),
-        entry.changedVersion(),
-        data(entry),
-        at,
-        at);
+        entry.conversationSid(), entry.addedVersion(), entry.changedVersion(), data(entry), at, at);
   }
 
   private static String data(ListEntry entry) {

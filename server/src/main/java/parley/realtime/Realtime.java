@@ -64,7 +64,7 @@ public final class Realtime implements SocketDoor, AutoCloseable {
     this.news = news;
     this.limits = limits;
     this.clock = clock;
-    var reader = new SyncReader(deeds);
+    var reader = new SyncReader(deeds, limits.replay());
     hub = new Hub(reader);
     var typing = new Typing(deeds, news, hub);
     news.subscribe(Hub.TOPIC, hub);

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
  * @param queueBytes of events that may wait for one client; beyond, it is cut off
  * @param requests of one client that wait for their answers; more are not read
  * @param subscriptions of one client
+ * @param replay changes that are told in one answer; what there is beyond is asked for again
  * @param writeTime how long one frame may be on its way to a client
  * @param initTime how long a client may take to prove who it is
  * @param ping how often a client is asked for a sign of life
@@ -23,6 +24,7 @@ public record RealtimeLimits(
     long queueBytes,
     int requests,
     int subscriptions,
+    int replay,
     Duration writeTime,
     Duration initTime,
     Duration ping,
@@ -45,6 +47,7 @@ public record RealtimeLimits(
         draft.queueBytes,
         draft.requests,
         draft.subscriptions,
+        draft.replay,
         draft.writeTime,
         draft.initTime,
         draft.ping,
@@ -59,6 +62,7 @@ public record RealtimeLimits(
     public long queueBytes = 1 << 20;
     public int requests = 64;
     public int subscriptions = 50_000;
+    public int replay = 1000;
     public Duration writeTime = Duration.ofSeconds(10);
     public Duration initTime = Duration.ofSeconds(15);
     public Duration ping = Duration.ofSeconds(30);

@@ -62,8 +62,7 @@ final class Subscriptions implements Resource {
     var asked = read(call);
     if (asked.cancels()) {
       asked.known().keySet().forEach(object -> hub.unsubscribe(client, object));
-      client.answer(
-          SyncWords.canceled(List.copyOf(asked.known().keySet()), asked.correlation()));
+      client.answer(SyncWords.canceled(List.copyOf(asked.known().keySet()), asked.correlation()));
     } else {
       asked.unknown().forEach(sid -> fail(client, sid, Code.NOT_FOUND, asked.correlation()));
       establish(client, asked.known(), asked.correlation());

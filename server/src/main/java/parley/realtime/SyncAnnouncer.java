@@ -49,7 +49,8 @@ public final class SyncAnnouncer implements Outlet {
         messages(tx, removed.conversation().sid()); // who has left hears of them no more
       }
       case ConversationRemoved removed -> {
-        for (var member : participants.since(tx, removed.conversation().sid(), 0, Integer.MAX_VALUE)) {
+        for (var member :
+            participants.since(tx, removed.conversation().sid(), 0, Integer.MAX_VALUE)) {
           list(tx, member.userSid());
         }
         announce(tx, Kind.PARTICIPANTS, removed.conversation().sid());

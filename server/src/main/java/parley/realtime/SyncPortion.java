@@ -13,9 +13,7 @@ import java.util.stream.Stream;
  * @param version up to which this tells
  * @param isLast whether nothing has become of it above that yet
  */
-record SyncPortion(
-    List<SyncChange> aside, List<SyncChange> changes, long version, boolean isLast) {
-
+record SyncPortion(List<SyncChange> aside, List<SyncChange> changes, long version, boolean isLast) {
 
   /** Nothing became of it: it is at this version. */
   static SyncPortion none(long version) {

@@ -24,9 +24,7 @@ import parley.user.Users;
 
 /** Reads objects, and who may, each time in one snapshot. */
 final class SyncReader {
-  /** Changes that are read at once: what there is beyond them is asked for again. */
-  private static final int CHANGES_MAX = 1000;
-
+  private final int most;
   private final Database database;
   private final Conversations conversations;
   private final Participants participants;
@@ -37,7 +35,11 @@ final class SyncReader {
   private final MembershipSource memberships;
   private final ProfileSource profiles = new ProfileSource();
 
-  SyncReader(RealtimeDeeds of) {
+  /**
+   * @param most changes that are read at once: what there is beyond them is asked for again
+   */
+  SyncReader(RealtimeDeeds of, int most) {
+    this.most = most;
     this.database = of.database();
     this.conversations = of.conversations();
     this.participants = of.participants();
@@ -143,7 +145,7 @@ final class SyncReader {
                 .map(
                     found ->
                         new SyncNews(
-                            found.since(tx, version, CHANGES_MAX),
+                            found.since(tx, version, most),
                             leavers(tx, object, found.state(), version, listeners))));
   }
 
@@ -164,8 +166,8 @@ final class SyncReader {
   }
 
   /**
-   * What became of several objects, of each above the version that a user knows, as far as a
-   * thousand changes go; those that he may not hear of, or that are not there, are left out.
+   * What became of several objects, of each above the version that a user knows, as far as the
+   * bound goes; those that he may not hear of, or that are not there, are left out.
    */
   Map<SyncObject, SyncPortion> sinceAll(Map<SyncObject, Long> known, Actor.OfUser user) {
     return database.snapshot(
@@ -173,7 +175,7 @@ final class SyncReader {
           var views = views(tx, known.keySet());
           var member = memberOf(tx, views.keySet(), user);
           var news = new LinkedHashMap<SyncObject, SyncPortion>();
-          var room = CHANGES_MAX;
+          var room = most;
           for (var one : known.entrySet()) { // in their order: the first get on, the others wait
             var object = one.getKey();
             var view = views.get(object);

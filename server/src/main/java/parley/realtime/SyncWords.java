@@ -196,8 +196,7 @@ final class SyncWords {
 
   /** That objects are heard of no more, as was asked for. */
   static ByteBuffer canceled(List<SyncObject> objects, String correlation) {
-    return subscriptions(
-        "subscription_canceled", correlation, objects, SyncWords::writeObject);
+    return subscriptions("subscription_canceled", correlation, objects, SyncWords::writeObject);
   }
 
   private static void writeObject(Json event, SyncObject object) {

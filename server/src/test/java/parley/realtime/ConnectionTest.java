@@ -101,6 +101,21 @@ class ConnectionTest {
   }
 
   @Test
+  void aChangeThatIsAskedForRightBehindATokenWaitsForIt() {
+    var service = server.get("/v1/Configuration").text("default_chat_service_sid");
+    var token = server.token("ann", service);
+    try (var known = server.live("ann")) {
+      var conversations = known.link("conversations");
+      for (var i = 0; i < 20; i++) {
+        try (var client = LiveClient.open(server.address())) {
+          var answer = client.initAndPost(token, conversations, "{}");
+          assertThat(answer.status("http_status")).isEqualTo(201);
+        }
+      }
+    }
+  }
+
+  @Test
   void whatIsNoFrameEndsTheConnection() {
     for (var bytes :
         new String[] {

@@ -143,6 +143,14 @@ public final class LiveClient implements AutoCloseable {
     return ask("init", Map.of("token", token), null);
   }
 
+  /** Shows a token and asks for a change at once, without waiting for an answer between. */
+  public Frame initAndPost(String token, String path, String json) {
+    var shown = begin("init", Map.of("token", token), null);
+    var answer = post(path, json);
+    assertThat(shown).isDone();
+    return answer;
+  }
+
   /** Shows another one. */
   public Frame update(String token) {
     return ask("update", Map.of("token", token), null);

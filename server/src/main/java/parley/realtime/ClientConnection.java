@@ -114,9 +114,14 @@ final class ClientConnection implements SocketDoor.Talk {
     }
   }
 
-  /** Answers a request of it: whoever does may ask whose it is. */
+  /** Finds an answer to a request of it: whoever does may ask whose it is. */
   Reply asking(Supplier<Reply> answer) {
     return ScopedValue.where(ASKING, this).call(answer::get);
+  }
+
+  /** Has something done when the request that is being read is answered. */
+  void afterAnswer(Runnable work) {
+    reads.next(work);
   }
 
   /** Whose request this thread answers. */

@@ -1,7 +1,6 @@
 package parley.realtime;
 
 import java.util.ArrayDeque;
-import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,7 +9,7 @@ import org.slf4j.LoggerFactory;
 final class Lane {
   private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
 
-  private final Queue<Runnable> waiting = new ArrayDeque<>(2);
+  private final ArrayDeque<Runnable> waiting = new ArrayDeque<>(2);
   private boolean running;
 
   /** Does this behind all that waits already; returns at once. */
@@ -20,6 +19,11 @@ final class Lane {
       running = true;
       Thread.startVirtualThread(this::run);
     }
+  }
+
+  /** Does this next, before all that waits: to be called by what is being done. */
+  synchronized void next(Runnable work) {
+    waiting.addFirst(work);
   }
 
   private void run() {

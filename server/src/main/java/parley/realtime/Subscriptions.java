@@ -60,6 +60,16 @@ final class Subscriptions implements Resource {
   private Reply handle(Call call) {
     var client = ClientConnection.asking();
     var asked = read(call);
+    client.afterAnswer(() -> carryOut(client, asked));
+    return Reply.ok(
+        json ->
+            json.number("estimated_delivery_in_ms", DELIVERY_MILLIS)
+                .number("max_batch_size", BATCH_MAX)
+                .number("ttl_in_s", -1));
+  }
+
+  /** Once the request is answered: a client that hears sooner loses its next request. */
+  private void carryOut(ClientConnection client, Wanted asked) {
     if (asked.cancels()) {
       asked.known().keySet().forEach(object -> hub.unsubscribe(client, object));
       client.answer(SyncWords.canceled(List.copyOf(asked.known().keySet()), asked.correlation()));
@@ -67,11 +77,6 @@ final class Subscriptions implements Resource {
       asked.unknown().forEach(sid -> fail(client, sid, Code.NOT_FOUND, asked.correlation()));
       establish(client, asked.known(), asked.correlation());
     }
-    return Reply.ok(
-        json ->
-            json.number("estimated_delivery_in_ms", DELIVERY_MILLIS)
-                .number("max_batch_size", BATCH_MAX)
-                .number("ttl_in_s", -1));
   }
 
   private static Wanted read(Call call) {
@@ -148,9 +153,8 @@ final class Subscriptions implements Resource {
         client.answer(SyncWords.established(news, correlation));
       }
       subscriptions.forEach((object, one) -> goOn(one, news.get(object)));
-    } catch (StorageFailure e) { // it is asked for again
+    } catch (StorageFailure e) { // they are asked for again when no word of them comes
       subscriptions.keySet().forEach(object -> hub.unsubscribe(client, object));
-      throw e;
     }
   }
 

@@ -39,6 +39,9 @@ class SoakTest {
   private static final int LOOKS = 10;
   private static final int CALLERS = 8;
 
+  /** Few in each conversation, so that there are many of those to be remembered. */
+  private static final int MESSAGES = 4;
+
   /** So small that what a server remembers, which is bounded by the heap, is full in minutes. */
   private static final String HEAP = "-Xmx96m";
 
@@ -126,7 +129,7 @@ class SoakTest {
     var chat = new Chat(account);
     while (!over.get()) {
       var talk = chat.joined(identity);
-      for (var i = 0; i < 20; i++) {
+      for (var i = 0; i < MESSAGES; i++) {
         user.post(Chat.messages(talk), "Body", "hello " + i).is(201);
         user.get(Chat.inboxPath(identity) + "?OrderBy=LastActivity&Include=LastMessage").is(200);
         calls.addAndGet(2);

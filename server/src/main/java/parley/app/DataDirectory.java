@@ -21,7 +21,7 @@ final class DataDirectory {
 
   private static final List<String> CLOSED = List.of("auth-token", "secret-key", "media");
   private static final Pattern OURS =
-      Pattern.compile("account-sid|auth-token|secret-key|media|parley\\..*");
+      Pattern.compile("account-sid|auth-token|secret-key|media|proxy|parley\\..*");
 
   private final Path path;
 

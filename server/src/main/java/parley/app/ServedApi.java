@@ -25,6 +25,7 @@ final class ServedApi implements AutoCloseable {
   private final Wiring wiring;
   private final HttpServer server;
   private final @Nullable AdminDoor admin;
+  private final @Nullable ProxyDoor proxy;
   private final boolean demoShown;
   private final String told;
 
@@ -34,10 +35,12 @@ final class ServedApi implements AutoCloseable {
       @Nullable EphemeralDirectory directory,
       Port taken,
       @Nullable AdminDoor admin,
+      @Nullable ProxyDoor proxy,
       Clock clock) {
     this.settings = settings;
     this.directory = directory;
     this.admin = admin;
+    this.proxy = proxy;
     installation = Installation.claim(settings, clock);
     HttpServer begun = null;
     try {
@@ -64,6 +67,9 @@ final class ServedApi implements AutoCloseable {
       server.start(taken);
       if (admin != null) {
         admin.open(wiring);
+      }
+      if (proxy != null) {
+        proxy.open(wiring, settings);
       }
       wiring.start();
     } catch (IOException e) {
@@ -93,25 +99,33 @@ final class ServedApi implements AutoCloseable {
     Thread.ofPlatform().daemon().name("prepare").start(ServedApi::prepare);
     var taken = take(asked.host(), asked.port());
     AdminDoor admin = null;
+    ProxyDoor proxy = null;
     EphemeralDirectory directory = null;
     try {
       admin = AdminDoor.take(asked.admin());
+      proxy = ProxyDoor.take(asked.proxy());
       directory = asked.ephemeral() ? EphemeralDirectory.make() : null;
       var settings = directory == null ? asked : asked.ephemeralIn(directory.path());
       var clock = settings.testControls() ? new MovableClock(Clock.systemUTC()) : Clock.systemUTC();
-      return new ServedApi(settings, shown, directory, taken, admin, clock);
+      return new ServedApi(settings, shown, directory, taken, admin, proxy, clock);
     } catch (RuntimeException e) {
-      giveUp(taken, admin, directory);
+      giveUp(taken, admin, proxy, directory);
       throw e;
     }
   }
 
   /** Within another program, which goes on, a port that stays taken would be in its way. */
   private static void giveUp(
-      Port taken, @Nullable AdminDoor admin, @Nullable EphemeralDirectory directory) {
+      Port taken,
+      @Nullable AdminDoor admin,
+      @Nullable ProxyDoor proxy,
+      @Nullable EphemeralDirectory directory) {
     taken.close();
     if (admin != null) {
       admin.close();
+    }
+    if (proxy != null) {
+      proxy.close();
     }
     if (directory != null) {
       directory.close();
@@ -137,7 +151,9 @@ final class ServedApi implements AutoCloseable {
     var adminAddress = admin == null ? null : admin.address();
     var chatShown = demoShown && settings.isForThisMachineAlone();
     var link = isLinkTold() ? wiring.signInLink.make() : null;
-    return Ready.text(installation, address(), adminAddress, link, demoShown, chatShown) + told;
+    return Ready.text(installation, address(), adminAddress, link, demoShown, chatShown)
+        + told
+        + (proxy == null ? "" : proxy.told());
   }
 
   /**
@@ -174,6 +190,9 @@ final class ServedApi implements AutoCloseable {
     wiring.live.close();
     wiring.realtime.close(); // whoever is connected goes to another server, and holds up no stop
     server.close();
+    if (proxy != null) {
+      proxy.close();
+    }
     var left = drainTime().minusNanos(System.nanoTime() - began);
     wiring.close(left.compareTo(LEAST) < 0 ? LEAST : left);
     if (admin != null) {

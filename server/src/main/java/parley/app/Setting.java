@@ -223,6 +223,20 @@ enum Setting {
       "port for /health/* and /metrics, which ask for no credentials there",
       "none; /metrics asks for the account's on the port of all else"),
   ADMIN_HOST("ADDRESS", "address to listen on for it", "what --host says"),
+  PROXY_PORT(
+      "PORT",
+      "port of an HTTPS proxy that answers for the original's hosts, so that a program is led here"
+          + " by its environment alone; see parley env",
+      "none"),
+  PROXY_HOST("ADDRESS", "address to listen on for it", "127.0.0.1"),
+  PROXY_OTHERS(
+      "WORD",
+      "what becomes of what it does not answer for: refuse, or pass, which lets it out untouched",
+      "refuse"),
+  PROXY_CA(
+      "DIR",
+      "directory of the authority that clients of the proxy trust; made at the first start",
+      "proxy in the data directory"),
   LOG_FORMAT("WORD", "how the log is written: human, or json, each line an object", "human"),
   ACCESS_LOG(Kind.FLAG, "log a line for each request", Setting.OFF),
   UNTIL_STDIN_ENDS(

@@ -40,6 +40,7 @@ record Settings(
     HttpLimits http,
     Rules rules,
     @Nullable AdminPlace admin,
+    @Nullable ProxyPlace proxy,
     LogRules logs,
     boolean demo,
     @Nullable Path fixture,
@@ -82,6 +83,7 @@ record Settings(
         new LogRules(
             asked.choice(Setting.LOG_FORMAT, LogFormat.class), asked.flag(Setting.ACCESS_LOG));
     var admin = admin(asked, host);
+    var proxy = ProxyPlace.of(asked);
     var demo = asked.flag(Setting.DEMO);
     var fixture = asked.text(Setting.FIXTURE);
     var ephemeral = ephemeral(asked, place, isForThisMachineAlone(host, publicUrl));
@@ -98,6 +100,7 @@ record Settings(
         http,
         rules,
         admin,
+        proxy,
         logs,
         demo,
         fixture == null ? null : Place.path(fixture.strip()),
@@ -235,6 +238,7 @@ record Settings(
         http,
         rules,
         admin,
+        proxy,
         logs,
         demo,
         fixture,

@@ -11,7 +11,7 @@ import parley.storage.StorageFailure;
 import parley.value.BadCursor;
 
 /** The API's error body: four keys, and details where there are any (docs/behaviour.md 1.9). */
-final class Failure {
+public final class Failure {
   private static final Logger LOG = LoggerFactory.getLogger(Failure.class);
   private static final String RETRY_AFTER_SECONDS = "2";
 
@@ -45,7 +45,12 @@ final class Failure {
     }
   }
 
-  static Reply reply(Problem problem, String base) {
+  /**
+   * The answer that tells a caller of it.
+   *
+   * @param base what links begin with
+   */
+  public static Reply reply(Problem problem, String base) {
     var code = problem.code();
     var body = Body.json(json -> write(json, problem, base));
     var reply = new Reply(code.status(), body, headers(code));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.EnumSet;
 import java.util.List;
+import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.http.MimeTypes;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.ByteBufferPool;
@@ -15,6 +16,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.NanoTime;
 import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,6 +41,7 @@ public final class HttpServer implements AutoCloseable {
   private final BaseUrl base;
   private final NetworkConnectionLimit most;
   private @Nullable TlsReload tls;
+  private boolean secured;
 
   /**
    * Prepares the server; {@link #start} opens its port.
@@ -103,8 +106,22 @@ public final class HttpServer implements AutoCloseable {
 
   HttpServer secure(TlsReload reload) {
     tls = reload;
+    return secure(reload.factory());
+  }
+
+  /** As {@link #secure(TlsFiles)}, with certificates that the context has or makes. */
+  public HttpServer secure(SSLContext context) {
+    var factory = new SslContextFactory.Server();
+    factory.setSslContext(context);
+    factory.setIncludeProtocols("TLSv1.2", "TLSv1.3");
+    factory.setRenegotiationAllowed(false);
+    return secure(factory);
+  }
+
+  private HttpServer secure(SslContextFactory.Server factory) {
+    secured = true;
     connector.addFirstConnectionFactory(
-        new SslConnectionFactory(reload.factory(), connections.getProtocol()));
+        new SslConnectionFactory(factory, connections.getProtocol()));
     // Who may be called by which name is for those who hand out certificates, and for proxies.
     connections.getHttpConfiguration().addCustomizer(new SecureRequestCustomizer(false));
     return this;
@@ -188,7 +205,7 @@ public final class HttpServer implements AutoCloseable {
   public URI address() {
     var host = connector.getHost();
     return URI.create(
-        (tls == null ? "http://" : "https://")
+        (secured ? "https://" : "http://")
             + (host.contains(":") ? "[" + host + "]" : host)
             + ":"
             + connector.getLocalPort());

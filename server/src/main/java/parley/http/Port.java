@@ -44,7 +44,8 @@ public final class Port implements AutoCloseable {
     }
   }
 
-  ServerSocketChannel channel() {
+  /** What a server of another kind than {@link HttpServer} takes up. */
+  public ServerSocketChannel channel() {
     return channel;
   }
 

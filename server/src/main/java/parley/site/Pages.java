@@ -25,7 +25,8 @@ public final class Pages implements Resource {
           "/docs/fixtures.schema.json",
           "/docs/keys.md",
           "/docs/operations.md",
-          "/docs/console.md");
+          "/docs/console.md",
+          "/docs/proxy.md");
 
   private static final String LIST =
       "/v1/Users/ada/Conversations?OrderBy=LastActivity&Include=LastMessage,Totals&PageSize=3";
@@ -92,6 +93,7 @@ public final class Pages implements Resource {
         <li><a href="/docs/behaviour.md">Behaviour</a>: what the API does, rule by rule</li>
         <li><a href="/docs/webhooks.md">Webhooks</a>: how to receive them, and look at what was told</li>
         <li><a href="/docs/console.md">Console</a>: how to sign in, and what it asks of the server</li>
+        <li><a href="/docs/proxy.md">Proxy</a>: how programs are led here that are not told of Parley</li>
         <li><a href="/docs/keys.md">Keys</a>: API keys, and access tokens for tests and demos</li>
         <li><a href="/docs/operations.md">Operations</a>: how to set it up, watch it and keep it</li>
         <li><a href="/docs/testing.md">Testing</a>: a server whose time and state tests control, and the

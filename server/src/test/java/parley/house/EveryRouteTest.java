@@ -49,6 +49,7 @@ class EveryRouteTest {
           "GET /docs/errors",
           "GET /docs/errors/{Code}",
           "GET /docs/console.md",
+          "GET /docs/proxy.md",
           "GET /console",
           "GET /console/{File}",
           "GET /console/htm/3.1.1/{File}",

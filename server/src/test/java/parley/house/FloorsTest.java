@@ -34,6 +34,7 @@ class FloorsTest {
           "access",
           "event",
           "http",
+          "proxy",
           "outbound",
           "delivery",
           "service",
@@ -126,10 +127,10 @@ class FloorsTest {
   }
 
   @Test
-  void onlyHttpAndOutboundKnowTheEngineBehindThem() {
+  void onlyHttpProxyAndOutboundKnowTheEngineBehindThem() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("parley.http..", "parley.outbound..")
+        .resideOutsideOfPackages("parley.http..", "parley.proxy..", "parley.outbound..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.eclipse.jetty..")

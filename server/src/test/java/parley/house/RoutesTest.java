@@ -57,6 +57,7 @@ class RoutesTest {
             "DELETE /console/session",
             "POST /console/link",
             "GET /docs/console.md",
+            "GET /docs/proxy.md",
             "GET /",
             "GET /README.md",
             "GET /docs/behaviour.md",

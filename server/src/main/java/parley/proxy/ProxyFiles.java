@@ -1,0 +1,38 @@
+package parley.proxy;
+
+import java.nio.file.Path;
+
+/**
+ * What the proxy keeps in its directory, and clients are pointed to.
+ *
+ * @param directory its owner's alone
+ */
+public record ProxyFiles(Path directory) {
+  /** Of {@link #trustStore}, which holds no secret; Java asks for one. */
+  public static final String TRUST_STORE_PASSWORD = "parley";
+
+  /** The authority's certificate alone, in PEM. */
+  public Path certificate() {
+    return directory.resolve("ca.pem");
+  }
+
+  /** The authority's key: whoever has it can answer for the original's hosts to who trusts it. */
+  Path key() {
+    return directory.resolve("ca-key.pem");
+  }
+
+  /** In PEM, the authority and those that Java trusts: for who takes one file in place of all. */
+  public Path bundle() {
+    return directory.resolve("bundle.pem");
+  }
+
+  /** The same for Java, as PKCS#12. */
+  public Path trustStore() {
+    return directory.resolve("truststore.p12");
+  }
+
+  /** A directory of settings for PHP that name {@link #bundle}. */
+  public Path php() {
+    return directory.resolve("php");
+  }
+}

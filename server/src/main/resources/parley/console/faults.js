@@ -42,7 +42,7 @@ export function Faults() {
           (one) => html`<li key=${one.sid}>
             ${texts.fault(one)}
             ${' '}<button type="button" onClick=${async () => (await acts.remove(`${PATH}/${one.sid}`)) && list.reload()}>
-              ${texts.removeMessage}
+              ${texts.remove}
             </button>
           </li>`,
         )}

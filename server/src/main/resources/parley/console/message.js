@@ -44,7 +44,7 @@ export function Message({ service, path, message, readers, open, onChanged }) {
       html`<p class="buttons">
         <button type="button" onClick=${() => setEditing(true)}>${texts.edit}</button>
         <${AskingButton}
-          name=${texts.removeMessage}
+          name=${texts.remove}
           text=${texts.removeMessageQuestion(message.author || texts.nobody)}
           onYes=${async () => (await acts.remove(own)) && onChanged()}
         />

@@ -17,7 +17,7 @@ const Row = ({ one, restore, remove }) => html`
         text=${texts.restoreQuestion(one.name)}
         onYes=${() => restore(one.name)}
       />
-      <button type="button" onClick=${() => remove(one.name)}>${texts.removeMessage}</button>
+      <button type="button" onClick=${() => remove(one.name)}>${texts.remove}</button>
     </span>
   </li>
 `;

@@ -83,7 +83,7 @@ export const texts = {
   closeQuestion: (title) => `Close “${title}”? It cannot be opened again.`,
   removeConversation: 'Delete conversation',
   removeConversationQuestion: (title) => `Delete “${title}” with all that was written in it?`,
-  removeMessage: 'Delete',
+  remove: 'Delete',
   removeMessageQuestion: (author) => `Delete this message of ${author}?`,
   attributes: 'Attributes',
   deliveries: 'Deliveries',

@@ -68,6 +68,36 @@ class ConsoleConversationsTest extends ConsolePages {
   }
 
   @Test
+  void whatBecameOfAMessageOnItsWayToAPhoneIsShownReceiptByReceipt() {
+    var order = server.chat().conversation("FriendlyName", "Order");
+    var path = "/v1/Conversations/" + order;
+    var phone =
+        server
+            .post(
+                path + "/Participants",
+                "MessagingBinding.Address",
+                "+14155550142",
+                "MessagingBinding.ProxyAddress",
+                "+14155550100")
+            .is(201)
+            .sid();
+    var said = server.chat().say(order, "ada", "It is ready.").is(201).sid();
+    var page = open();
+    row(page, "Order").getByRole(AriaRole.LINK).click();
+    var receipts = bubble(page, "It is ready.").getByText("Receipts: ");
+    assertThat(receipts).containsText("on its way");
+    var wish = new String[] {"ParticipantSid", phone, "Status", "failed", "ErrorCode", "30003"};
+    server.post(path + "/Messages/" + said + "/Receipts", wish).is(200);
+    assertThat(receipts).containsText("failed: all");
+    receipts.click();
+    assertThat(bubble(page, "It is ready.")).containsText("failed, error 30003");
+    page.getByText("Participants (1)").click();
+    assertThat(page.locator(".participants")).containsText("+14155550142");
+    keep(page, "receipts");
+    assertNothingWentWrong();
+  }
+
+  @Test
   void whatIsSearchedForNarrowsTheList() {
     lunch();
     var dinner = server.chat().conversation("FriendlyName", "Dinner");

@@ -13,6 +13,14 @@ export async function startParley(program) {
   return { process, url, uri: new URL("/v3/wsconnect", url.replace("http", "ws")).href };
 }
 
+/** Answers its process and its address. */
+export async function startBroadcast(java, classPath) {
+  const words = ["-XX:+UseSerialGC", "-cp", classPath, "parley.bench.bound.Broadcast"];
+  const process = spawn(java, words);
+  const [uri] = await printed(process, /ws:\S+/);
+  return { process, uri };
+}
+
 export async function startStandIn(conversations, messages) {
   const words = ["stand-in/server.mjs", "--conversations", conversations, "--messages", messages];
   const process = spawn("node", words.map(String));

@@ -181,6 +181,19 @@ final class ServedApi implements AutoCloseable {
     return settings.http().drainTime();
   }
 
+  /** Both at once: each may take all the time there is. */
+  private void closeDoors() {
+    var beside = proxy == null ? null : Thread.ofVirtual().start(proxy::close);
+    server.close();
+    if (beside != null) {
+      try {
+        beside.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
   /** Lets what is under way finish, within the time for it, and ends. */
   @Override
   public void close() {
@@ -189,10 +202,7 @@ final class ServedApi implements AutoCloseable {
     wiring.relay.stop();
     wiring.live.close();
     wiring.realtime.close(); // whoever is connected goes to another server, and holds up no stop
-    server.close();
-    if (proxy != null) {
-      proxy.close();
-    }
+    closeDoors();
     var left = drainTime().minusNanos(System.nanoTime() - began);
     wiring.close(left.compareTo(LEAST) < 0 ? LEAST : left);
     if (admin != null) {

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { token, url } from "./parley.mjs";
 import { Line } from "./line.mjs";
+import "./wire.mjs";
 
 export const { Client } = (await import(process.env.PARLEY_SDK ?? "conversations-3")).default;
 

@@ -5,12 +5,13 @@ import { messageSeen } from "./views.mjs";
  * client reads between its return and the replay is not told of any more.
  */
 export class Listener {
+  /** The conversations in which a message was told of twice. */
   twice = [];
   #messages = new Map();
 
   constructor(client) {
     client.on("messageAdded", (message) => {
-      if (this.#of(message).has(message.index)) this.twice.push(message.sid);
+      if (this.#of(message).has(message.index)) this.twice.push(message.conversation.sid);
       this.#note(message);
     });
     client.on("messageUpdated", ({ message }) => this.#note(message));

@@ -56,9 +56,10 @@ final class Tunnels extends ConnectHandler {
     super.handleConnect(request, response, callback, authority);
   }
 
+  /** Where nothing may leave, nothing does, however a name was read above. */
   @Override
   protected InetSocketAddress newConnectAddress(String host, int port) {
-    return isOurs(host, port)
+    return others == Others.REFUSE || isOurs(host, port)
         ? new InetSocketAddress(InetAddress.getLoopbackAddress(), behind.getAsInt())
         : super.newConnectAddress(host, port);
   }

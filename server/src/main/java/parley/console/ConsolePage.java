@@ -1,7 +1,6 @@
 package parley.console;
 
 import java.util.Set;
-import java.util.regex.Pattern;
 import parley.http.Call;
 import parley.http.PageFiles;
 import parley.http.Reply;
@@ -19,7 +18,6 @@ public final class ConsolePage implements Resource {
   /** The version of the library is part of its address, so that browsers may keep it. */
   private static final String LIBRARY = "/htm/3.1.1";
 
-  private static final Pattern FILE = Pattern.compile("[a-z-]+\\.(css|js)");
   private static final PageFiles FILES = new PageFiles("/parley/console/");
   private static final PageFiles LIBRARY_FILES =
       new PageFiles("/META-INF/resources/_static" + LIBRARY + "/");
@@ -32,16 +30,8 @@ public final class ConsolePage implements Resource {
         PATH,
         at ->
             at.get("", call -> FILES.changing(call, "index.html"))
-                .get("/{File}", ConsolePage::file)
+                .get("/{File}", FILES::part)
                 .get(LIBRARY + "/{File}", ConsolePage::library));
-  }
-
-  private static Reply file(Call call) {
-    var file = call.path("File");
-    if (!FILE.matcher(file).matches()) {
-      throw call.notFound();
-    }
-    return FILES.changing(call, file);
   }
 
   private static Reply library(Call call) {

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Files of a page of ours, as they are in the program. The policy they are sent with lets the page
@@ -15,10 +16,24 @@ public record PageFiles(String folder) {
   private static final Map<String, String> TYPES =
       Map.of("html", "text/html", "css", "text/css", "js", "text/javascript");
 
+  private static final Pattern PART = Pattern.compile("[a-z-]+\\.(css|js)");
+
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:;"
           + " media-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none';"
           + " frame-ancestors 'none'";
+
+  /**
+   * A style or script of the page, by the name in the path ({@code {File}}); nothing else of the
+   * folder is shown so.
+   */
+  public Reply part(Call call) {
+    var file = call.path("File");
+    if (!PART.matcher(file).matches()) {
+      throw call.notFound();
+    }
+    return changing(call, file);
+  }
 
   /** A file that browsers ask for again each time they need it. */
   public Reply changing(Call call, String file) {

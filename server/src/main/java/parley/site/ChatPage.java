@@ -1,7 +1,6 @@
 package parley.site;
 
 import java.util.Set;
-import java.util.regex.Pattern;
 import parley.http.Call;
 import parley.http.PageFiles;
 import parley.http.Reply;
@@ -19,8 +18,6 @@ public final class ChatPage implements Resource {
   /** The version of the client is part of its address, so that browsers may keep it. */
   private static final String SDK = "/sdk/3.0.1";
 
-  private static final Pattern FILE = Pattern.compile("[a-z]+\\.(css|js)");
-
   private static final Set<String> SDK_FILES =
       Set.of("twilio-conversations.min.js", "LICENSE", "NOTICE.txt");
 
@@ -32,16 +29,8 @@ public final class ChatPage implements Resource {
         PATH,
         at ->
             at.get("", call -> FILES.changing(call, "index.html"))
-                .get("/{File}", ChatPage::file)
+                .get("/{File}", FILES::part)
                 .get(SDK + "/{File}", ChatPage::sdkFile));
-  }
-
-  private static Reply file(Call call) {
-    var file = call.path("File");
-    if (!FILE.matcher(file).matches()) {
-      throw call.notFound();
-    }
-    return FILES.changing(call, file);
   }
 
   private static Reply sdkFile(Call call) {

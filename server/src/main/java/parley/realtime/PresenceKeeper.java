@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Gatherers;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import parley.due.Due;
 import parley.due.Task;
@@ -219,12 +221,8 @@ final class PresenceKeeper implements News.Listener, Work {
         .isPresent();
   }
 
-  private static List<List<Who>> portions(List<Who> all) {
-    var portions = new ArrayList<List<Who>>();
-    for (var from = 0; from < all.size(); from += AT_ONCE) {
-      portions.add(all.subList(from, Math.min(all.size(), from + AT_ONCE)));
-    }
-    return portions;
+  private static Stream<List<Who>> portions(List<Who> all) {
+    return all.stream().gather(Gatherers.windowFixed(AT_ONCE));
   }
 
   private void come(String service, List<Who> some) {

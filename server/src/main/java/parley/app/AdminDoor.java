@@ -25,15 +25,10 @@ final class AdminDoor implements AutoCloseable {
    * @return null where none is asked for
    */
   static @Nullable AdminDoor take(@Nullable AdminPlace place) {
-    if (place == null) {
-      return null;
-    }
-    try {
-      return new AdminDoor(place, Port.take(place.host(), place.port()));
-    } catch (IOException e) {
-      throw CannotListen.because(
-          e, place.host(), place.port(), Setting.ADMIN_HOST, Setting.ADMIN_PORT);
-    }
+    return place == null
+        ? null
+        : new AdminDoor(
+            place, Ports.take(place.host(), place.port(), Setting.ADMIN_HOST, Setting.ADMIN_PORT));
   }
 
   /** Begins to answer. */

@@ -27,12 +27,8 @@ final class ProxyDoor implements AutoCloseable {
       return null;
     }
     var rules = place.rules();
-    try {
-      return new ProxyDoor(place, Port.take(rules.host(), rules.port()));
-    } catch (IOException e) {
-      throw CannotListen.because(
-          e, rules.host(), rules.port(), Setting.PROXY_HOST, Setting.PROXY_PORT);
-    }
+    return new ProxyDoor(
+        place, Ports.take(rules.host(), rules.port(), Setting.PROXY_HOST, Setting.PROXY_PORT));
   }
 
   /** Begins to answer. What it answers for the original's hosts, links within them. */

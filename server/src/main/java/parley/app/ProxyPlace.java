@@ -23,11 +23,9 @@ record ProxyPlace(ProxyRules rules, @Nullable Path authority) {
           Setting.PROXY_OTHERS,
           Setting.PROXY_CA);
 
-  private static final int PORT_MAX = 65_535;
-
   /** Null where none is asked for. */
   static @Nullable ProxyPlace of(Asked asked) {
-    var port = (int) asked.number(Setting.PROXY_PORT, -1, 0, PORT_MAX);
+    var port = (int) asked.number(Setting.PROXY_PORT, -1, 0, Settings.PORT_MAX);
     var host = asked.textOrDefault(Setting.PROXY_HOST).strip();
     var others = asked.choice(Setting.PROXY_OTHERS, Others.class);
     var authority = asked.parsed(Setting.PROXY_CA, null, Place::path);

@@ -97,7 +97,7 @@ final class ServedApi implements AutoCloseable {
    */
   static ServedApi start(Settings asked, List<ConfiguredValue> shown) {
     Thread.ofPlatform().daemon().name("prepare").start(ServedApi::prepare);
-    var taken = take(asked.host(), asked.port());
+    var taken = Ports.take(asked.host(), asked.port(), Setting.HOST, Setting.PORT);
     AdminDoor admin = null;
     ProxyDoor proxy = null;
     EphemeralDirectory directory = null;
@@ -136,14 +136,6 @@ final class ServedApi implements AutoCloseable {
   private static void prepare() {
     Vault.prepare();
     HttpServer.prepare();
-  }
-
-  private static Port take(String host, int port) {
-    try {
-      return Port.take(host, port);
-    } catch (IOException e) {
-      throw CannotListen.because(e, host, port);
-    }
   }
 
   /** What is told of it when it is ready. */

@@ -58,7 +58,7 @@ record Settings(
   private static final int HOUR_SECONDS = 3_600;
   private static final int DAY_SECONDS = 86_400;
   private static final int YEAR_DAYS = 365;
-  private static final int PORT_MAX = 65_535;
+  static final int PORT_MAX = 65_535;
 
   /** Without user and password, which every link would tell. */
   private static final Pattern PUBLIC = Pattern.compile("https?://[^/?#@\\s]+/?");

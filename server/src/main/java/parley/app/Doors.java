@@ -28,6 +28,7 @@ import parley.push.NotificationSettingsResource;
 import parley.receipt.ReceiptResource;
 import parley.role.RoleResource;
 import parley.service.ServiceResource;
+import parley.site.ApiDescription;
 import parley.site.ErrorPages;
 import parley.user.UserResource;
 import parley.webhook.ConversationWebhookResource;
@@ -40,6 +41,7 @@ final class Doors {
   static void open(Wiring of, Routes routes) {
     List.of(
             new ErrorPages(),
+            new ApiDescription(),
             of.pages,
             of.health,
             new ServiceResource(of.services),

@@ -117,7 +117,7 @@ public final class Wiring implements AutoCloseable {
   public final Gate gate = new Gate();
 
   /** The filters of every call on its way to its handler, in order. */
-  final List<Filter> filters = new ArrayList<>();
+  public final List<Filter> filters = new ArrayList<>();
 
   /** Who hears of every answer. */
   public final List<Watcher> watchers = new ArrayList<>();

@@ -138,6 +138,7 @@ public final class Form {
 
   /** The values of a parameter that may be repeated, in order, without the blank ones. */
   public List<String> all(String name) {
+    asked.add(name);
     return values.getOrDefault(name, List.of()).stream().filter(value -> !value.isEmpty()).toList();
   }
 
@@ -149,6 +150,11 @@ public final class Form {
     asked.add(name);
     something |= values.containsKey(name);
     return values.containsKey(name);
+  }
+
+  /** The names that were read until now, whether they were sent or not. */
+  public Set<String> asked() {
+    return Collections.unmodifiableSet(asked);
   }
 
   /** Whether nothing was sent of all that was read until now. */

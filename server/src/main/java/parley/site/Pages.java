@@ -100,6 +100,7 @@ public final class Pages implements Resource {
         <a href="/docs/fixtures.md">fixtures</a> it can begin with</li>
         <li><a href="/docs/realtime.md">Clients that stay connected</a>: the JavaScript client, live</li>
         <li><a href="/docs/tokens.md">Access tokens and permissions</a>: what clients may do</li>
+        <li><a href="%s">OpenAPI</a>: what is added to the API, for programs</li>
         <li><a href="/docs/errors">Errors</a>: every code the API answers with</li>
         <li><a href="/health/ready">Ready?</a> <a href="/health/live">Live?</a> for load balancers
         and supervisors</li>
@@ -113,7 +114,8 @@ public final class Pages implements Resource {
                 ConsolePage.PATH,
                 HtmlPage.safe(base + "/v1/ConversationWithParticipants"),
                 HtmlPage.safe(base + LIST),
-                HtmlPage.safe(base)));
+                HtmlPage.safe(base),
+                ApiDescription.PATH));
   }
 
   private static String read(String document) {

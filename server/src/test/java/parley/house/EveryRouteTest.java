@@ -36,6 +36,7 @@ class EveryRouteTest {
   private static final Set<String> OPEN =
       Set.of(
           "GET /",
+          "GET /openapi.json",
           "GET /README.md",
           "GET /docs/behaviour.md",
           "GET /docs/operations.md",

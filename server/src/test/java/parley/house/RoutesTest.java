@@ -59,6 +59,7 @@ class RoutesTest {
             "GET /docs/console.md",
             "GET /docs/proxy.md",
             "GET /",
+            "GET /openapi.json",
             "GET /README.md",
             "GET /docs/behaviour.md",
             "GET /docs/operations.md",

@@ -108,8 +108,9 @@ public final class TestClient {
       var response = http.send(request.build(), BodyHandlers.ofByteArray());
       var answer = new Answer(response.statusCode(), response.headers(), response.body());
       if (response.headers().firstValue("Content-Encoding").isEmpty()) {
-        Description.check(
-            method, request.build().uri().getRawPath(), answer.status(), answer.bytes());
+        var path = request.build().uri().getRawPath();
+        Description.check(method, path, answer.status(), answer.bytes());
+        OpenApi.check(method, path, answer);
       }
       return answer;
     } catch (IOException e) {

@@ -27,6 +27,7 @@ import parley.access.Vault;
 import parley.app.Rules;
 import parley.app.Wiring;
 import parley.delivery.DeliveryRules;
+import parley.http.Filter;
 import parley.http.HttpLimits;
 import parley.http.HttpServer;
 import parley.http.Routes;
@@ -72,6 +73,7 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
   private @Nullable Answers answers;
   private UnaryOperator<TestDatabase> databaseWith = UnaryOperator.identity();
   private final List<Watcher> watchers = new ArrayList<>();
+  private final List<Filter> filters = new ArrayList<>();
   private Consumer<HttpServer> prepare = server -> {};
   private @Nullable String publicUrl;
   private @Nullable TestServer first;
@@ -162,6 +164,12 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
     return this;
   }
 
+  /** Has every call go by this filter, before those of the server. */
+  public TestServer withFilter(Filter filter) {
+    filters.add(filter);
+    return this;
+  }
+
   /** Does something with the server before it starts. */
   public TestServer prepared(Consumer<HttpServer> how) {
     prepare = how;
@@ -229,6 +237,7 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
     wiring.showChat(ACCOUNT);
     routes = wiring.routes;
     wiring.watchers.addAll(watchers);
+    wiring.filters.addAll(0, filters);
     wiring.start();
     server = serve(wiring, port);
   }

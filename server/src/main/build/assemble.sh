@@ -69,6 +69,13 @@ if ! find_java java 2>/dev/null; then
   exit 0
 fi
 
+# The documentation as files: beside the packaged form, and in it.
+rm -rf "$target/site.new"
+"$java_home/bin/java" -XX:TieredStopAtLevel=1 -cp "$lib/parley.jar:$lib/*" parley.site.StaticSite "$target/site.new"
+rm -rf "$target/site" "$home/site"
+mv "$target/site.new" "$target/site"
+cp -Rp "$target/site" "$home/site"
+
 # SQLite's library for this system, which bin/parley then need not unpack at each start.
 system=$(uname -sm | tr ' ' -)
 native=$lib/native/$system

@@ -29,6 +29,7 @@ import parley.receipt.ReceiptResource;
 import parley.role.RoleResource;
 import parley.service.ServiceResource;
 import parley.site.ApiDescription;
+import parley.site.Documentation;
 import parley.site.ErrorPages;
 import parley.user.UserResource;
 import parley.webhook.ConversationWebhookResource;
@@ -42,6 +43,7 @@ final class Doors {
     List.of(
             new ErrorPages(),
             new ApiDescription(),
+            new Documentation(),
             of.pages,
             of.health,
             new ServiceResource(of.services),

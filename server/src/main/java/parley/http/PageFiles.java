@@ -3,6 +3,7 @@ package parley.http;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -46,8 +47,16 @@ public record PageFiles(String folder) {
   }
 
   private Reply answer(Call call, String file, String caching) {
-    var bytes = read(call, file);
     var type = TYPES.getOrDefault(file.substring(file.lastIndexOf('.') + 1), "text/plain");
+    return answer(call, read(call, file), type, caching);
+  }
+
+  /** A part that is made, under the same policy; browsers ask for it again each time. */
+  public Reply made(Call call, String type, String text) {
+    return answer(call, text.getBytes(StandardCharsets.UTF_8), type, "no-cache");
+  }
+
+  private static Reply answer(Call call, byte[] bytes, String type, String caching) {
     var headers =
         Map.of(
             "Content-Type",

@@ -1,7 +1,6 @@
 package parley.site;
 
 import java.util.Arrays;
-import java.util.stream.Collectors;
 import parley.http.Call;
 import parley.http.Reply;
 import parley.http.Resource;
@@ -10,37 +9,13 @@ import parley.problem.Code;
 
 /**
  * Says what an error means and what helps: where {@code more_info} leads (docs/behaviour.md 1.9). A
- * browser is shown a page, a program the properties of the error.
+ * browser is shown a page, a program the properties of the error. The page of them all is {@code
+ * docs/errors.md}.
  */
 public final class ErrorPages implements Resource {
   @Override
   public void routes(Routes routes) {
-    routes.inPublic(Code.PAGES, at -> at.get("", ErrorPages::all));
     routes.inPublic(Code.PAGES + "/{Code}", at -> at.get("", ErrorPages::one));
-  }
-
-  private static Reply all(Call call) {
-    return HtmlPage.html(
-        call,
-        "Parley: errors",
-        """
-        <h1>Errors</h1>
-        <p>What the API answers with, in <code>code</code>, <code>status</code> and
-        <code>message</code>. <a href="/">Back</a></p>
-        <table>
-        <tr><th>code</th><th>status</th><th>message</th></tr>
-        %s</table>
-        """
-            .formatted(
-                Arrays.stream(Code.values())
-                    .map(ErrorPages::row)
-                    .distinct()
-                    .collect(Collectors.joining())));
-  }
-
-  private static String row(Code code) {
-    return "<tr><td><a href=\"%s\">%d</a></td><td>%d</td><td>%s</td></tr>\n"
-        .formatted(code.page(), code.number(), code.status(), HtmlPage.safe(code.text()));
   }
 
   private static Reply one(Call call) {
@@ -83,7 +58,7 @@ public final class ErrorPages implements Resource {
   }
 
   /** Why it is answered as a rule, and what helps. */
-  private static String remedy(Code code) {
+  static String remedy(Code code) {
     return switch (code) {
       case UNAUTHENTICATED ->
           "Send the account's SID and auth token, or an API key and its secret, as user and"
@@ -99,17 +74,23 @@ public final class ErrorPages implements Resource {
 
   private static String remedy(int status) {
     return switch (status) {
+      case 401 ->
+          "Make a new access token: a good one tells this server's account, key and service.";
       case 403 ->
-          "A limit is reached: make room, or go on in another one. The README lists limits.";
+          "A limit is reached: make room, or go on in another one. The documentation lists limits,"
+              + " at /docs/options.";
       case 404 ->
           "Nothing of this SID or name is there: it was deleted, was never made, or is in another"
               + " service. A path without a service means the default one.";
-      case 405 -> "The path is there, but not for this method: the README lists every operation.";
+      case 405 ->
+          "The path is there, but not for this method: the README lists every operation, at"
+              + " /docs/readme.";
       case 408 -> "The request came too slowly or broke off: send it again.";
       case 409 ->
           "Something that is there stands in the way: read it, then send what fits it, such as"
               + " another name.";
       case 413, 414, 431 -> "It is larger than the server takes: send less at once.";
+      case 429 -> "Too many changes a second: send it again when Retry-After says so.";
       case 500 ->
           "This is the server's fault: its log tells the cause, with the answer's"
               + " Twilio-Request-Id.";

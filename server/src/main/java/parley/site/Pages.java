@@ -1,9 +1,5 @@
 package parley.site;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import parley.console.ConsolePage;
 import parley.http.Call;
 import parley.http.Reply;
@@ -12,22 +8,6 @@ import parley.http.Routes;
 
 /** What a browser is shown that opens a server's address: where it is, and how to go on. */
 public final class Pages implements Resource {
-  /** At the places they have in the source, so that what leads from one to another does so here. */
-  private static final List<String> DOCUMENTS =
-      List.of(
-          "/README.md",
-          "/docs/behaviour.md",
-          "/docs/realtime.md",
-          "/docs/tokens.md",
-          "/docs/webhooks.md",
-          "/docs/testing.md",
-          "/docs/fixtures.md",
-          "/docs/fixtures.schema.json",
-          "/docs/keys.md",
-          "/docs/operations.md",
-          "/docs/console.md",
-          "/docs/proxy.md");
-
   private static final String LIST =
       "/v1/Users/ada/Conversations?OrderBy=LastActivity&Include=LastMessage,Totals&PageSize=3";
 
@@ -51,9 +31,9 @@ public final class Pages implements Resource {
   @Override
   public void routes(Routes routes) {
     routes.inPublic("/", at -> at.get("", this::front));
-    for (var document : DOCUMENTS) {
-      routes.inPublic(document, at -> at.get("", call -> HtmlPage.text(call, read(document))));
-    }
+    // At the place it has in the source, so that what leads to it from other texts does so here.
+    routes.inPublic(
+        "/README.md", at -> at.get("", call -> HtmlPage.text(call, Sources.text("README.md"))));
   }
 
   /** From now on the front page leads to the one that shows a chat, before all else. */
@@ -89,17 +69,9 @@ public final class Pages implements Resource {
         <pre><code>client.conversations.baseUrl = "%s";</code></pre>
         <h2>Read on</h2>
         <ul>
-        <li><a href="/README.md">README</a>: how to use and run it</li>
-        <li><a href="/docs/behaviour.md">Behaviour</a>: what the API does, rule by rule</li>
-        <li><a href="/docs/webhooks.md">Webhooks</a>: how to receive them, and look at what was told</li>
-        <li><a href="/docs/console.md">Console</a>: how to sign in, and what it asks of the server</li>
-        <li><a href="/docs/proxy.md">Proxy</a>: how programs are led here that are not told of Parley</li>
-        <li><a href="/docs/keys.md">Keys</a>: API keys, and access tokens for tests and demos</li>
-        <li><a href="/docs/operations.md">Operations</a>: how to set it up, watch it and keep it</li>
-        <li><a href="/docs/testing.md">Testing</a>: a server whose time and state tests control, and the
-        <a href="/docs/fixtures.md">fixtures</a> it can begin with</li>
-        <li><a href="/docs/realtime.md">Clients that stay connected</a>: the JavaScript client, live</li>
-        <li><a href="/docs/tokens.md">Access tokens and permissions</a>: what clients may do</li>
+        <li><a href="/docs/start">Start</a>: the first ten minutes</li>
+        <li><a href="/docs/recipes">Recipes</a>: official SDKs in seven languages</li>
+        <li><a href="/docs/">All of the documentation</a></li>
         <li><a href="%s">OpenAPI</a>: what is added to the API, for programs</li>
         <li><a href="/docs/errors">Errors</a>: every code the API answers with</li>
         <li><a href="/health/ready">Ready?</a> <a href="/health/live">Live?</a> for load balancers
@@ -116,16 +88,5 @@ public final class Pages implements Resource {
                 HtmlPage.safe(base + LIST),
                 HtmlPage.safe(base),
                 ApiDescription.PATH));
-  }
-
-  private static String read(String document) {
-    try (var in = Pages.class.getResourceAsStream("/parley" + document)) {
-      if (in == null) {
-        throw new IllegalStateException(document + " is missing");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -28,8 +28,8 @@ import parley.webhook.WebhookRules;
 import parley.webhook.WebhookRules.OnTimeout;
 
 /**
- * What a server is started with: where each setting comes from, and what is refused. The README's
- * table is made from it; with -Dparley.settings=write it is written anew.
+ * What a server is started with: where each setting comes from, and what is refused. The table of
+ * docs/options.md is made from it; with -Dparley.settings=write it is written anew.
  */
 class SettingsTest {
   private static final String LONG = "0123456789abcdef";
@@ -405,17 +405,17 @@ class SettingsTest {
   }
 
   @Test
-  void theReadmeTellsEverySetting() throws IOException {
-    var readme = Path.of("..", "README.md");
-    var text = Files.readString(readme);
+  void thePageOfOptionsTellsEverySetting() throws IOException {
+    var page = Path.of("..", "docs", "options.md");
+    var text = Files.readString(page);
     var from = text.indexOf(BEGIN) + BEGIN.length();
     var to = text.indexOf(END);
     if (WRITE) {
-      Files.writeString(readme, text.substring(0, from) + table() + text.substring(to));
+      Files.writeString(page, text.substring(0, from) + table() + text.substring(to));
     } else {
       assertThat(text.substring(from, to))
           .as(
-              "The README's settings. To mend them: mvn test -Dtest=SettingsTest"
+              "The settings of docs/options.md. To mend them: mvn test -Dtest=SettingsTest"
                   + " -Dparley.settings=write")
           .isEqualTo(table());
     }

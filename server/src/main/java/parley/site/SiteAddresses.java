@@ -1,0 +1,71 @@
+package parley.site;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import parley.site.TableOfContents.Entry;
+
+/** Where pages lead to one another: on a running server, or as files of a folder. */
+interface SiteAddresses {
+  /** What a server shows that is no page, by its place in the source, and where. */
+  Map<String, String> FILES =
+      Map.of(
+          "docs/fixtures.schema.json",
+          "/docs/fixtures.schema.json",
+          "docs/openapi.json",
+          "/openapi.json");
+
+  /** The address of a page. */
+  String page(Entry page);
+
+  /** The address of a file in {@link #FILES}. */
+  String file(String shown);
+
+  /** The address of a style or script. */
+  String part(String file);
+
+  /** The address that a file of the source is shown at; null where it is not shown. */
+  default @Nullable String fileOfSource(String path) {
+    var shown = FILES.get(path);
+    return shown == null || !Sources.has(path) ? null : file(shown);
+  }
+
+  /**
+   * On a server.
+   *
+   * @param root what comes before its paths, such as the path of its public URL
+   */
+  record Served(String root) implements SiteAddresses {
+    @Override
+    public String page(Entry page) {
+      return root + Documentation.PATH + (page.name().isEmpty() ? "/" : "/" + page.name());
+    }
+
+    @Override
+    public String file(String shown) {
+      return root + shown;
+    }
+
+    @Override
+    public String part(String file) {
+      return root + Documentation.PATH + "/site/" + file;
+    }
+  }
+
+  /** Beside one another in a folder, which can be anywhere. */
+  record OnDisk() implements SiteAddresses {
+    @Override
+    public String page(Entry page) {
+      return page.name().isEmpty() ? "index.html" : page.name() + ".html";
+    }
+
+    @Override
+    public String file(String shown) {
+      return shown.substring(shown.lastIndexOf('/') + 1);
+    }
+
+    @Override
+    public String part(String file) {
+      return file;
+    }
+  }
+}

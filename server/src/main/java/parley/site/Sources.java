@@ -1,0 +1,27 @@
+package parley.site;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** Texts that the program carries with it, by their places in the source. */
+final class Sources {
+  private Sources() {}
+
+  /** A text; it has to be there. */
+  static String text(String path) {
+    try (var in = Sources.class.getResourceAsStream("/parley/" + path)) {
+      if (in == null) {
+        throw new IllegalStateException(path + " is missing");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Whether a text is there. */
+  static boolean has(String path) {
+    return Sources.class.getResource("/parley/" + path) != null;
+  }
+}

@@ -46,7 +46,8 @@ final class DataDirectory {
     } catch (FileAlreadyExistsException e) {
       throw new Refusal(path + " is not a directory; name another " + Setting.DATA);
     } catch (IOException e) {
-      throw new Refusal("the data directory " + path + " cannot be made: " + Reasons.of(e));
+      var done = Files.isDirectory(path) ? "used" : "made";
+      throw new Refusal("the data directory " + path + " cannot be " + done + ": " + Reasons.of(e));
     }
   }
 

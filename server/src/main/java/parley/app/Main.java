@@ -26,6 +26,7 @@ public final class Main {
     return List.of(
         new Serve(),
         new ShowConfig(),
+        new ServeProxy(),
         new ShowVariables(),
         new Token(),
         new CreateKey(),

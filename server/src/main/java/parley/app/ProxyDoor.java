@@ -2,8 +2,11 @@ package parley.app;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import parley.http.Port;
+import parley.proxy.Backend;
 import parley.proxy.ForwardProxy;
 
 /** The proxy beside the API, for programs that are not told of Parley. */
@@ -22,10 +25,12 @@ final class ProxyDoor implements AutoCloseable {
    *
    * @return null where none is asked for
    */
-  static @Nullable ProxyDoor take(@Nullable ProxyPlace place) {
-    if (place == null) {
-      return null;
-    }
+  static @Nullable ProxyDoor takeIfAsked(@Nullable ProxyPlace place) {
+    return place == null ? null : take(place);
+  }
+
+  /** As above, in any case. */
+  static ProxyDoor take(ProxyPlace place) {
     var rules = place.rules();
     return new ProxyDoor(
         place, Ports.take(rules.host(), rules.port(), Setting.PROXY_HOST, Setting.PROXY_PORT));
@@ -33,12 +38,16 @@ final class ProxyDoor implements AutoCloseable {
 
   /** Begins to answer. What it answers for the original's hosts, links within them. */
   void open(Wiring wiring, Settings settings) {
+    open(
+        settings.place().data(),
+        (tls, callers) ->
+            Backend.of(wiring.server("127.0.0.1", 0, null, settings.http()).secure(tls)));
+  }
+
+  /** Begins to answer, with what stands behind it. */
+  void open(Path data, Backend.Maker backend) {
     try {
-      proxy =
-          new ForwardProxy(
-              place.rules(),
-              place.files(settings.place().data()),
-              context -> wiring.server("127.0.0.1", 0, null, settings.http()).secure(context));
+      proxy = new ForwardProxy(place.rules(), place.files(data), backend);
       proxy.start(taken);
     } catch (IllegalArgumentException e) {
       throw new Refusal(String.valueOf(e.getMessage()));
@@ -47,14 +56,33 @@ final class ProxyDoor implements AutoCloseable {
     }
   }
 
-  /** How programs are led to it. */
-  String told() {
+  /** The one that it has taken. */
+  int port() {
+    return taken.number();
+  }
+
+  /** What clients are to name as their proxy, once it is open. */
+  URI address() {
+    return opened().address();
+  }
+
+  private ForwardProxy opened() {
     if (proxy == null) {
       throw new IllegalStateException("not open");
     }
+    return proxy;
+  }
+
+  /** In words, the variables by which programs are led to it. */
+  String variables() {
+    return ShowVariables.text(opened().variables());
+  }
+
+  /** How programs are led to it. */
+  String told() {
     return "  %-11s %s, for programs that are led here by their environment:%n"
-            .formatted("proxy", proxy.address())
-        + ShowVariables.text(proxy.variables());
+            .formatted("proxy", address())
+        + variables();
   }
 
   @Override

@@ -23,9 +23,22 @@ record ProxyPlace(ProxyRules rules, @Nullable Path authority) {
           Setting.PROXY_OTHERS,
           Setting.PROXY_CA);
 
-  /** Null where none is asked for. */
-  static @Nullable ProxyPlace of(Asked asked) {
-    var port = (int) asked.number(Setting.PROXY_PORT, -1, 0, Settings.PORT_MAX);
+  /** Where it is looked for, and what a proxy of its own takes, when no port is named. */
+  static final int USUAL_PORT = 8888;
+
+  /** Of a server, which has one only if its port is named; else null. */
+  static @Nullable ProxyPlace besideServer(Asked asked) {
+    var place = of(asked, -1);
+    return place.rules().port() < 0 ? null : place;
+  }
+
+  /** Of a proxy that there is in any case. */
+  static ProxyPlace of(Asked asked) {
+    return of(asked, USUAL_PORT);
+  }
+
+  private static ProxyPlace of(Asked asked, int otherwise) {
+    var port = (int) asked.number(Setting.PROXY_PORT, otherwise, 0, Settings.PORT_MAX);
     var host = asked.textOrDefault(Setting.PROXY_HOST).strip();
     var others = asked.choice(Setting.PROXY_OTHERS, Others.class);
     var authority = asked.parsed(Setting.PROXY_CA, null, Place::path);
@@ -35,7 +48,7 @@ record ProxyPlace(ProxyRules rules, @Nullable Path authority) {
           "pass would lead whoever reaches %s anywhere: only with --proxy-host 127.0.0.1"
               .formatted(host));
     }
-    return port < 0 ? null : new ProxyPlace(new ProxyRules(host, port, others), authority);
+    return new ProxyPlace(new ProxyRules(host, port, others), authority);
   }
 
   ProxyFiles files(Path data) {

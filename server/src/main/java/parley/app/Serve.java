@@ -41,7 +41,8 @@ final class Serve implements Command {
     var served = ServedApi.start(settings, ShowConfig.values(arguments));
     System.out.print(served.ready());
     System.out.flush();
-    Runtime.getRuntime().addShutdownHook(new Thread(new Stop(served), "stop"));
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(new Stop(served::close, served.drainTime()), "stop"));
     if (settings.untilStdinEnds()) {
       Stdin.whenEnded(System.in, () -> System.exit(0));
     }

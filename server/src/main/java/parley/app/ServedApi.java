@@ -103,7 +103,7 @@ final class ServedApi implements AutoCloseable {
     EphemeralDirectory directory = null;
     try {
       admin = AdminDoor.take(asked.admin());
-      proxy = ProxyDoor.take(asked.proxy());
+      proxy = ProxyDoor.takeIfAsked(asked.proxy());
       directory = asked.ephemeral() ? EphemeralDirectory.make() : null;
       var settings = directory == null ? asked : asked.ephemeralIn(directory.path());
       var clock = settings.testControls() ? new MovableClock(Clock.systemUTC()) : Clock.systemUTC();

@@ -56,7 +56,7 @@ record Settings(
   private static final int GIB = 1 << 30;
   private static final int RATE_MAX = 1_000_000;
   private static final int HOUR_SECONDS = 3_600;
-  private static final int DAY_SECONDS = 86_400;
+  static final int DAY_SECONDS = 86_400;
   private static final int YEAR_DAYS = 365;
   static final int PORT_MAX = 65_535;
 
@@ -83,7 +83,7 @@ record Settings(
         new LogRules(
             asked.choice(Setting.LOG_FORMAT, LogFormat.class), asked.flag(Setting.ACCESS_LOG));
     var admin = admin(asked, host);
-    var proxy = ProxyPlace.of(asked);
+    var proxy = ProxyPlace.besideServer(asked);
     var demo = asked.flag(Setting.DEMO);
     var fixture = asked.text(Setting.FIXTURE);
     var ephemeral = ephemeral(asked, place, isForThisMachineAlone(host, publicUrl));

@@ -18,15 +18,16 @@ final class ShowVariables implements Command {
 
   @Override
   public String summary() {
-    return "Prints the variables that lead a program to Parley, by the proxy of serve"
-        + " --proxy-port.";
+    return "Prints the variables that lead a program to Parley, by the proxy of serve --proxy-port"
+        + " or of proxy.";
   }
 
   @Override
   public String footer() {
     return """
     For each language of the official SDKs; with --shell or --dotenv all together:
-    eval "$(parley env --proxy-port 8888 --shell)"\
+    eval "$(parley env --proxy-port 8888 --shell)"
+    Without a port it is 8888, as for parley proxy.\
     """;
   }
 
@@ -47,18 +48,16 @@ final class ShowVariables implements Command {
     var asked = new Asked(arguments);
     var data = asked.parsed(Setting.DATA, Place.path(Setting.DATA.otherwise()), Place::path);
     var place = ProxyPlace.of(asked);
-    if (place == null || place.rules().port() == 0) {
-      asked.fault(Setting.PROXY_PORT, "is missing: the port that serve is given");
+    if (place.rules().port() == 0) {
+      asked.fault(Setting.PROXY_PORT, "must be the port that the proxy has taken");
     }
     asked.check();
-    if (place != null) {
-      var variables = new ProxyVariables(place.address(), place.files(data));
-      System.out.print(
-          arguments.has(SHELL)
-              ? shell(variables.all())
-              : arguments.has(DOTENV) ? dotenv(variables.all()) : text(variables));
-      System.out.flush();
-    }
+    var variables = new ProxyVariables(place.address(), place.files(data));
+    System.out.print(
+        arguments.has(SHELL)
+            ? shell(variables.all())
+            : arguments.has(DOTENV) ? dotenv(variables.all()) : text(variables));
+    System.out.flush();
     return 0;
   }
 

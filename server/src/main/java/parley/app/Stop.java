@@ -17,10 +17,17 @@ final class Stop implements Runnable {
 
   private static final int CUT_OFF = 1;
 
-  private final ServedApi served;
+  private final Runnable close;
+  private final Duration drainTime;
 
-  Stop(ServedApi served) {
-    this.served = served;
+  /**
+   * Of something that is served.
+   *
+   * @param close ends it, and takes no longer than the drain time if it can
+   */
+  Stop(Runnable close, Duration drainTime) {
+    this.close = close;
+    this.drainTime = drainTime;
   }
 
   /** Ends the process too, with 0: being told to end is no failure. */
@@ -28,14 +35,14 @@ final class Stop implements Runnable {
   public void run() {
     LOG.info("stopping: finishing what is under way");
     Thread.ofPlatform().daemon().name("stop-limit").start(this::cutOff);
-    served.close();
+    close.run();
     LOG.info("stopped");
     Runtime.getRuntime().halt(0);
   }
 
   private void cutOff() {
     try {
-      Thread.sleep(served.drainTime().plus(GRACE));
+      Thread.sleep(drainTime.plus(GRACE));
       LOG.warn("something does not end; it is cut off");
       Runtime.getRuntime().halt(CUT_OFF);
     } catch (InterruptedException e) {

@@ -150,7 +150,8 @@ public final class HttpServer implements AutoCloseable {
     new MimeTypes.Mutable();
   }
 
-  private static HttpConfiguration configuration(HttpLimits limits) {
+  /** How requests are read, also those that are only handed on. */
+  public static HttpConfiguration configuration(HttpLimits limits) {
     var configuration = new HttpConfiguration();
     configuration.setSendServerVersion(false);
     configuration.setUseInputDirectByteBuffers(false);

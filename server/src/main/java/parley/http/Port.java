@@ -49,6 +49,11 @@ public final class Port implements AutoCloseable {
     return channel;
   }
 
+  /** Which it is, also when a free one was asked for. */
+  public int number() {
+    return channel.socket().getLocalPort();
+  }
+
   /** Gives the port up, if nobody has done so. */
   @Override
   public void close() {

@@ -43,7 +43,7 @@ public final class Authorities {
   }
 
   /** Whom the system trusts and these, together. */
-  static KeyStore besideTheSystems(List<X509Certificate> more) {
+  public static KeyStore besideTheSystems(List<X509Certificate> more) {
     try {
       var all = KeyStore.getInstance(KeyStore.getDefaultType());
       all.load(null, null);

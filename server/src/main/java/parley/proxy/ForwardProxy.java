@@ -2,8 +2,6 @@ package parley.proxy;
 
 import java.io.IOException;
 import java.net.URI;
-import java.util.function.Function;
-import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -12,34 +10,34 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
-import parley.http.HttpServer;
 import parley.http.Port;
 
 /**
- * A proxy for HTTPS. What is for the original's hosts ends here: behind it stands a server of the
- * API that shows a certificate for the host asked for. All else is refused, or passed untouched.
+ * A proxy for HTTPS. What is for the original's hosts ends here: behind it stands a server that
+ * shows a certificate for the host asked for. All else is refused, or passed untouched.
  */
 public final class ForwardProxy implements AutoCloseable {
   /** Longer than the realtime door's silence, so that it is never the proxy that ends one. */
-  private static final int IDLE_MILLIS_MAX = 600_000;
+  static final int IDLE_MILLIS_MAX = 600_000;
 
   private static final int CONNECTIONS_MAX = 10_000;
 
   private final Server server;
   private final ServerConnector connector;
-  private final HttpServer behind;
+  private final Backend behind;
   private final ProxyFiles files;
 
   /**
    * Prepares it; {@link #start} opens it.
    *
    * @param files where its authority is, or is to be
-   * @param api makes the server behind it, which listens on this machine alone and speaks TLS
+   * @param backend makes what answers behind it
    * @throws IllegalArgumentException when the authority cannot be used
    */
-  public ForwardProxy(ProxyRules rules, ProxyFiles files, Function<SSLContext, HttpServer> api) {
+  public ForwardProxy(ProxyRules rules, ProxyFiles files, Backend.Maker backend) {
     this.files = files;
-    behind = api.apply(HostCertificates.context(CertificateAuthority.in(files)));
+    var callers = new Callers();
+    behind = backend.make(HostCertificates.context(CertificateAuthority.in(files)), callers);
     var threads = new QueuedThreadPool(16, 2);
     threads.setName("proxy");
     threads.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
@@ -48,7 +46,7 @@ public final class ForwardProxy implements AutoCloseable {
     connector.setIdleTimeout(IDLE_MILLIS_MAX);
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(CONNECTIONS_MAX, connector));
-    var tunnels = new Tunnels(rules.others(), () -> behind.address().getPort());
+    var tunnels = new Tunnels(rules.others(), () -> behind.port(), callers);
     tunnels.setIdleTimeout(IDLE_MILLIS_MAX);
     if (rules.others() == ProxyRules.Others.PASS) {
       tunnels.setHandler(new Untouched()); // of http, which is not tunnelled
@@ -88,7 +86,7 @@ public final class ForwardProxy implements AutoCloseable {
     return new ProxyVariables(address(), files);
   }
 
-  /** Lets requests under way finish, as {@link HttpServer#close} does. */
+  /** Lets requests under way finish, as {@link Backend#close} does. */
   @Override
   public void close() {
     try {

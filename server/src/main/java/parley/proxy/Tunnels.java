@@ -2,17 +2,13 @@ package parley.proxy;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
-import java.util.Objects;
 import java.util.function.IntSupplier;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ConnectHandler;
 import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import parley.http.Failure;
 import parley.problem.Code;
 import parley.proxy.ProxyRules.Others;
 
@@ -21,16 +17,15 @@ final class Tunnels extends ConnectHandler {
   private static final Logger LOG = LoggerFactory.getLogger(Tunnels.class);
   private static final int HTTPS = 443;
 
-  /** Through the proxy they lead to Parley's own table of errors. */
-  private static final String LINKS = "https://conversations.twilio.com";
-
   private final Others others;
   private final IntSupplier behind;
+  private final Callers callers;
 
   /**
    * @param behind the port of this machine on which the original's hosts are answered for
    */
-  Tunnels(Others others, IntSupplier behind) {
+  Tunnels(Others others, IntSupplier behind, Callers callers) {
+    this.callers = callers;
     this.others = others;
     this.behind = behind;
   }
@@ -64,6 +59,12 @@ final class Tunnels extends ConnectHandler {
         : super.newConnectAddress(host, port);
   }
 
+  @Override
+  protected void onConnectSuccess(ConnectContext context, UpstreamConnection upstream) {
+    callers.note(upstream, Request.getRemoteAddr(context.getRequest()));
+    super.onConnectSuccess(context, upstream);
+  }
+
   private static boolean isOurs(String host, int port) {
     return VendorHosts.isOurs(host) && port == HTTPS;
   }
@@ -76,10 +77,6 @@ final class Tunnels extends ConnectHandler {
             ("Parley's proxy refuses %s: it answers for the hosts of Conversations alone, and lets"
                     + " nothing else out; with --proxy-others=pass all else passes")
                 .formatted(wanted));
-    var body = Objects.requireNonNull(Failure.reply(problem, LINKS).body());
-    response.setStatus(problem.code().status());
-    response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json;charset=utf-8");
-    response.getHeaders().put(HttpHeader.CONNECTION, "close"); // nothing else is asked for on it
-    response.write(true, ByteBuffer.wrap(body.plain()), callback);
+    ProblemAnswer.write(problem, response, callback);
   }
 }

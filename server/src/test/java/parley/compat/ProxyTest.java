@@ -2,44 +2,27 @@ package parley.compat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import parley.testkit.Chat;
-import parley.testkit.Chromium;
 import parley.testkit.Reaction;
 import parley.testkit.Receiver;
 import parley.testkit.TestProcess;
-import parley.testkit.TestServer;
 
 /** Programs that are led to Parley by their environment alone, through its proxy. */
 @Timeout(180)
 class ProxyTest {
   private static final Pattern ADDRESS = Pattern.compile("(http://[0-9.:]+)");
-  private static final Pattern VARIABLE = Pattern.compile("export (\\w+)='(.*)'");
-  private static final Path SDK =
-      Path.of("src/main/resources/parley/chat/sdk/twilio-conversations.min.js");
-
-  private static final String REFUSED =
-      "other host Forbidden: Parley's proxy refuses api.twilio.com:443: it answers for the hosts of"
-          + " Conversations alone, and lets nothing else out; with --proxy-others=pass all else"
-          + " passes";
-
   @TempDir Path data;
   private TestProcess server;
   private URI proxy;
@@ -65,84 +48,28 @@ class ProxyTest {
 
   @Test
   void theNodeSdkIsLedToItByTheVariablesAlone() throws IOException, InterruptedException {
-    furnish();
-    var told = NodePackage.installed("rest").run(variables(), "node", "inbox.js");
-    assertThat(told.lines())
-        .containsExactly("name 4", "name 3", "name 2", "name 1", "name 0", REFUSED);
+    UntoldPrograms.furnish(server.client());
+    assertThat(UntoldPrograms.node(UntoldPrograms.variables(data, proxy)))
+        .startsWith(UntoldPrograms.INBOX.toArray(String[]::new))
+        .endsWith(UntoldPrograms.REFUSED)
+        .hasSize(6);
   }
 
   @Test
   void theJavaSdkIsLedToItByTheVariablesAlone() throws IOException, InterruptedException {
-    furnish();
-    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    var builder =
-        new ProcessBuilder(
-            java,
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            UntoldProgram.class.getName());
-    builder.environment().putAll(variables());
-    var process = builder.redirectErrorStream(true).start();
-    var told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-    assertThat(told.lines().filter(line -> line.startsWith("name")))
-        .as(told)
-        .containsExactly("name 4", "name 3", "name 2", "name 1", "name 0");
-    assertThat(told).contains(REFUSED);
-  }
-
-  private void furnish() {
-    var chat = new Chat(server.client());
-    for (var i = 0; i < 5; i++) {
-      var sid = server.client().post("/v1/Conversations", "FriendlyName", "" + i).is(201).sid();
-      chat.join(sid, "ada");
-    }
-  }
-
-  /** Those that the command prints, and the account's, which such programs have by these names. */
-  private Map<String, String> variables() {
-    var command =
-        List.of("env", "--proxy-port", "" + proxy.getPort(), "--shell").toArray(String[]::new);
-    var variables = new HashMap<String, String>();
-    TestProcess.run(data, command)
-        .awaitOutput()
-        .lines()
-        .map(VARIABLE::matcher)
-        .filter(Matcher::matches)
-        .forEach(line -> variables.put(line.group(1), line.group(2)));
-    assertThat(variables).hasSizeGreaterThan(5);
-    variables.put("TWILIO_ACCOUNT_SID", TestServer.ACCOUNT);
-    variables.put("TWILIO_AUTH_TOKEN", TestServer.TOKEN);
-    return variables;
+    UntoldPrograms.furnish(server.client());
+    assertThat(UntoldPrograms.java(UntoldPrograms.variables(data, proxy)))
+        .startsWith(UntoldPrograms.INBOX.toArray(String[]::new))
+        .endsWith(UntoldPrograms.REFUSED)
+        .hasSize(6);
   }
 
   @Test
   void theBrowsersClientConnectsWithoutAnyOptionThroughTheBrowsersProxy() {
-    furnish();
+    UntoldPrograms.furnish(server.client());
     var token = server.client().post("/parley/v1/Tokens", "Identity", "ada").is(201).text("token");
-    try (var chromium = Chromium.start()) {
-      var page =
-          chromium.page(
-              400, 300, wish -> wish.setProxy(proxy.toString()).setIgnoreHTTPSErrors(true));
-      page.navigate("https://conversations.twilio.com/health/live");
-      page.addScriptTag(new Page.AddScriptTagOptions().setPath(SDK));
-      assertThat(page.evaluate(CLIENT, token)).isEqualTo(List.of("0", "1", "2", "3", "4"));
-    }
+    assertThat(UntoldPrograms.browser(proxy, token)).isEqualTo(List.of("0", "1", "2", "3", "4"));
   }
-
-  private static final String CLIENT =
-      """
-      async (token) => {
-        const client = new Twilio.Conversations.Client(token);
-        await new Promise((done, failed) => {
-          client.on("initialized", done);
-          client.on("initFailed", ({ error }) => failed(error));
-        });
-        const page = await client.getSubscribedConversations();
-        return page.items.map((one) => one.friendlyName).sort();
-      }\
-      """;
 
   @Test
   void whatItDoesNotAnswerForIsRefusedWithWords() throws IOException {

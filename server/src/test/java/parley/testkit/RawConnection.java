@@ -82,6 +82,15 @@ public final class RawConnection implements AutoCloseable {
     }
   }
 
+  /** Reads so many bytes that are no answer, each one character. */
+  public String read(int count) {
+    try {
+      return new String(socket.getInputStream().readNBytes(count), StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Waits until the server closes, and forgets what it says until then. */
   public void awaitClosed() {
     try {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The program as a process of its own, which can be stopped and killed. */
 public final class TestProcess implements AutoCloseable {
-  private static final Pattern READY = Pattern.compile("is ready on (http://\\S+)");
+  private static final Pattern READY = Pattern.compile("is ready on (http://[^\\s,]+)");
 
   /** The variables that give the tests' account. */
   public static final Map<String, String> ACCOUNT =
@@ -78,6 +78,15 @@ public final class TestProcess implements AutoCloseable {
     var server = run(data, variables, words.toArray(String[]::new));
     server.awaitReady();
     return server;
+  }
+
+  /** Starts a proxy on a free port, and waits until it is ready: its address is the proxy's. */
+  public static TestProcess proxy(Path data, String... options) {
+    var words = new ArrayList<>(List.of("proxy", "--proxy-port", "0"));
+    words.addAll(List.of(options));
+    var proxy = run(data, Map.of(), words.toArray(String[]::new));
+    proxy.awaitReady();
+    return proxy;
   }
 
   /** Starts a command on a data directory; its two outputs are read as one. */

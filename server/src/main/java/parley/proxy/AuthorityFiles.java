@@ -27,6 +27,20 @@ import parley.storage.OwnerOnly;
 
 /** Reads and writes the files of the proxy's authority. */
 final class AuthorityFiles {
+  private static final String CERTIFI =
+      """
+      # In place of certifi: whom a program trusts that comes to Parley by its proxy.
+      from pathlib import Path
+
+
+      def where():
+          return str(Path(__file__).resolve().parents[2] / "bundle.pem")
+
+
+      def contents():
+          return Path(where()).read_text(encoding="ascii")
+      """;
+
   private final ProxyFiles files;
 
   AuthorityFiles(ProxyFiles files) {
@@ -70,9 +84,14 @@ final class AuthorityFiles {
     all.add(authority);
     put(files.bundle(), pem(all));
     put(files.trustStore(), store(all));
-    Files.createDirectories(files.php(), OwnerOnly.directory());
     var ini = "curl.cainfo=\"%1$s\"%nopenssl.cafile=\"%1$s\"%n".formatted(files.bundle());
-    put(files.php().resolve("parley.ini"), ini.getBytes(StandardCharsets.UTF_8));
+    write(files.php(), "parley.ini", ini);
+    write(files.python().resolve("certifi"), "__init__.py", CERTIFI);
+  }
+
+  private void write(Path directory, String name, String text) throws IOException {
+    Files.createDirectories(directory, OwnerOnly.directory());
+    put(directory.resolve(name), text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static List<X509Certificate> trustedHere() throws GeneralSecurityException {

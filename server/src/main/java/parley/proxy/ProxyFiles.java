@@ -31,6 +31,14 @@ public record ProxyFiles(Path directory) {
     return directory.resolve("truststore.p12");
   }
 
+  /**
+   * A directory for Python's path, with a package in place of {@code certifi} that names {@link
+   * #bundle}: that is where the official SDK's library looks, whatever the environment says.
+   */
+  public Path python() {
+    return directory.resolve("python");
+  }
+
   /** A directory of settings for PHP that name {@link #bundle}. */
   public Path php() {
     return directory.resolve("php");

@@ -32,7 +32,7 @@ public final class ProxyVariables {
         new Language("Java", java()),
         new Language("Node", node()),
         new Language("PHP", php()),
-        new Language("Python", proxied("HTTPS_PROXY", "REQUESTS_CA_BUNDLE")),
+        new Language("Python", python()),
         new Language("Ruby", proxied("https_proxy", "SSL_CERT_FILE")));
   }
 
@@ -59,6 +59,13 @@ public final class ProxyVariables {
     variables.put("HTTPS_PROXY", proxy);
     variables.put("NODE_EXTRA_CA_CERTS", files.certificate().toString());
     variables.put("NO_PROXY", "localhost,127.0.0.1");
+    return variables;
+  }
+
+  /** Not every version of the SDK heeds the first of the two that say whom to trust. */
+  private Map<String, String> python() {
+    var variables = proxied("HTTPS_PROXY", "REQUESTS_CA_BUNDLE");
+    variables.put("PYTHONPATH", files.python().toString());
     return variables;
   }
 

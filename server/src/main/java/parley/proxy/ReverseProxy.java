@@ -10,6 +10,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.NanoTime;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -22,8 +23,13 @@ public final class ReverseProxy implements Backend {
   /** More than the longest that Parley itself may wait, for a webhook before a change. */
   private static final Duration SILENCE_MAX = Duration.ofMinutes(2);
 
+  /** How often a stop looks whether all is done. */
+  private static final int STOP_LOOK_MILLIS = 10;
+
   private final Server server;
   private final ServerConnector connector;
+  private final GracefulHandler requests;
+  private final Duration drainTime;
 
   /**
    * Prepares it.
@@ -56,8 +62,9 @@ public final class ReverseProxy implements Backend {
     connector.setHost("127.0.0.1");
     connector.setIdleTimeout(ForwardProxy.IDLE_MILLIS_MAX);
     server.addConnector(connector);
-    server.setHandler(new GracefulHandler(new HandingOn(remote, callers, silence)));
-    server.setStopTimeout(drainTime.toMillis());
+    requests = new GracefulHandler(new HandingOn(remote, callers, silence));
+    server.setHandler(requests);
+    this.drainTime = drainTime;
     server.setErrorHandler(
         (request, response, callback) -> {
           var problem =
@@ -96,9 +103,21 @@ public final class ReverseProxy implements Backend {
   @Override
   public void close() {
     try {
+      awaitRequests();
       server.stop();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } catch (Exception e) {
       throw new IllegalStateException("the proxy cannot stop", e);
+    }
+  }
+
+  /** Of requests alone: what is joined byte by byte has no end of its own. */
+  private void awaitRequests() throws InterruptedException {
+    var began = NanoTime.now();
+    while (requests.getCurrentRequestCount() > 0
+        && NanoTime.millisSince(began) < drainTime.toMillis()) {
+      Thread.sleep(STOP_LOOK_MILLIS);
     }
   }
 }

@@ -48,6 +48,7 @@ final class Tunnels extends ConnectHandler {
       refuse(authority, response, callback);
       return;
     }
+    TunnelAnswer.word(request);
     super.handleConnect(request, response, callback, authority);
   }
 

@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -61,14 +63,37 @@ final class UntoldPrograms {
 
   /** Those that the command prints, and the account's, which such programs have by these names. */
   static Map<String, String> variables(Path data, URI proxy) {
+    var variables = read(printed(data, proxy, "--shell"));
+    assertThat(variables).hasSizeGreaterThan(5);
+    return withAccount(variables);
+  }
+
+  /** Those that it prints for one language, and the account's. */
+  static Map<String, String> variables(Path data, URI proxy, String language) {
+    var printed = printed(data, proxy);
+    var from = printed.indexOf("# " + language + "\n");
+    assertThat(from).as(printed).isNotNegative();
+    var to = printed.indexOf("\n#", from);
+    return withAccount(read(printed.substring(from, to < 0 ? printed.length() : to)));
+  }
+
+  private static String printed(Path data, URI proxy, String... more) {
+    var words = new ArrayList<>(List.of("env", "--proxy-port", "" + proxy.getPort()));
+    words.addAll(List.of(more));
+    return TestProcess.run(data, words.toArray(String[]::new)).awaitOutput();
+  }
+
+  private static Map<String, String> read(String printed) {
     var variables = new HashMap<String, String>();
-    TestProcess.run(data, "env", "--proxy-port", "" + proxy.getPort(), "--shell")
-        .awaitOutput()
+    printed
         .lines()
         .map(VARIABLE::matcher)
         .filter(Matcher::matches)
         .forEach(line -> variables.put(line.group(1), line.group(2)));
-    assertThat(variables).hasSizeGreaterThan(5);
+    return variables;
+  }
+
+  private static Map<String, String> withAccount(Map<String, String> variables) {
     variables.put("TWILIO_ACCOUNT_SID", TestServer.ACCOUNT);
     variables.put("TWILIO_AUTH_TOKEN", TestServer.TOKEN);
     return variables;
@@ -99,12 +124,18 @@ final class UntoldPrograms {
   static List<String> run(Map<String, String> variables, String... words)
       throws IOException, InterruptedException {
     var builder = new ProcessBuilder(words).redirectErrorStream(true);
+    builder.environment().keySet().removeIf(UntoldPrograms::leads);
     builder.environment().putAll(variables);
     var process = builder.start();
     var told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
     assertThat(process.exitValue()).as(told).isZero();
     return told.lines().toList();
+  }
+
+  /** Whether a variable says where to go or whom to trust: here these alone shall. */
+  private static boolean leads(String name) {
+    return name.toLowerCase(Locale.ROOT).matches(".*(proxy|cert|bundle|pythonpath).*");
   }
 
   /** The official client connects in a browser that has a proxy; names of what it lists. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.Socket;
@@ -49,6 +50,8 @@ import parley.testkit.TestServer;
 class ReverseProxyTest {
   private static final String HOST = "https://conversations.twilio.com";
 
+  private static final InetAddress HERE = InetAddress.ofLiteral("127.0.0.1");
+
   @TempDir Path directory;
   private final Receiver far = Receiver.start();
   private ForwardProxy proxy;
@@ -77,7 +80,7 @@ class ReverseProxyTest {
     http =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .proxy(ProxySelector.of(new InetSocketAddress("127.0.0.1", proxy.address().getPort())))
+            .proxy(ProxySelector.of(new InetSocketAddress(HERE, proxy.address().getPort())))
             .sslContext(trust)
             .build();
   }
@@ -125,14 +128,18 @@ class ReverseProxyTest {
   void anAnswerComesAsItWasInWhateverFormItIsSent() throws Exception {
     var said =
         List.of(
-            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nX-A: 1\r\n\r\n3\r\nabc\r\n0\r\n\r\n",
-            "HTTP/1.1 200 OK\r\nX-A: 1\r\n\r\nabc", // to the end of the connection
-            "HTTP/1.0 200 OK\r\nX-A: 1\r\n\r\nabc",
-            "HTTP/1.1 100 Continue\r\n\r\n"
-                + "HTTP/1.1 200 OK\r\n"
-                + "X-A: 1\r\n"
-                + "Content-Length: 3\r\n\r\n"
-                + "abc");
+            lines("HTTP/1.1 200 OK", "Transfer-Encoding: chunked", "X-A: 1", "", "3", "abc", "0")
+                + "\r\n\r\n",
+            lines("HTTP/1.1 200 OK", "X-A: 1", "", "abc"), // to the end of the connection
+            lines("HTTP/1.0 200 OK", "X-A: 1", "", "abc"),
+            lines(
+                "HTTP/1.1 100 Continue",
+                "",
+                "HTTP/1.1 200 OK",
+                "X-A: 1",
+                "Content-Length: 3",
+                "",
+                "abc"));
     for (var one : said) {
       far.answeringAlways(Reaction.raw(one));
       var answer = ask(request("/v1"));
@@ -212,18 +219,17 @@ class ReverseProxyTest {
 
   @Test
   void whatMeansTwoRequestsIsRefusedAndNothingIsHandedOn() throws Exception {
+    var host = "Host: conversations.twilio.com";
+    var chunked = "Transfer-Encoding: chunked";
     for (var head :
         List.of(
-            "POST /v1 HTTP/1.1\r\n"
-                + "Host: %s\r\n"
-                + "Content-Length: 4\r\n"
-                + "Transfer-Encoding: chunked\r\n\r\n",
-            "POST /v1 HTTP/1.1\r\nHost: %s\r\nContent-Length: 4\r\nContent-Length: 5\r\n\r\n",
-            "POST /v1 HTTP/1.1\r\nHost: %s\r\nTransfer-Encoding: chunked, identity\r\n\r\n",
-            "GET /v1 x HTTP/1.1\r\nHost: %s\r\n\r\n",
-            "GET /v1 HTTP/1.1\r\nHost: %s\r\nHost: api.twilio.com\r\n\r\n")) {
+            lines("POST /v1 HTTP/1.1", host, "Content-Length: 4", chunked),
+            lines("POST /v1 HTTP/1.1", host, "Content-Length: 4", "Content-Length: 5"),
+            lines("POST /v1 HTTP/1.1", host, chunked + ", identity"),
+            lines("GET /v1 x HTTP/1.1", host),
+            lines("GET /v1 HTTP/1.1", host, "Host: api.twilio.com"))) {
       try (var raw = tunnel()) {
-        raw.send(head.formatted("conversations.twilio.com") + "0\r\n\r\nGET /two HTTP/1.1\r\n\r\n");
+        raw.send(lines(head, "", "0", "", "GET /two HTTP/1.1", "", ""));
         assertThat(raw.answer()).as(head).startsWith("HTTP/1.1 400").contains("\"code\":20422");
       }
     }
@@ -242,9 +248,14 @@ class ReverseProxyTest {
   void aWebSocketIsOneConnectionByteByByteWhatComesAtOnceIncluded() throws Exception {
     far.answeringAlways(
         Reaction.raw(
-            "HTTP/1.1 101 Yes\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                + "Sec-WebSocket-Accept: abc\r\nSec-WebSocket-Extensions: x-any\r\n\r\n"
-                + "\u0081\u0002hi"));
+            lines(
+                "HTTP/1.1 101 Yes",
+                "Upgrade: websocket",
+                "Connection: Upgrade",
+                "Sec-WebSocket-Accept: abc",
+                "Sec-WebSocket-Extensions: x-any",
+                "",
+                "\u0081\u0002hi")));
     try (var raw = tunnel()) {
       raw.send(UPGRADE);
       var answer = raw.answer();
@@ -260,8 +271,14 @@ class ReverseProxyTest {
   }
 
   private static final String UPGRADE =
-      "GET /live HTTP/1.1\r\nHost: conversations.twilio.com\r\nUpgrade: websocket\r\n"
-          + "Connection: keep-alive, Upgrade\r\nSec-WebSocket-Key: a2V5\r\n\r\n";
+      lines(
+          "GET /live HTTP/1.1",
+          "Host: conversations.twilio.com",
+          "Upgrade: websocket",
+          "Connection: keep-alive, Upgrade",
+          "Sec-WebSocket-Key: a2V5",
+          "",
+          "");
 
   @Test
   void aWebSocketThatIsRefusedIsToldAsItWas() throws Exception {
@@ -278,8 +295,8 @@ class ReverseProxyTest {
   }
 
   private RawConnection tunnel() throws IOException {
-    var plain = new Socket("127.0.0.1", proxy.address().getPort());
-    var connect = "CONNECT conversations.twilio.com:443 HTTP/1.1\r\nHost: x\r\n\r\n";
+    var plain = new Socket(HERE, proxy.address().getPort());
+    var connect = lines("CONNECT conversations.twilio.com:443 HTTP/1.1", "Host: x", "", "");
     assertThat(RawConnection.over(plain).send(connect).answer()).startsWith("HTTP/1.1 200");
     var tls =
         (SSLSocket)
@@ -345,6 +362,10 @@ class ReverseProxyTest {
     return body == null
         ? request
         : request.header("Content-Type", "text/plain").POST(body).expectContinue(true);
+  }
+
+  private static String lines(String... lines) {
+    return String.join("\r\n", lines);
   }
 
   private static HttpRequest.Builder request(String path) {

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Makes what can be installed without a JDK, in TARGET_DIR/packages. Called by Maven (-Ppackages),
-# behind the packaged form in TARGET_DIR/parley:
+# behind the packaged form in TARGET_DIR/parley, its archive and the list of its jars, bom.json:
 #   build.sh PROJECT_DIR TARGET_DIR VERSION TIME IMAGES
 # TIME is that of every file in an image (RFC 3339). IMAGES: architectures, like amd64,arm64; own is
 # that of this machine.
@@ -31,6 +31,7 @@ mkdir -p "$packages" "$work"
 
 sh "$here/runtime.sh" "$work/runtime"
 sh "$here/archive.sh" "$target/parley" "$work/runtime" "$home" "$packages/$name.tar.gz"
+cp -p "$target/parley-$version.tar.gz" "$packages"
 
 if command -v dpkg-deb >/dev/null; then
   sh "$here/deb.sh" "$project/.." "$home" "$version" "$architecture" "$packages"
@@ -48,6 +49,22 @@ for image in $images; do
   fi
 done
 
+if command -v jq >/dev/null; then
+  bom=$target/bom.json
+  lib=$target/parley/lib
+  sh "$here/sbom.sh" "$packages/parley-$version.tar.gz" application "$bom" "$lib"
+  sh "$here/sbom.sh" "$packages/$name.tar.gz" application "$bom" "$lib" "$work/runtime"
+  for deb in "$packages"/*.deb; do
+    [ ! -f "$deb" ] || sh "$here/sbom.sh" "$deb" application "$bom" "$lib" "$work/runtime"
+  done
+  for image in "$packages"/parley-image-*.tar; do
+    inside=$work/image-$(basename -- "$image" .tar | sed 's/.*-//')
+    [ ! -f "$image" ] || sh "$here/sbom.sh" "$image" container "$bom" "$lib" \
+      "$inside/runtime/usr/lib/parley/runtime" "$inside/system"
+  done
+else
+  echo "No lists of what is in them: there is no jq on this machine."
+fi
 (cd "$packages" && sha256sum ./* | sed 's# \./# #' >"$work/SHA256SUMS")
 mv "$work/SHA256SUMS" "$packages/SHA256SUMS"
 rm -rf "$work"

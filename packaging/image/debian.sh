@@ -3,7 +3,7 @@
 # with its keys, but in a state of its own: the machine's packages and lists are neither used nor
 # changed, it takes no rights, and the architecture may be another one.
 #   debian.sh root STATE_DIR ARCHITECTURE OUT PACKAGES   a root file system of these packages
-#   debian.sh jmods STATE_DIR ARCHITECTURE OUT           OUT/jmods: the modules of Debian's JDK 25
+#   debian.sh jmods STATE_DIR ARCHITECTURE OUT           OUT/jmods: the modules of Debian's JDK 25, OUT/release
 # PARLEY_APT_SOURCES names another file of sources (sources.list).
 set -eu
 # shellcheck source=packaging/common.sh
@@ -117,6 +117,8 @@ case $what in
     unpack "$state/new"/openjdk-25-jdk-headless_*.deb "$state/new/jdk" --wildcards './usr/lib/jvm/*/jmods'
     mv "$state"/new/jdk/usr/lib/jvm/*/jmods "$out/jmods"
     rm -rf "$state/new/jdk"
+    printf 'IMPLEMENTOR="Debian"\nJAVA_RUNTIME_VERSION="%s"\n' \
+      "$(dpkg-deb -f "$state/new"/openjdk-25-jdk-headless_*.deb Version)" >"$out/release"
     ;;
   *) fail "root or jmods, not $what" ;;
 esac

@@ -55,7 +55,7 @@ layer 1-system "$image/system" --anchored --exclude=tmp --exclude="${data#/}"
 append 0 1777 tmp
 append "$uid" 0700 "${data#/}"
 
-mkdir -p "$image/runtime/$place" "$image/libraries/$place/lib/native/Linux-$machine" \
+mkdir -p "$image/runtime/$place" "$image/libraries/$place/lib" \
   "$image/parley/$place/lib" "$image/parley/usr/bin"
 cp -Rp "$runtime" "$image/runtime/$place/runtime"
 layer 2-runtime "$image/runtime"
@@ -67,13 +67,7 @@ for jar in "$program"/lib/*.jar; do
     *) cp -p "$jar" "$libraries" ;;
   esac
 done
-(
-  cd "$libraries/native/Linux-$machine"
-  inside=org/sqlite/native/Linux/$machine/libsqlitejdbc.so
-  "${java_home:?}/bin/jar" xf ../../sqlite-jdbc-*.jar "$inside"
-  mv "$inside" .
-  rm -rf org
-)
+sh "$here/../native.sh" "$libraries" "$machine"
 layer 3-libraries "$image/libraries"
 
 # Without the start-up cache: it is another one each time it is made, and so the image would be.

@@ -478,7 +478,7 @@ public final class Wiring implements AutoCloseable {
 
   /** Tells who has the account's credentials what this server is, and what it was started with. */
   public void showServer(List<ConfiguredValue> settings) {
-    new ServerResource(Version.NUMBER, database, deliveries, settings, clock).routes(routes);
+    new ServerResource(Version.NUMBER, database, media, deliveries, settings, clock).routes(routes);
   }
 
   /** Shows the demo as a chat, with tokens for its people, to whoever reaches the server. */

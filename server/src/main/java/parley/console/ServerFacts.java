@@ -10,12 +10,14 @@ import parley.http.Json;
  *
  * @param database which one it stands upon, by its name alone
  * @param databaseBytes that it takes
+ * @param mediaBytes that files take, those included that are about to go
  */
 record ServerFacts(
     String version,
     Instant startedAt,
     String database,
     long databaseBytes,
+    long mediaBytes,
     DeliveryCounts deliveries,
     List<ConfiguredValue> settings) {
 
@@ -24,6 +26,7 @@ record ServerFacts(
         .date("started_at", startedAt)
         .text("database", database)
         .number("database_bytes", databaseBytes)
+        .number("media_bytes", mediaBytes)
         .number("deliveries_pending", deliveries.pending())
         .number("deliveries_failed", deliveries.failed())
         .number("oldest_pending_seconds", deliveries.oldest().toSeconds())

@@ -8,12 +8,14 @@ import parley.delivery.Deliveries;
 import parley.http.Reply;
 import parley.http.Resource;
 import parley.http.Routes;
+import parley.media.Media;
 import parley.storage.Database;
 
 /** What a server is, over REST (docs/console.md); ours. */
 public final class ServerResource implements Resource {
   private final String version;
   private final Database database;
+  private final Media media;
   private final Deliveries deliveries;
   private final List<ConfiguredValue> settings;
   private final Clock clock;
@@ -25,11 +27,13 @@ public final class ServerResource implements Resource {
   public ServerResource(
       String version,
       Database database,
+      Media media,
       Deliveries deliveries,
       List<ConfiguredValue> settings,
       Clock clock) {
     this.version = version;
     this.database = database;
+    this.media = media;
     this.deliveries = deliveries;
     this.settings = List.copyOf(settings);
     this.clock = clock;
@@ -48,6 +52,7 @@ public final class ServerResource implements Resource {
             startedAt,
             database.dialect().name().toLowerCase(Locale.ROOT),
             databaseBytes(),
+            media.totalBytes(),
             deliveries.counts(clock.instant()),
             settings);
     return Reply.ok(facts::write).unstored();

@@ -33,6 +33,11 @@ public final class Body {
     return "W/\"" + digest.text() + "\"";
   }
 
+  /** Bytes of any type, which the answer's headers name. */
+  static Body of(byte[] bytes) {
+    return new Body(bytes);
+  }
+
   /** The bytes of one JSON object. */
   public static Body json(Json.Properties content) {
     var bytes = new ByteArrayOutputStream(2048);

@@ -309,7 +309,9 @@ final class Dispatcher extends Handler.Abstract {
     if (body == null) {
       return null;
     }
-    headers.put(JSON);
+    if (!headers.contains(HttpHeader.CONTENT_TYPE)) {
+      headers.put(JSON);
+    }
     if (body.isWorthCompressing() && acceptsGzip(request)) {
       headers.put(GZIP);
       return body.gzip();

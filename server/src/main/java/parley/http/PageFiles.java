@@ -1,19 +1,18 @@
 package parley.http;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
  * Files of a page of ours, as they are in the program. The policy they are sent with lets the page
- * fetch nothing from elsewhere, run no script but these, and be shown in nobody's frame.
- *
- * @param folder where they are, as a resource
+ * fetch nothing from elsewhere, run no script but these, and be shown in nobody's frame. Each is
+ * read once, and kept with its compressed form.
  */
-public record PageFiles(String folder) {
+public final class PageFiles {
   private static final Map<String, String> TYPES =
       Map.of("html", "text/html", "css", "text/css", "js", "text/javascript");
 
@@ -23,6 +22,18 @@ public record PageFiles(String folder) {
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:;"
           + " media-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none';"
           + " frame-ancestors 'none'";
+
+  private final String folder;
+  private final Map<String, Body> kept = new ConcurrentHashMap<>();
+
+  /**
+   * Those of a folder.
+   *
+   * @param folder where they are, as a resource
+   */
+  public PageFiles(String folder) {
+    this.folder = folder;
+  }
 
   /**
    * A style or script of the page, by the name in the path ({@code {File}}); nothing else of the
@@ -47,16 +58,17 @@ public record PageFiles(String folder) {
   }
 
   private Reply answer(Call call, String file, String caching) {
+    var body = kept.computeIfAbsent(file, name -> read(call, name));
     var type = TYPES.getOrDefault(file.substring(file.lastIndexOf('.') + 1), "text/plain");
-    return answer(call, read(call, file), type, caching);
+    return answer(call, body, type, caching);
   }
 
   /** A part that is made, under the same policy; browsers ask for it again each time. */
   public Reply made(Call call, String type, String text) {
-    return answer(call, text.getBytes(StandardCharsets.UTF_8), type, "no-cache");
+    return answer(call, Body.of(text.getBytes(StandardCharsets.UTF_8)), type, "no-cache");
   }
 
-  private static Reply answer(Call call, byte[] bytes, String type, String caching) {
+  private static Reply answer(Call call, Body body, String type, String caching) {
     var headers =
         Map.of(
             "Content-Type",
@@ -69,19 +81,15 @@ public record PageFiles(String folder) {
             "no-referrer",
             "Cache-Control",
             caching);
-    return Reply.file(
-        call,
-        bytes.length,
-        headers,
-        from -> new ByteArrayInputStream(bytes, (int) from, bytes.length - (int) from));
+    return Reply.unlessKnown(call, body, headers);
   }
 
-  private byte[] read(Call call, String file) {
+  private Body read(Call call, String file) {
     try (var in = PageFiles.class.getResourceAsStream(folder + file)) {
       if (in == null) {
         throw call.notFound();
       }
-      return in.readAllBytes();
+      return Body.of(in.readAllBytes());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

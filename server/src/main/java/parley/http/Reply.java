@@ -137,8 +137,14 @@ public record Reply(
 
   /** The body with its ETag, or 304 without it when the caller has it already. */
   public static Reply unlessKnown(Call call, Body body) {
+    return unlessKnown(call, body, Map.of());
+  }
+
+  /** As above, with more headers, the same with and without the body. */
+  static Reply unlessKnown(Call call, Body body, Map<String, String> more) {
     var tag = body.tag();
-    var headers = Map.of("ETag", tag);
+    var headers = new HashMap<>(more);
+    headers.put("ETag", tag);
     return EntityTags.match(call.header("If-None-Match"), tag)
         ? new Reply(304, null, headers)
         : new Reply(200, body, headers);

@@ -63,6 +63,11 @@ public final class Media implements Outlet {
     return limits.mediaBytes();
   }
 
+  /** How many bytes all files have together. */
+  public long totalBytes() {
+    return database.read(store::totalBytes);
+  }
+
   /**
    * Keeps a file for a message to come; it goes after five minutes without one.
    *

@@ -58,6 +58,13 @@ final class MediaStore {
         .first(MediaStore::read);
   }
 
+  /** What all files take together, of those that are there. */
+  long totalBytes(Tx tx) {
+    return tx.query("SELECT COALESCE(SUM(size), 0) AS bytes FROM media")
+        .first(row -> row.number("bytes"))
+        .orElse(0L);
+  }
+
   /** Gives a file to a message; false when it is not there to be had. */
   boolean attach(Tx tx, Medium medium, String conversation, String message, Instant now) {
     return tx.update(

@@ -1,19 +1,26 @@
 import { useActs } from './act.js';
+import { Attached, useAttached } from './attached.js';
 import { Failed, Field } from './common.js';
 import { texts } from './texts.js';
 import { html, useRef, useState } from './ui.js';
 
 /** Writes into a conversation, as whoever is named. Enter sends; with Shift it begins a line. */
-export function Composer({ path, identities, onSent }) {
+export function Composer({ service, path, identities, onSent }) {
   const [author, setAuthor] = useState(null);
   const [body, setBody] = useState('');
   const acts = useActs();
+  const attached = useAttached(service);
   const form = useRef(null);
   const as = author ?? identities[0] ?? '';
   const send = async (event) => {
     event.preventDefault();
-    if (await acts.change(`${path}/Messages`, { Author: as, Body: body })) {
+    if (attached.busy) {
+      return; // Enter does not ask whether the button may be pressed
+    }
+    const form = [['Author', as], ...attached.sids.map((sid) => ['MediaSid', sid])];
+    if (await acts.change(`${path}/Messages`, body ? [...form, ['Body', body]] : form)) {
       setBody('');
+      attached.clear();
       onSent();
     }
   };
@@ -34,13 +41,14 @@ export function Composer({ path, identities, onSent }) {
       <${Field} name=${texts.message}>
         <textarea
           rows="2"
-          required
+          required=${attached.files.length === 0}
           value=${body}
           onInput=${(event) => setBody(event.currentTarget.value)}
           onKeyDown=${key}
         ></textarea>
       <//>
-      <button class="main" disabled=${acts.busy}>${texts.send}</button>
+      <${Attached} attached=${attached} />
+      <button class="main" disabled=${acts.busy || attached.busy}>${texts.send}</button>
     </form>
     <${Failed} error=${acts.error} />
   `;

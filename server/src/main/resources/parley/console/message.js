@@ -1,11 +1,11 @@
 import { useActs } from './act.js';
+import { EditableAttributes } from './attributes.js';
 import { Failed, Time } from './common.js';
 import { Edit } from './edit.js';
 import { Medium } from './media.js';
 import { AskingButton } from './question.js';
 import { Receipts } from './receipts.js';
 import { texts } from './texts.js';
-import { Attributes } from './tree.js';
 import { html, useState } from './ui.js';
 
 /** One message, as a bubble; who has read up to it stands below. */
@@ -38,7 +38,13 @@ export function Message({ service, path, message, readers, open, onChanged }) {
         : message.body && html`<p class="body">${message.body}</p>`}
       ${message.media?.map((one) => html`<${Medium} key=${one.sid} service=${service} medium=${one} />`)}
       ${message.delivery && html`<${Receipts} path=${own} delivery=${message.delivery} />`}
-      <${Attributes} text=${message.attributes} />
+      <${EditableAttributes}
+        text=${message.attributes}
+        path=${own}
+        of=${texts.messageNumber(message.index)}
+        open=${open}
+        onChanged=${onChanged}
+      />
       ${readers.length > 0 && html`<p class="readers quiet">${texts.readBy(readers)}</p>`}
       ${open &&
       html`<p class="buttons">

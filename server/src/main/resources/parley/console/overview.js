@@ -49,6 +49,7 @@ const Facts = ({ server, ready }) => html`
     <${Fact} name=${texts.versionOf}>${server.version}<//>
     <${Fact} name=${texts.startedAt}><${Time} of=${server.started_at} /><//>
     <${Fact} name=${texts.database}>${server.database}, ${bytes(server.database_bytes)}<//>
+    <${Fact} name=${texts.mediaFiles}>${bytes(server.media_bytes)}<//>
     <${Fact} name=${texts.pendingDeliveries}>
       ${texts.pending(server.deliveries_pending, server.oldest_pending_seconds)}
     <//>

@@ -1,10 +1,10 @@
 import { useActs } from './act.js';
+import { EditableAttributes } from './attributes.js';
 import { Failed, Time } from './common.js';
 import { Edit } from './edit.js';
 import { AskingButton } from './question.js';
 import { linkTo } from './route.js';
 import { texts } from './texts.js';
-import { Attributes } from './tree.js';
 import { html, useState } from './ui.js';
 
 const titleOf = (conversation) =>
@@ -61,7 +61,13 @@ export function ThreadHead({ conversation, path, onChanged }) {
       ${conversation.unique_name && html`${texts.uniqueName} <code>${conversation.unique_name}</code> `}
       ${texts.created} <${Time} of=${conversation.date_created} />
     </p>
-    <${Attributes} text=${conversation.attributes} />
+    <${EditableAttributes}
+      text=${conversation.attributes}
+      path=${path}
+      of=${titleOf(conversation)}
+      open=${conversation.state !== 'closed'}
+      onChanged=${onChanged}
+    />
     <${Buttons}
       conversation=${conversation}
       path=${path}

@@ -38,7 +38,13 @@ export function Thread({ service, sid }) {
     ${found &&
     html`
       <${ThreadHead} conversation=${found} path=${path} onChanged=${refresh} />
-      <${Participants} list=${participants} />
+      <${Participants}
+        service=${service}
+        path=${path}
+        list=${participants}
+        open=${found.state !== 'closed'}
+        onChanged=${refresh}
+      />
       <${Messages}
         service=${service}
         path=${path}
@@ -51,6 +57,7 @@ export function Thread({ service, sid }) {
       ${found.state === 'closed'
         ? html`<p class="quiet">${texts.closedForWriting}</p>`
         : html`<${Composer}
+            service=${service}
             path=${path}
             identities=${participants.rows.map((one) => one.identity).filter((one) => one)}
             onSent=${refresh}

@@ -21,6 +21,7 @@ class ServerFactsTest {
     var facts = server.get(PATH).is(200);
     assertThat(facts.text("database")).isEqualTo("postgresql");
     assertThat(facts.json().get("database_bytes").asLong()).isPositive();
+    assertThat(facts.json().get("media_bytes").asLong()).isZero();
     assertThat(facts.json().get("deliveries_pending").asLong()).isZero();
   }
 

@@ -23,9 +23,6 @@ import parley.testkit.TestProcess;
 class LanguagesTest {
   private static final Path PROGRAMS = Path.of("src/test/resources/parley/compat");
 
-  /** Debian's, with Debian's package of the SDK; any other may have it too. */
-  private static final List<String> PYTHONS = List.of("/usr/bin/python3", "python3");
-
   @TempDir static Path data;
   private static TestProcess server;
   private static URI proxy;
@@ -45,43 +42,30 @@ class LanguagesTest {
 
   @Test
   void theOfficialSdkOfPython() throws IOException, InterruptedException {
-    for (var python : PYTHONS) {
-      if (runs(python, "-c", "import twilio.rest")) {
-        assertLed("Python", "inbox.py", "Tunnel connection failed: 403", python);
-        return;
-      }
-    }
-    assumeTrue(false, "left out: there is no Python with the official SDK on this machine");
+    var python = UntoldPrograms.pythonWithSdk();
+    assumeTrue(python != null, "left out: no Python with the official SDK on this machine");
+    assertLed("Python", "inbox.py", "Tunnel connection failed: 403", python);
   }
 
   @Test
   void curlInPhp() throws IOException, InterruptedException {
     assumeTrue(
-        runs("php", "-r", "exit(extension_loaded('curl') ? 0 : 1);"),
+        UntoldPrograms.runs("php", "-r", "exit(extension_loaded('curl') ? 0 : 1);"),
         "left out: there is no PHP with curl on this machine");
     assertLed("PHP", "inbox.php", "CONNECT tunnel failed, response 403", "php");
   }
 
   @Test
   void netHttpInRuby() throws IOException, InterruptedException {
-    assumeTrue(runs("ruby", "--version"), "left out: there is no Ruby on this machine");
+    assumeTrue(
+        UntoldPrograms.runs("ruby", "--version"), "left out: there is no Ruby on this machine");
     assertLed("Ruby", "inbox.rb", "403 \"Forbidden\"", "ruby");
   }
 
   @Test
   void netHttpInGo() throws IOException, InterruptedException {
-    assumeTrue(runs("go", "version"), "left out: there is no Go on this machine");
+    assumeTrue(UntoldPrograms.runs("go", "version"), "left out: there is no Go on this machine");
     assertLed("Go", "inbox.go", "Forbidden", "go", "run");
-  }
-
-  private static boolean runs(String... words) throws InterruptedException {
-    try {
-      var process = new ProcessBuilder(words).redirectErrorStream(true).start();
-      process.getInputStream().readAllBytes();
-      return process.waitFor() == 0;
-    } catch (IOException e) {
-      return false;
-    }
   }
 
   /** The program lists the inbox, and is refused another host. */

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import parley.testkit.Chat;
 import parley.testkit.Chromium;
 import parley.testkit.TestClient;
@@ -118,6 +119,27 @@ final class UntoldPrograms {
     return told.stream()
         .filter(line -> line.startsWith("name") || line.startsWith("other host"))
         .toList();
+  }
+
+  /** Whether there is a program that ends well so. */
+  static boolean runs(String... words) throws InterruptedException {
+    try {
+      var process = new ProcessBuilder(words).redirectErrorStream(true).start();
+      process.getInputStream().readAllBytes();
+      return process.waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** A Python that has the official SDK: Debian's, for one, by a package; null for none. */
+  static @Nullable String pythonWithSdk() throws InterruptedException {
+    for (var python : List.of("/usr/bin/python3", "python3")) {
+      if (runs(python, "-c", "import twilio.rest")) {
+        return python;
+      }
+    }
+    return null;
   }
 
   /** Runs a program with nothing more than these variables. What it says, line by line. */

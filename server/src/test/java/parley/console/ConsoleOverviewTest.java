@@ -12,6 +12,7 @@ class ConsoleOverviewTest extends ConsolePages {
   void thePlotsTellWhatWasDoneInTheLastHour() {
     var lunch = server.chat().conversation();
     server.chat().sayAll(lunch, "ada", 3);
+    server.client().postRaw(media(), "x".repeat(3072)).is(201);
     server.advance(LoadHistory.STEP);
     server.advance(LoadHistory.STEP);
     var page = open();
@@ -20,6 +21,7 @@ class ConsoleOverviewTest extends ConsolePages {
     assertThat(page.locator(".plot").nth(1)).containsText("Messages: 3");
     assertThat(page.locator(".facts")).containsText("ready");
     assertThat(page.locator(".facts")).containsText("sqlite, ");
+    assertThat(page.locator(".facts")).containsText("Files of messages3.0 KiB");
     page.getByText("What it was started with").click();
     keep(page, "overview");
     assertNothingWentWrong();

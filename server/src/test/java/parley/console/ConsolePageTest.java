@@ -2,14 +2,14 @@ package parley.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.zip.GZIPOutputStream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import parley.testkit.Answer;
@@ -20,7 +20,6 @@ class ConsolePageTest {
   private static final Path SOURCE = Path.of("src/main/resources/parley/console");
   private static final String LIBRARY = "/console/htm/3.1.1/";
   private static final Pattern IMPORT = Pattern.compile("(?m)from '(\\./[^']+)'");
-  private static final int BYTES_MAX = 500_000;
 
   @RegisterExtension final TestServer server = TestServer.onSqlite();
 
@@ -95,15 +94,31 @@ class ConsolePageTest {
   }
 
   @Test
-  void allOfItTogetherIsSmall() throws IOException {
-    var packed = new ByteArrayOutputStream();
-    try (var zip = new GZIPOutputStream(packed)) {
-      for (var script : scripts()) {
-        zip.write(Files.readAllBytes(script));
-      }
-      zip.write(get("/console/style.css").is(200).bytes());
-      zip.write(get(LIBRARY + "standalone.module.js").is(200).bytes());
+  void itsFilesComeCompressedToWhoeverTakesThemSo() throws IOException {
+    var plain = get("/console/texts.js").is(200);
+    assertThat(plain.header("Content-Encoding")).isNull();
+    var packed =
+        server.anonymous().with("Accept-Encoding", "gzip, br").get("/console/texts.js").is(200);
+    assertThat(packed.header("Content-Encoding")).isEqualTo("gzip");
+    assertThat(packed.header("Content-Type")).isEqualTo("text/javascript;charset=utf-8");
+    assertThat(packed.requiredHeader("Vary")).contains("Accept-Encoding");
+    try (var unpacked = new GZIPInputStream(new ByteArrayInputStream(packed.bytes()))) {
+      assertThat(unpacked.readAllBytes()).isEqualTo(plain.bytes());
     }
-    assertThat(packed.size()).isLessThan(BYTES_MAX);
+  }
+
+  @Test
+  void whoHasAFileAlreadyIsToldSoWithTheSamePolicy() {
+    for (var encoding : List.of("gzip", "identity")) {
+      var asking = server.anonymous().with("Accept-Encoding", encoding);
+      var first = asking.get("/console").is(200);
+      var again =
+          asking.with("If-None-Match", first.requiredHeader("ETag")).get("/console").is(304);
+      assertThat(again.bytes()).isEmpty();
+      for (var header : List.of("ETag", "Cache-Control", "Content-Security-Policy", "Vary")) {
+        assertThat(again.header(header)).as(header).isEqualTo(first.header(header));
+      }
+      asking.with("If-None-Match", "W/\"other\"").get("/console").is(200);
+    }
   }
 }

@@ -80,6 +80,12 @@ abstract class ConsolePages {
     return open(1280, 800, wishes -> {});
   }
 
+  /** Where the default service's files are. */
+  String media() {
+    var service = server.get("/v1/Configuration").text("default_chat_service_sid");
+    return "/v1/Services/" + service + "/Media";
+  }
+
   static Locator button(Page page, String name) {
     return page.getByRole(
         AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
@@ -105,7 +111,7 @@ abstract class ConsolePages {
 
   /** What a browser complains of that is refused is no fault of the page. */
   void expectRefusals() {
-    chromium.complaints().removeIf(text -> text.contains("status of 40"));
+    chromium.complaints().removeIf(text -> text.contains("status of 4"));
   }
 
   void assertNothingWentWrong() {

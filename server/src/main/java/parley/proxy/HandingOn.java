@@ -16,7 +16,9 @@ import org.eclipse.jetty.client.UpgradeProtocolHandler;
 import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpURI;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.proxy.ProxyHandler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -24,6 +26,7 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.outbound.Authorities;
@@ -36,6 +39,10 @@ import parley.problem.Problem;
  */
 final class HandingOn extends ProxyHandler.Reverse {
   private static final Logger LOG = LoggerFactory.getLogger(HandingOn.class);
+
+  /** Marks a request whose body its sender has not brought to a good end. */
+  private static final String BROKEN = HandingOn.class.getName() + ".broken";
+
   private static final int CONNECTIONS_MAX = 2048;
   private static final int QUEUED_MAX = 4096;
   private static final int HEAD_BYTES_MAX = 32 << 10;
@@ -105,6 +112,11 @@ final class HandingOn extends ProxyHandler.Reverse {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
+    if (HttpMethod.CONNECT.is(request.getMethod())) {
+      var problem = Code.WRONG_VERB.because("there is one tunnel already");
+      ProblemAnswer.write(problem, response, callback);
+      return true;
+    }
     try {
       return super.handle(new Plain(request), response, callback);
     } catch (IllegalArgumentException e) {
@@ -126,6 +138,22 @@ final class HandingOn extends ProxyHandler.Reverse {
     public HttpFields getHeaders() {
       return headers;
     }
+  }
+
+  /** Notes whose fault it is when a body does not come whole. */
+  @Override
+  protected org.eclipse.jetty.client.Request.Content newProxyToServerRequestContent(
+      Request request, Response response, org.eclipse.jetty.client.Request next) {
+    return new ProxyRequestContent(request) {
+      @Override
+      public Content.@Nullable Chunk read() {
+        var chunk = super.read();
+        if (Content.Chunk.isFailure(chunk)) {
+          request.setAttribute(BROKEN, true);
+        }
+        return chunk;
+      }
+    };
   }
 
   @Override
@@ -160,16 +188,18 @@ final class HandingOn extends ProxyHandler.Reverse {
       Response response,
       Callback callback,
       Throwable failure) {
+    if (response.isCommitted()) {
+      LOG.info(
+          "{} {}: not brought to its end: {}", request.getMethod(), path(request), why(failure));
+      callback.failed(failure); // the client sees that it is not whole
+      return;
+    }
     LOG.warn(
         "{} {}: no answer from {}: {}",
         request.getMethod(),
         path(request),
         remote.url(),
         why(failure));
-    if (response.isCommitted()) {
-      callback.failed(failure); // the client sees that it is not whole
-      return;
-    }
     response.reset();
     ProblemAnswer.write(problem(request, next, failure), response, callback);
   }
@@ -181,6 +211,9 @@ final class HandingOn extends ProxyHandler.Reverse {
 
   private Problem problem(
       Request request, org.eclipse.jetty.client.Request next, Throwable failure) {
+    if (request.getAttribute(BROKEN) != null) {
+      return Code.BAD_PARAMETER.because("the request's body is broken, or did not come whole");
+    }
     var what = "no answer from %s (%s)".formatted(remote.url(), why(failure));
     var wasSent = next.getConnection() != null;
     var isSafe = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");

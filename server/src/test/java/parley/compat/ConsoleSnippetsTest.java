@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -59,6 +60,10 @@ class ConsoleSnippetsTest {
     }
   }
 
+  private static String snippet(String language) {
+    return Objects.requireNonNull(snippets.get(language), language);
+  }
+
   @AfterAll
   static void end() {
     server.close();
@@ -67,7 +72,7 @@ class ConsoleSnippetsTest {
   @Test
   void theShells() throws IOException, InterruptedException {
     assumeTrue(UntoldPrograms.runs("curl", "--version"), "left out: no curl on this machine");
-    assertThat(UntoldPrograms.run(TOKEN, "sh", "-c", snippets.get("Shell")))
+    assertThat(UntoldPrograms.run(TOKEN, "sh", "-c", snippet("Shell")))
         .singleElement()
         .asString()
         .contains("\"friendly_name\":\"Lunch\"");
@@ -76,7 +81,7 @@ class ConsoleSnippetsTest {
   @Test
   void javas() throws IOException, InterruptedException {
     var source = directory.resolve("Inbox.java");
-    Files.writeString(source, snippets.get("Java"));
+    Files.writeString(source, snippet("Java"));
     var classes = System.getProperty("java.class.path");
     assertThat(
             ToolProvider.getSystemJavaCompiler()
@@ -90,15 +95,13 @@ class ConsoleSnippetsTest {
   @Test
   void nodes() throws IOException, InterruptedException {
     var node = NodePackage.installed("rest");
-    assertThat(node.run(TOKEN, "node", "-e", snippets.get("Node.js"))).isEqualTo("Lunch\n");
+    assertThat(node.run(TOKEN, "node", "-e", snippet("Node.js"))).isEqualTo("Lunch\n");
   }
 
   @Test
   void pythons() throws IOException, InterruptedException {
     var python = UntoldPrograms.pythonWithSdk();
-    assumeTrue(python != null, "left out: no Python with the official SDK on this machine");
-    assertThat(UntoldPrograms.run(TOKEN, python, "-c", snippets.get("Python")))
-        .containsExactly("Lunch");
+    assertThat(UntoldPrograms.run(TOKEN, python, "-c", snippet("Python"))).containsExactly("Lunch");
   }
 
   @Test
@@ -119,7 +122,7 @@ class ConsoleSnippetsTest {
   private List<String> assertRead(String language, String name, String... words)
       throws IOException, InterruptedException {
     assumeTrue(UntoldPrograms.runs("which", words[0]), "left out: no " + words[0] + " here");
-    var file = Files.writeString(directory.resolve(name), snippets.get(language) + "\n");
+    var file = Files.writeString(directory.resolve(name), snippet(language) + "\n");
     var line = new ArrayList<>(List.of(words));
     line.add(file.toString());
     return UntoldPrograms.run(Map.of(), line.toArray(String[]::new));

@@ -294,6 +294,20 @@ class ReverseProxyTest {
     }
   }
 
+  @Test
+  void aBrokenBodyIsItsSendersFaultAndThereIsNoTunnelWithinATunnel() throws Exception {
+    far.answeringAlways(Reaction.nothing());
+    var head = lines("POST /v1 HTTP/1.1", "Host: conversations.twilio.com", "");
+    try (var raw = tunnel()) {
+      raw.send(head + lines("Transfer-Encoding: chunked", "", "zz", ""));
+      assertThat(raw.answer()).startsWith("HTTP/1.1 400").contains("\"code\":20422");
+    }
+    try (var raw = tunnel()) {
+      raw.send(lines("CONNECT a.example:1 HTTP/1.1", "Host: a.example:1", "", ""));
+      assertThat(raw.answer()).startsWith("HTTP/1.1 405").contains("\"code\":20004");
+    }
+  }
+
   private RawConnection tunnel() throws IOException {
     var plain = new Socket(HERE, proxy.address().getPort());
     var connect = lines("CONNECT conversations.twilio.com:443 HTTP/1.1", "Host: x", "", "");

@@ -33,7 +33,8 @@ public record RemoteServer(URI url, List<X509Certificate> authorities) {
     if (read.getHost() == null) {
       throw new IllegalArgumentException("names no host");
     }
-    if (("." + read.getHost().toLowerCase(Locale.ROOT)).endsWith("." + VendorHosts.DOMAIN)) {
+    var host = read.getHost().toLowerCase(Locale.ROOT).replaceFirst("\\.$", "");
+    if (("." + host).endsWith("." + VendorHosts.DOMAIN)) {
       throw new IllegalArgumentException(
           "must be a Parley's: %s is the original's, for which the proxy answers"
               .formatted(read.getHost()));

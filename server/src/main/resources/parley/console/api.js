@@ -49,10 +49,15 @@ export async function ask(method, path, content = {}) {
   if (answer.ok) {
     return json;
   }
-  if (answer.status === 401) {
+  throw refusal(answer.status, json);
+}
+
+/** The error of an answer that is a refusal. Who is no longer known is asked to sign in again. */
+export function refusal(status, json) {
+  if (status === 401) {
     whenSignedOut();
   }
-  throw new ApiError(answer.status, json?.message ?? `${answer.status}`);
+  return new ApiError(status, json?.message ?? `${status}`);
 }
 
 export const get = (path) => ask('GET', path);

@@ -1,4 +1,4 @@
-import { ApiError, proof } from './api.js';
+import { ApiError, proof, refusal } from './api.js';
 import { texts } from './texts.js';
 
 /**
@@ -20,7 +20,7 @@ export function upload(service, file, onProgress, signal) {
     request.onload = () =>
       request.status === 201
         ? done(request.response.sid)
-        : failed(new ApiError(request.status, request.response?.message ?? `${request.status}`));
+        : failed(refusal(request.status, request.response));
     request.onerror = () => failed(new ApiError(0, texts.unreachable));
     request.onabort = () => failed(new ApiError(0, texts.givenUp));
     request.send(file);

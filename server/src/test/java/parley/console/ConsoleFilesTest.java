@@ -117,6 +117,18 @@ class ConsoleFilesTest extends ConsolePages {
   }
 
   @Test
+  void whoHasSignedOutInAnotherTabIsAskedToSignInAgain() {
+    var page = openLunch(open());
+    var other = page.context().newPage();
+    other.navigate(server.address() + "/console");
+    button(other, "Sign out").click();
+    assertThat(button(other, "Sign in")).isVisible();
+    files(page).setInputFiles(file("a.txt", "text/plain", 5));
+    assertThat(button(page, "Sign in")).isVisible();
+    assertThat(server.get("/parley/v1/Server").json().get("media_bytes").asLong()).isZero();
+  }
+
+  @Test
   void onANarrowScreenInTheDarkNothingIsCutOff() {
     var page = openLunch(open(390, 760, wishes -> wishes.setColorScheme(ColorScheme.DARK)));
     files(page).setInputFiles(file("x".repeat(200) + ".txt", "text/plain", 5));

@@ -18,7 +18,7 @@ epoch=$5
 place=usr/lib/parley
 
 # Names of the shell's tools that the launcher, the health check, and who looks in will type.
-tools="sh [ cat cp cut date df dirname du env find free grep head id kill ls mkdir mv ps pwd
+tools="sh [ cat chmod cp cut date df dirname du env find free grep head id kill ls mkdir mv ps pwd
   readlink rm sed sleep sort tail tar test tr uname vi wc wget"
 
 complete_system() {

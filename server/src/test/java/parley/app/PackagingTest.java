@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -99,6 +101,26 @@ class PackagingTest {
     assertThat(Long.parseLong(grace.replace("s", ""))).isGreaterThan(needed);
     var systemd = found("(?<=TimeoutStopSec=)\\d+", ROOT.resolve("packaging/deb/parley.service"));
     assertThat(Long.parseLong(systemd.getFirst())).isGreaterThan(needed);
+  }
+
+  @Test
+  void whatTheyRunInTheImageIsInIt() throws IOException {
+    var builtIn = Set.of("umask", "cd");
+    var run = new TreeSet<String>();
+    run.add(container().at("/lifecycle/preStop/exec/command/0").asString());
+    run.add(compose().at("/services/parley/healthcheck/test").asString());
+    run.addAll(
+        compose()
+            .at("/services/secrets/command/0")
+            .asString()
+            .lines()
+            .flatMap(line -> Stream.of(line.split(" \\| ")))
+            .toList());
+    var tools = found("(?s)(?<=\ntools=\")[^\"]*", ROOT.resolve("packaging/image/layers.sh"));
+    var there = List.of(tools.getFirst().split("\\s+"));
+    assertThat(run.stream().map(line -> line.split(" ", 2)[0]))
+        .hasSizeGreaterThan(5)
+        .allMatch(word -> builtIn.contains(word) || there.contains(word));
   }
 
   @Test

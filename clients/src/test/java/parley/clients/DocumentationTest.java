@@ -24,7 +24,7 @@ class DocumentationTest {
   }
 
   private static String shown(String language) throws IOException {
-    var block = Pattern.compile("(?ms)^```" + language + "\n(.*?)^```$");
+    var block = Pattern.compile("(?ms)^```" + language + " example\n(.*?)^```$");
     var found = block.matcher(text("docs/testing.md"));
     assertThat(found.find()).isTrue();
     return found.group(1);

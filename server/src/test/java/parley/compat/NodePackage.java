@@ -16,7 +16,7 @@ import parley.testkit.TestServer;
  * A package of {@code src/test/node} with what it depends on, installed from the npm registry. A
  * test that asks for one is left out where there is no Node.
  */
-final class NodePackage {
+public final class NodePackage {
   private static final Path SOURCES = Path.of("src", "test", "node");
   private static final Path PLACE = Path.of("target", "node");
   private static final int PATIENCE_MINUTES = 5;
@@ -27,7 +27,8 @@ final class NodePackage {
     this.place = place;
   }
 
-  static NodePackage installed(String name) throws IOException, InterruptedException {
+  /** The package of this name, with what it depends on. */
+  public static NodePackage installed(String name) throws IOException, InterruptedException {
     assumeTrue(runs("node"), "left out: there is no Node on this machine");
     assumeTrue(runs("npm"), "left out: there is no npm on this machine");
     var one = new NodePackage(PLACE.resolve(name));
@@ -52,7 +53,7 @@ final class NodePackage {
   }
 
   /** A file of it, or of what it depends on. */
-  Path file(String path) {
+  public Path file(String path) {
     return place.resolve(path);
   }
 

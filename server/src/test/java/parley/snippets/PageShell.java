@@ -1,0 +1,237 @@
+package parley.snippets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A shell in a fresh directory, in which what a page shows is typed one after the other, as who
+ * reads it would. {@code ./parley} is there. The ports that pages name are others here, since
+ * theirs may be taken: whatever is typed and expected has them exchanged.
+ */
+final class PageShell implements AutoCloseable {
+  private static final Pattern PORT = Pattern.compile("(?<![\\w.-])(8080|8443|8888|9090|3000)\\b");
+
+  /** What whoever runs the tests may have set, and a reader has not. */
+  private static final Pattern SURROUNDINGS =
+      Pattern.compile("(PARLEY|TWILIO|SSL_CERT)_.*|(?i:.*_proxy)|.*_CA_(BUNDLE|CERTS)");
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final String DONE = "-- done --";
+  private static final String READY = "is ready on";
+  private static final int TAIL = 2000;
+
+  private final Path directory;
+  private final Map<String, Integer> ports = freePorts();
+  private final Process bash;
+  private final BufferedReader said;
+  private final PrintStream typed;
+  private @Nullable Beside server;
+  private @Nullable Beside listener;
+  private String output = "";
+  private int count;
+
+  /** What goes on beside what is typed, and where it prints. */
+  private record Beside(long pid, Path printed) {
+    boolean runs() {
+      return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
+    }
+
+    String said() {
+      try {
+        return Files.readString(printed);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    void end() {
+      ProcessHandle.of(pid)
+          .ifPresent(
+              one -> {
+                one.destroyForcibly();
+                one.onExit().join();
+              });
+    }
+  }
+
+  PageShell(Path directory) throws IOException {
+    this.directory = directory;
+    var parley = directory.resolve("parley");
+    Files.writeString(parley, "#!/bin/sh\nexec %s \"$@\"\n".formatted(program(directory)));
+    assertThat(parley.toFile().setExecutable(true)).isTrue();
+    var builder =
+        new ProcessBuilder("bash").directory(directory.toFile()).redirectErrorStream(true);
+    builder.environment().keySet().removeIf(name -> SURROUNDINGS.matcher(name).matches());
+    builder.environment().put("PARLEY_PORT", "" + ports.get("8080"));
+    bash = builder.start();
+    said = bash.inputReader(StandardCharsets.UTF_8);
+    typed = new PrintStream(bash.getOutputStream(), true, StandardCharsets.UTF_8);
+  }
+
+  private static String program(Path directory) {
+    return "'%s' --enable-native-access=ALL-UNNAMED -XX:TieredStopAtLevel=1 '-Djava.io.tmpdir=%s' -cp '%s' parley.app.Main"
+        .formatted(
+            Path.of(System.getProperty("java.home"), "bin", "java"),
+            directory,
+            System.getProperty("java.class.path"));
+  }
+
+  private static Map<String, Integer> freePorts() {
+    var taken = new HashMap<String, ServerSocket>();
+    try {
+      for (var port : List.of("8080", "8443", "8888", "9090", "3000")) {
+        taken.put(port, new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+      }
+      var ports = new HashMap<String, Integer>();
+      for (var one : taken.entrySet()) {
+        ports.put(one.getKey(), one.getValue().getLocalPort());
+        one.getValue().close();
+      }
+      return ports;
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A text with the ports that are here. */
+  String here(String text) {
+    return PORT.matcher(text).replaceAll(port -> "" + ports.get(port.group(1)));
+  }
+
+  /** A file beside which all is typed. */
+  Path file(String name, String text) throws IOException {
+    return Files.writeString(directory.resolve(name), here(text));
+  }
+
+  /** What was printed last, by what was typed or by what was started. */
+  String output() {
+    return output;
+  }
+
+  /** What the server of the page has said until now. */
+  String ofServer() {
+    return server == null ? "" : server.said();
+  }
+
+  /** What the listener of the page has printed until now. */
+  String ofListener() {
+    return listener == null ? "" : listener.said();
+  }
+
+  /** Types some lines, which must end well; a variable that is missing is an error. */
+  void run(String lines) throws IOException {
+    var name = ".typed-" + count++;
+    file(name, "set -euo pipefail\n" + lines);
+    typed.println(
+        ". ./%1$s >%1$s.out 2>%1$s.err </dev/null; set +euo pipefail; echo '%2$s'"
+            .formatted(name, DONE));
+    var failed = !readToDone();
+    output = Files.readString(directory.resolve(name + ".out"));
+    assertThat(failed)
+        .as(() -> lines + "\nprinted\n" + output + errors(name) + "\nserver:\n" + tail())
+        .isFalse();
+  }
+
+  private boolean readToDone() throws IOException {
+    for (var line = said.readLine(); line != null; line = said.readLine()) {
+      if (line.equals(DONE)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private String errors(String name) {
+    try {
+      return Files.readString(directory.resolve(name + ".err"));
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+
+  private String tail() {
+    var text = ofServer();
+    return text.substring(Math.max(0, text.length() - TAIL));
+  }
+
+  /** Starts a server of Parley in place of the one before, and waits until it is ready. */
+  void serve(String line) throws IOException {
+    if (server != null) {
+      server.end();
+    }
+    var started = start(line);
+    server = started;
+    await().atMost(PATIENCE).until(() -> isReady(started) || !started.runs());
+    output = started.said();
+    assertThat(output).as(line).contains(READY);
+  }
+
+  private static boolean isReady(Beside started) {
+    return started.said().contains(READY);
+  }
+
+  /** Whether the page has a server by now. */
+  boolean isServed() {
+    return server != null;
+  }
+
+  /** Starts something that listens on the port 3000 of the page, and waits until it does. */
+  void listen(String line) throws IOException {
+    stopListener();
+    var started = start(line);
+    listener = started;
+    await().atMost(PATIENCE).until(() -> isOpen() || !started.runs());
+    assertThat(started.runs()).as(() -> line + "\n" + started.said()).isTrue();
+  }
+
+  /** Ends it, so that another one can listen. */
+  void stopListener() {
+    if (listener != null) {
+      listener.end();
+    }
+  }
+
+  private boolean isOpen() {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), ports.getOrDefault("3000", 0))) {
+      return socket.isConnected();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private Beside start(String line) throws IOException {
+    var name = ".beside-" + count++;
+    file(name, "exec " + line.strip() + "\n");
+    typed.println(
+        "bash -eu %1$s >%1$s.out 2>&1 </dev/null & echo $!; echo '%2$s'".formatted(name, DONE));
+    var pid = Long.parseLong(said.readLine());
+    readToDone();
+    return new Beside(pid, directory.resolve(name + ".out"));
+  }
+
+  @Override
+  public void close() {
+    stopListener();
+    if (server != null) {
+      server.end();
+    }
+    bash.destroyForcibly();
+  }
+}

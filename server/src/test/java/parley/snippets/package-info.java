@@ -1,0 +1,2 @@
+/** What the pages of the documentation show, tried as who reads them would. */
+package parley.snippets;

@@ -2,6 +2,7 @@ package parley.snippets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -88,9 +89,7 @@ final class PageShell implements AutoCloseable {
   private static String program(Path directory) {
     return "'%s' --enable-native-access=ALL-UNNAMED -XX:TieredStopAtLevel=1 '-Djava.io.tmpdir=%s' -cp '%s' parley.app.Main"
         .formatted(
-            Path.of(System.getProperty("java.home"), "bin", "java"),
-            directory,
-            System.getProperty("java.class.path"));
+            Path.of(System.getProperty("java.home"), "bin", "java"), directory, Tools.classPath());
   }
 
   private static Map<String, Integer> freePorts() {
@@ -137,6 +136,7 @@ final class PageShell implements AutoCloseable {
 
   /** Types some lines, which must end well; a variable that is missing is an error. */
   void run(String lines) throws IOException {
+    assumeTrue(bash.isAlive(), "left out: a block above it failed");
     var name = ".typed-" + count++;
     file(name, "set -euo pipefail\n" + lines);
     typed.println(
@@ -217,6 +217,7 @@ final class PageShell implements AutoCloseable {
   }
 
   private Beside start(String line) throws IOException {
+    assumeTrue(bash.isAlive(), "left out: a block above it failed");
     var name = ".beside-" + count++;
     file(name, "exec " + line.strip() + "\n");
     typed.println(

@@ -2,13 +2,16 @@ package parley.snippets;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import javax.tools.ToolProvider;
 
 /** The programs by which snippets are tried; where one is missing its snippets are left out. */
@@ -37,11 +40,18 @@ final class Tools {
     }
   }
 
+  /** That of the tests, from wherever it is used. */
+  static String classPath() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
   /** Compiles a program with the official SDK and whatever else tests have; what runs it. */
   static String java(Path source) throws IOException {
     var compiler = ToolProvider.getSystemJavaCompiler();
     var classes = Files.createDirectories(source.resolveSibling(source.getFileName() + ".classes"));
-    var path = System.getProperty("java.class.path");
+    var path = classPath();
     var options = List.of("-d", classes.toString(), "-cp", path, "-proc:none");
     var faults = new ArrayList<String>();
     try (var files = compiler.getStandardFileManager(null, null, null)) {

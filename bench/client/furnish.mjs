@@ -3,9 +3,9 @@ import { createHmac } from "node:crypto";
 
 // What every ephemeral server has (docs/testing.md).
 const ACCOUNT = "AC0123456789abcdef0123456789abcdef";
-const AUTH_TOKEN = "ephemeral-auth-token";
+const AUTH_TOKEN = "ephemeralauthtoken";
 const KEY = "SK0123456789abcdef0123456789abcdef";
-const SECRET = "ephemeral-api-key-secret-of-parley";
+const SECRET = "ephemeralapikeysecretofthisparley";
 const AT_ONCE = 16;
 const OTHERS = 100;
 

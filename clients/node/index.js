@@ -106,9 +106,9 @@ function credentials(words, env) {
   }
   return {
     accountSid: env.PARLEY_ACCOUNT_SID ?? "AC0123456789abcdef0123456789abcdef",
-    authToken: env.PARLEY_AUTH_TOKEN ?? "ephemeral-auth-token",
+    authToken: env.PARLEY_AUTH_TOKEN ?? "ephemeralauthtoken",
     keySid: "SK0123456789abcdef0123456789abcdef",
-    keySecret: "ephemeral-api-key-secret-of-parley",
+    keySecret: "ephemeralapikeysecretofthisparley",
   };
 }
 

@@ -7,7 +7,6 @@ import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +26,11 @@ public final class ApiKeys implements Sealed {
   private static final String SELECT =
       "SELECT sid, account_sid, friendly_name, secret, created_at FROM api_keys";
   private static final Keyset BY_CREATION = Keyset.ascending(number("created_at"), text("sid"));
-  private static final int SECRET_BYTES = 24;
+  private static final int SECRET_LENGTH = 32;
+
+  /** Letters and digits alone, as the original's: the official SDK for Go takes no others. */
+  private static final String SECRET_CHARACTERS =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
   private final Database database;
   private final Vault vault;
@@ -42,7 +45,7 @@ public final class ApiKeys implements Sealed {
     this.clock = clock;
   }
 
-  /** Makes a key with a secret of 192 random bits. */
+  /** Makes a key with a secret of 190 random bits. */
   public ApiKey add(String account, @Nullable String friendlyName) {
     var key = made(account, friendlyName);
     database.change(tx -> insert(tx, key));
@@ -88,14 +91,11 @@ public final class ApiKeys implements Sealed {
   }
 
   private ApiKey made(String account, @Nullable String friendlyName) {
-    var secret = new byte[SECRET_BYTES];
-    random.nextBytes(secret);
-    return new ApiKey(
-        sids.fresh("SK"),
-        account,
-        friendlyName,
-        Base64.getUrlEncoder().withoutPadding().encodeToString(secret),
-        clock.instant());
+    var secret = new StringBuilder();
+    random
+        .ints(SECRET_LENGTH, 0, SECRET_CHARACTERS.length())
+        .forEach(at -> secret.append(SECRET_CHARACTERS.charAt(at)));
+    return new ApiKey(sids.fresh("SK"), account, friendlyName, secret.toString(), clock.instant());
   }
 
   private void insert(Tx tx, ApiKey key) {

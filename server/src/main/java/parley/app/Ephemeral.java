@@ -11,10 +11,12 @@ import parley.access.ApiKey;
 final class Ephemeral {
   static final String ACCOUNT_SID = "AC0123456789abcdef0123456789abcdef";
   static final String KEY_SID = "SK0123456789abcdef0123456789abcdef";
-  static final String KEY_SECRET = "ephemeral-api-key-secret-of-parley"; // HS256 wants 32 bytes
+
+  // Letters and digits alone: the official SDK for Go takes no others.
+  static final String KEY_SECRET = "ephemeralapikeysecretofthisparley"; // HS256 wants 32 bytes
 
   /** The auth token. */
-  static final Given TOKEN = new Given("ephemeral-auth-token", "--ephemeral", null);
+  static final Given TOKEN = new Given("ephemeralauthtoken", "--ephemeral", null);
 
   private Ephemeral() {}
 

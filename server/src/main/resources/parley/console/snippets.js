@@ -128,7 +128,7 @@ func (toParley) RoundTrip(request *http.Request) (*http.Response, error) {
 }
 
 func main() {
-	// This SDK takes a token of letters and digits alone.
+	// This SDK takes a token of letters and digits alone, as those that Parley makes.
 	base := &client.Client{
 		Credentials: client.NewCredentials("${account}", os.Getenv("AUTH_TOKEN")),
 		HTTPClient:  &http.Client{Transport: toParley{}},

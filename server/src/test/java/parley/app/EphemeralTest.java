@@ -71,6 +71,13 @@ class EphemeralTest {
     assertThat(left()).containsExactly(precious);
   }
 
+  /** An official SDK refuses all others before it sends anything. */
+  @Test
+  void itsCredentialsAreOfLettersAndDigitsAlone() {
+    assertThat(List.of(Ephemeral.TOKEN.text(), Ephemeral.KEY_SECRET))
+        .allMatch(one -> one.matches("[A-Za-z0-9]{16,}"));
+  }
+
   @Test
   void aServerTellsItsCredentialsAndLeavesNothingWhenItIsTerminated() throws IOException {
     try (var server = TestProcess.ephemeral(place, "--test-controls", "--port", "0")) {

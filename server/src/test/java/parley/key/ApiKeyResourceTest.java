@@ -26,6 +26,14 @@ class ApiKeyResourceTest {
     return server.anonymous().as(sid, secret);
   }
 
+  /** An official SDK refuses all others before it sends anything. */
+  @Test
+  void aSecretIsOfLettersAndDigitsAlone() {
+    for (var i = 0; i < 20; i++) {
+      assertThat(server.post(PATH).is(201).text("secret")).matches("[A-Za-z0-9]{32}");
+    }
+  }
+
   @Test
   void aKeyShowsItsSecretOnceAndNeverAgain() {
     var made = server.post(PATH, "FriendlyName", "phone app").is(201);

@@ -150,7 +150,7 @@ final class Tries {
         curl -sS --fail-with-body -X POST -u %1$s http://127.0.0.1:8080/parley/v1/Test/Reset
         curl -sS --fail-with-body -u %1$s http://127.0.0.1:8080/parley/v1/Test/Fixtures --json @%2$s
         """
-            .formatted("AC0123456789abcdef0123456789abcdef:ephemeral-auth-token", file));
+            .formatted("AC0123456789abcdef0123456789abcdef:ephemeralauthtoken", file));
   }
 
   private static void isOfAnExample(String text) throws IOException {

@@ -14,6 +14,8 @@ archive=$4
 cp -Rp "$program" "$home"
 cp -Rp "$runtime" "$home/runtime"
 rm -f "$home/lib/parley.aot"
+# Who builds may keep his files from others; who installs them has to read them.
+chmod -R u+w,a+rX,go-w "$home"
 
 # The cache of the build fits its JVM alone, and this one is new.
 log=${home%/*}/train.log
@@ -24,6 +26,7 @@ log=${home%/*}/train.log
 ) >"$log" 2>&1 </dev/null || :
 if [ -s "$home/lib/parley.aot.new" ]; then
   mv "$home/lib/parley.aot.new" "$home/lib/parley.aot"
+  chmod 644 "$home/lib/parley.aot"
 else
   rm -f "$home/lib/parley.aot.new"
   tail -5 "$log"

@@ -17,10 +17,32 @@ public final class Accounts {
 
   /** The SID of the account the database was made for, if it has one yet. */
   public Optional<String> find() {
-    return database.read(
-        tx ->
-            tx.query("SELECT sid FROM accounts ORDER BY created_at, sid LIMIT 1")
-                .first(row -> row.text("sid")));
+    return database.read(Accounts::find);
+  }
+
+  private static Optional<String> find(Tx tx) {
+    return tx.query("SELECT sid FROM accounts ORDER BY created_at, sid LIMIT 1")
+        .first(row -> row.text("sid"));
+  }
+
+  /**
+   * The SID of the account that the database belongs to: the one it has, else this, which is made.
+   * Of several servers that start at once for the first time one makes it, and all get the same.
+   */
+  public String settle(String sid) {
+    return database.write(
+        tx -> {
+          // A row that is always there, behind which they wait for each other.
+          tx.query(
+                  "SELECT name FROM schema_versions WHERE version = 1"
+                      + database.dialect().forUpdate())
+              .first(row -> row.text("name"));
+          var present = find(tx);
+          if (present.isEmpty()) {
+            ensure(tx, sid);
+          }
+          return present.orElse(sid);
+        });
   }
 
   /**

@@ -3,6 +3,7 @@ package parley.app;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.access.Account;
@@ -79,28 +80,22 @@ final class Installation implements AutoCloseable {
 
   /** The account as it is set, else as the database knows it, else as it is made now. */
   private static String account(Place place, DataDirectory directory, Accounts accounts) {
-    var present = accounts.find();
-    var sid =
-        place.accountSid() != null
-            ? place.accountSid()
-            : directory
-                .text(ACCOUNT_SID)
-                .orElseGet(
-                    () ->
-                        directory.made(
-                            ACCOUNT_SID,
-                            present.orElseGet(() -> "AC" + Secrets.randomHex(SID_BYTES))));
-    if (!Sids.looksLike("AC", sid)) {
+    var named = Optional.ofNullable(place.accountSid()).or(() -> directory.text(ACCOUNT_SID));
+    var wished = named.orElseGet(() -> "AC" + Secrets.randomHex(SID_BYTES));
+    if (!Sids.looksLike("AC", wished)) {
       throw new Refusal(
           "the account in %s must be AC and 32 hexadecimal digits"
               .formatted(directory.file(ACCOUNT_SID)));
     }
-    if (present.isPresent() && !present.get().equals(sid)) {
+    var sid = accounts.settle(wished);
+    if (named.isEmpty()) {
+      return directory.made(ACCOUNT_SID, sid);
+    }
+    if (!sid.equals(wished)) {
       throw new Refusal(
           "the database %s belongs to account %s, not to %s"
-              .formatted(place.database().place(), present.get(), sid));
+              .formatted(place.database().place(), sid, wished));
     }
-    accounts.ensure(sid);
     return sid;
   }
 

@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import parley.http.Call;
 import parley.http.PageFiles;
@@ -24,9 +23,8 @@ public final class Documentation implements Resource {
   private static final PageFiles FILES = new PageFiles("/parley/site/");
   private static final Set<String> PARTS = Set.of("style.css", "search.js");
   private static final Set<String> TEXTS = Set.of("docs/fixtures.schema.json");
-  private static final Pattern ORIGIN = Pattern.compile("^[a-z]+://[^/]*");
 
-  /** By address; the path of the public URL, which is the same for all, is part of it. */
+  /** By name. */
   private final Map<String, String> made = new ConcurrentHashMap<>();
 
   private volatile @Nullable TableOfContents contents;
@@ -53,13 +51,13 @@ public final class Documentation implements Resource {
 
   private Reply page(Call call, String name) {
     var page = contents().named(name).orElseThrow(call::notFound);
-    return FILES.made(call, "text/html", made(call, page.name(), pages -> pages.html(page)));
+    return FILES.made(call, "text/html", made(page.name(), pages -> pages.html(page)));
   }
 
   private Reply part(Call call) {
     var file = call.path("File");
     if (file.equals("index.js")) {
-      return FILES.made(call, "text/javascript", made(call, file, SitePages::index));
+      return FILES.made(call, "text/javascript", made(file, SitePages::index));
     }
     if (!PARTS.contains(file)) {
       throw call.notFound();
@@ -67,11 +65,9 @@ public final class Documentation implements Resource {
     return FILES.changing(call, file);
   }
 
-  private String made(Call call, String name, Function<SitePages, String> making) {
-    var root = ORIGIN.matcher(call.publicLink("")).replaceFirst("");
+  private String made(String name, Function<SitePages, String> making) {
     return made.computeIfAbsent(
-        root + "/" + name,
-        key -> making.apply(new SitePages(contents(), new SiteAddresses.Served(root))));
+        name, key -> making.apply(new SitePages(contents(), new SiteAddresses.Served())));
   }
 
   /** Read once; twice where two ask for the first page at once, which does no harm. */

@@ -29,25 +29,21 @@ interface SiteAddresses {
     return shown == null || !Sources.has(path) ? null : file(shown);
   }
 
-  /**
-   * On a server.
-   *
-   * @param root what comes before its paths, such as the path of its public URL
-   */
-  record Served(String root) implements SiteAddresses {
+  /** On a server, which is at the root of its address (behind a proxy too: see --public-url). */
+  record Served() implements SiteAddresses {
     @Override
     public String page(Entry page) {
-      return root + Documentation.PATH + (page.name().isEmpty() ? "/" : "/" + page.name());
+      return Documentation.PATH + (page.name().isEmpty() ? "/" : "/" + page.name());
     }
 
     @Override
     public String file(String shown) {
-      return root + shown;
+      return shown;
     }
 
     @Override
     public String part(String file) {
-      return root + Documentation.PATH + "/site/" + file;
+      return Documentation.PATH + "/site/" + file;
     }
   }
 

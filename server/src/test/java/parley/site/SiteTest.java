@@ -92,7 +92,7 @@ class SiteTest {
     var pages = TableOfContents.read().pages();
     assertThat(pages).hasSizeGreaterThan(10);
     for (var one : pages) {
-      var address = new SiteAddresses.Served("").page(one);
+      var address = new SiteAddresses.Served().page(one);
       for (var link : found(ADDRESS, page(address).body())) {
         if (!ELSEWHERE.matcher(link).matches()) {
           var hash = link.indexOf('#');
@@ -158,15 +158,6 @@ class SiteTest {
         .contains("default-src 'none'", "script-src 'self';", "frame-ancestors 'none'")
         .doesNotContain("unsafe", "http", "*");
     assertThat(start.body()).doesNotContain("<script>", "style=", "onclick");
-  }
-
-  @Test
-  void linksBeginWithThePathOfThePublicUrl() {
-    try (var behind = TestServer.onSqlite().withPublicUrl("https://example.com/chat").start()) {
-      assertThat(behind.anonymous().get("/docs").is(200).body())
-          .contains("href=\"/chat/docs/webhooks\"", "src=\"/chat/docs/site/search.js\"")
-          .doesNotContain("href=\"/docs");
-    }
   }
 
   @Test

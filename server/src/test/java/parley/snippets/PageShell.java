@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +35,7 @@ final class PageShell implements AutoCloseable {
   private static final Pattern SURROUNDINGS =
       Pattern.compile("(PARLEY|TWILIO|SSL_CERT)_.*|(?i:.*_proxy)|.*_CA_(BUNDLE|CERTS)");
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final String DONE = "-- done --";
   private static final String READY = "is ready on";
   private static final int TAIL = 2000;
@@ -150,12 +152,24 @@ final class PageShell implements AutoCloseable {
   }
 
   private boolean readToDone() throws IOException {
-    for (var line = said.readLine(); line != null; line = said.readLine()) {
-      if (line.equals(DONE)) {
-        return true;
+    var tooLate = CompletableFuture.delayedExecutor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    var watch = CompletableFuture.runAsync(this::endAll, tooLate);
+    try {
+      for (var line = said.readLine(); line != null; line = said.readLine()) {
+        if (line.equals(DONE)) {
+          return true;
+        }
       }
+      return false;
+    } finally {
+      watch.cancel(false);
     }
-    return false;
+  }
+
+  /** What does not end is ended, and has failed. */
+  private void endAll() {
+    bash.descendants().forEach(ProcessHandle::destroyForcibly);
+    bash.destroyForcibly();
   }
 
   private String errors(String name) {
@@ -233,6 +247,6 @@ final class PageShell implements AutoCloseable {
     if (server != null) {
       server.end();
     }
-    bash.destroyForcibly();
+    endAll();
   }
 }

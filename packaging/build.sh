@@ -49,8 +49,12 @@ for image in $images; do
   fi
 done
 
-if command -v jq >/dev/null; then
-  bom=$target/bom.json
+bom=$target/bom.json
+if ! command -v jq >/dev/null; then
+  echo "No lists of what is in them: there is no jq on this machine."
+elif [ ! -s "$bom" ]; then
+  echo "No lists of what is in them: Maven makes the one of the jars only when it is not offline."
+else
   lib=$target/parley/lib
   sh "$here/sbom.sh" "$packages/parley-$version.tar.gz" application "$bom" "$lib"
   sh "$here/sbom.sh" "$packages/$name.tar.gz" application "$bom" "$lib" "$work/runtime"
@@ -62,8 +66,6 @@ if command -v jq >/dev/null; then
     [ ! -f "$image" ] || sh "$here/sbom.sh" "$image" container "$bom" "$lib" \
       "$inside/runtime/usr/lib/parley/runtime" "$inside/system"
   done
-else
-  echo "No lists of what is in them: there is no jq on this machine."
 fi
 (cd "$packages" && sha256sum ./* | sed 's# \./# #' >"$work/SHA256SUMS")
 mv "$work/SHA256SUMS" "$packages/SHA256SUMS"

@@ -68,13 +68,14 @@ jars() {
         | .dependsOn = [.dependsOn[]? | select(IN($refs[]))])'
 }
 
-work=$(mktemp)
-trap 'rm -f "$work"' EXIT
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
 {
   [ -z "$runtime" ] || java_runtime
   [ -z "$system" ] || debian_packages
-} >"$work"
-jars | jq --slurpfile parts "$work" --arg type "$type" --arg file "${artefact##*/}" \
+} >"$work/parts"
+jars >"$work/jars"
+jq --slurpfile parts "$work/parts" --arg type "$type" --arg file "${artefact##*/}" \
   --arg sum "$(sha256sum "$artefact" | cut -d ' ' -f 1)" '
   ($parts | map(."bom-ref" = .purl)) as $more
   | .metadata.component |= (.type = $type | .name = "parley" | .hashes = [{alg: "SHA-256", content: $sum}]
@@ -82,4 +83,4 @@ jars | jq --slurpfile parts "$work" --arg type "$type" --arg file "${artefact##*
   | .metadata.component."bom-ref" as $root
   | .components += $more
   | .dependencies |= (map(if .ref == $root then .dependsOn += ($more | map(.purl)) else . end)
-      + ($more | map({ref: .purl})))' >"$artefact.cdx.json"
+      + ($more | map({ref: .purl})))' "$work/jars" >"$artefact.cdx.json"

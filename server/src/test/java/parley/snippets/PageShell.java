@@ -233,6 +233,7 @@ final class PageShell implements AutoCloseable {
   private Beside start(String line) throws IOException {
     assumeTrue(bash.isAlive(), "left out: a block above it failed");
     var name = ".beside-" + count++;
+    file(name + ".out", ""); // which is read before the shell may have made it
     file(name, "exec " + line.strip() + "\n");
     typed.println(
         "bash -eu %1$s >%1$s.out 2>&1 </dev/null & echo $!; echo '%2$s'".formatted(name, DONE));

@@ -3,16 +3,20 @@ package parley.proxy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
@@ -22,6 +26,7 @@ import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
+import org.bouncycastle.util.encoders.DecoderException;
 import org.jspecify.annotations.Nullable;
 import parley.storage.OwnerOnly;
 
@@ -41,10 +46,32 @@ final class AuthorityFiles {
           return Path(where()).read_text(encoding="ascii")
       """;
 
+  private static final Set<StandardOpenOption> LOCK_OPTIONS =
+      EnumSet.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+
   private final ProxyFiles files;
 
   AuthorityFiles(ProxyFiles files) {
     this.files = files;
+  }
+
+  /** What is done with the files. */
+  @FunctionalInterface
+  interface AuthorityWork {
+    CertificateAuthority with(AuthorityFiles files) throws IOException, GeneralSecurityException;
+  }
+
+  /**
+   * Does something while no other proxy has the files, in this process or another: of two that
+   * begin at once one makes the authority, and the other takes it.
+   */
+  CertificateAuthority alone(AuthorityWork work) throws IOException, GeneralSecurityException {
+    synchronized (AuthorityFiles.class) { // a lock of a file is the whole process's
+      try (var file = FileChannel.open(files.lock(), LOCK_OPTIONS, OwnerOnly.file());
+          var _ = file.lock()) {
+        return work.with(this);
+      }
+    }
   }
 
   boolean areThere() {
@@ -68,6 +95,8 @@ final class AuthorityFiles {
   private static @Nullable Object read(Path file) throws IOException {
     try (var parser = new PEMParser(Files.newBufferedReader(file))) {
       return parser.readObject();
+    } catch (DecoderException e) {
+      throw new IOException(file + " is not whole", e);
     }
   }
 

@@ -67,23 +67,34 @@ final class CertificateAuthority {
    * @throws IllegalArgumentException when what is there cannot be used, with what to do
    */
   static CertificateAuthority in(ProxyFiles files) {
-    var kept = new AuthorityFiles(files);
     try {
       Files.createDirectories(files.directory(), OwnerOnly.directory());
-      if (!kept.areThere()) {
-        var fresh = make();
-        kept.keep(fresh.certificate, fresh.key);
-      }
-      var there = new CertificateAuthority(kept.certificate(), kept.key());
-      there.certificate.checkValidity();
-      kept.writeTrust(there.certificate);
-      return there;
+      return new AuthorityFiles(files).alone(CertificateAuthority::of);
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalArgumentException(
           "the authority of the proxy in %s cannot be used (%s: %s); without its files a new one is made"
               .formatted(files.directory(), e.getClass().getSimpleName(), e.getMessage()),
           e);
     }
+  }
+
+  private static CertificateAuthority of(AuthorityFiles kept)
+      throws IOException, GeneralSecurityException {
+    if (!kept.areThere()) {
+      var fresh = make();
+      kept.keep(fresh.certificate, fresh.key);
+    }
+    var there = new CertificateAuthority(kept.certificate(), kept.key());
+    there.certificate.checkValidity();
+    there.checkKey();
+    kept.writeTrust(there.certificate);
+    return there;
+  }
+
+  /** With another's key nobody would trust what is signed, and nobody could say why. */
+  private void checkKey() throws GeneralSecurityException {
+    issue("conversations." + VendorHosts.DOMAIN, certificate.getPublicKey())
+        .verify(certificate.getPublicKey());
   }
 
   private static CertificateAuthority make() throws GeneralSecurityException {

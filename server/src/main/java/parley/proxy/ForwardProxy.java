@@ -52,6 +52,7 @@ public final class ForwardProxy implements AutoCloseable {
       tunnels.setHandler(new Untouched()); // of http, which is not tunnelled
     }
     server.setHandler(tunnels);
+    server.setErrorHandler(ProblemAnswer::ofEngine);
   }
 
   /** Some clients name the port in the request's line alone, and not in {@code Host}. */

@@ -95,6 +95,7 @@ final class HandingOn extends ProxyHandler.Reverse {
     }
     client.setSslContextFactory(tls);
     client.setUserAgentField(null);
+    client.setDefaultRequestContentType(null); // of a body that says nothing of itself
     client.setMaxConnectionsPerDestination(CONNECTIONS_MAX);
     client.setMaxRequestsQueuedPerDestination(QUEUED_MAX);
     client.setMaxResponseHeadersSize(HEAD_BYTES_MAX);
@@ -118,7 +119,8 @@ final class HandingOn extends ProxyHandler.Reverse {
       return true;
     }
     try {
-      return super.handle(new Plain(request), response, callback);
+      var plain = new Plain(request);
+      return super.handle(plain, new FramedAnswer(plain, response), callback);
     } catch (IllegalArgumentException e) {
       ProblemAnswer.write(Code.BAD_PARAMETER.because("malformed URL"), response, callback);
       return true;

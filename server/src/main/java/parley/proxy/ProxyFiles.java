@@ -21,6 +21,11 @@ public record ProxyFiles(Path directory) {
     return directory.resolve("ca-key.pem");
   }
 
+  /** Held by whoever makes or reads the others. */
+  Path lock() {
+    return directory.resolve("lock");
+  }
+
   /** In PEM, the authority and those that Java trusts: for who takes one file in place of all. */
   public Path bundle() {
     return directory.resolve("bundle.pem");

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  * @param authorities by whom it is trusted, besides those whom the system trusts
  */
 public record RemoteServer(URI url, List<X509Certificate> authorities) {
+  private static final int PORT_MAX = 65_535;
   private static final Pattern URL = Pattern.compile("https?://[^/?#@\\s]+(/[^?#\\s]*)?");
 
   /**
@@ -33,6 +34,9 @@ public record RemoteServer(URI url, List<X509Certificate> authorities) {
     if (read.getHost() == null) {
       throw new IllegalArgumentException("names no host");
     }
+    if (read.getPort() == 0 || read.getPort() > PORT_MAX) {
+      throw new IllegalArgumentException("names a port that is not from 1 to " + PORT_MAX);
+    }
     var host = read.getHost().toLowerCase(Locale.ROOT).replaceFirst("\\.$", "");
     if (("." + host).endsWith("." + VendorHosts.DOMAIN)) {
       throw new IllegalArgumentException(
@@ -42,8 +46,15 @@ public record RemoteServer(URI url, List<X509Certificate> authorities) {
     return read;
   }
 
-  /** Where one of its resources is, by path and query as they came. */
+  /**
+   * Where one of its resources is, by path and query as they came.
+   *
+   * @throws IllegalArgumentException when there can be no such URL
+   */
   URI at(String pathAndQuery) {
+    if (!pathAndQuery.startsWith("/")) {
+      throw new IllegalArgumentException("no path: it would change the host, or the end of a path");
+    }
     return URI.create(url + pathAndQuery);
   }
 

@@ -16,7 +16,6 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import parley.http.HttpLimits;
 import parley.http.HttpServer;
-import parley.problem.Code;
 
 /** Answers for the original's hosts by handing all on to a Parley that runs elsewhere. */
 public final class ReverseProxy implements Backend {
@@ -65,15 +64,7 @@ public final class ReverseProxy implements Backend {
     requests = new GracefulHandler(new HandingOn(remote, callers, silence));
     server.setHandler(requests);
     this.drainTime = drainTime;
-    server.setErrorHandler(
-        (request, response, callback) -> {
-          var problem =
-              response.getStatus() < 500
-                  ? Code.BAD_PARAMETER.because("malformed request")
-                  : Code.SERVER_FAILURE.because("see the log of the proxy");
-          ProblemAnswer.write(problem, response, callback);
-          return true;
-        });
+    server.setErrorHandler(ProblemAnswer::ofEngine);
   }
 
   private static SslContextFactory.Server factory(SSLContext context) {

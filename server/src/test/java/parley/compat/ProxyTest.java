@@ -86,6 +86,24 @@ class ProxyTest {
   }
 
   @Test
+  void aNameWithADotAtItsEndIsTheSameHost() throws IOException {
+    assertThat(ask("CONNECT conversations.twilio.com.:443 HTTP/1.1\r\nHost: x", "\r\n\r\n"))
+        .startsWith("HTTP/1.1 200");
+  }
+
+  @Test
+  void whatIsNoRequestIsToldSoAsTheApiTellsIt() throws IOException {
+    for (var wish :
+        List.of(
+            "CONNECT user:password@conversations.twilio.com:443 HTTP/1.1\r\nHost: x",
+            "CONNECT a.example:99999 HTTP/1.1\r\nHost: x",
+            "GET http://user:password@a.example/ HTTP/1.1\r\nHost: a.example",
+            "\u0016\u0003\u0001")) {
+      assertThat(ask(wish, "}}")).startsWith("HTTP/1.1 400").contains("\"code\":20422");
+    }
+  }
+
+  @Test
   void allElsePassesWhereThatIsAskedFor() throws IOException {
     server.close();
     begin("--proxy-others", "pass");

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathValidator;
@@ -14,8 +18,11 @@ import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,6 +84,58 @@ class CertificateAuthorityTest {
     assertThatThrownBy(() -> CertificateAuthority.in(files))
         .hasMessageContaining(files.directory().toString())
         .hasMessageContaining("without its files a new one is made");
+  }
+
+  @Test
+  void proxiesThatBeginAtOnceHaveOneAuthorityBetweenThem() throws Exception {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var all =
+          threads.invokeAll(
+              Collections.nCopies(16, () -> CertificateAuthority.in(files).certificate()));
+      for (var one : all) {
+        assertThat(one.get()).isEqualTo(CertificateAuthority.in(files).certificate());
+      }
+    }
+    assertThatCode(() -> validate(CertificateAuthority.in(files), "conversations.twilio.com"))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void whileAnotherProcessMakesItOneWaits() throws Exception {
+    CertificateAuthority.in(files);
+    try (var file = FileChannel.open(files.lock(), StandardOpenOption.WRITE)) {
+      var held = file.lock();
+      assertThatThrownBy(() -> CertificateAuthority.in(files))
+          .isInstanceOf(OverlappingFileLockException.class); // it asks for the same lock
+      held.release();
+    }
+    CertificateAuthority.in(files);
+  }
+
+  @Test
+  void aKeyThatIsNotTheCertificatesIsRefused(@TempDir Path other) throws IOException {
+    var another = new ProxyFiles(other.resolve("proxy"));
+    CertificateAuthority.in(another);
+    CertificateAuthority.in(files);
+    Files.copy(another.key(), files.key(), StandardCopyOption.REPLACE_EXISTING);
+    assertThatThrownBy(() -> CertificateAuthority.in(files))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(files.directory().toString());
+  }
+
+  @Test
+  void whatWasWrittenHalfIsToldWhereverItEnds() throws IOException {
+    CertificateAuthority.in(files);
+    for (var file : List.of(files.key(), files.certificate())) {
+      var whole = Files.readAllBytes(file);
+      for (var length = 0; length < whole.length - "-----END".length(); length += 61) {
+        Files.write(file, Arrays.copyOf(whole, length));
+        assertThatThrownBy(() -> CertificateAuthority.in(files))
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessageContaining("without its files a new one is made");
+      }
+      Files.write(file, whole);
+    }
   }
 
   @Test

@@ -25,7 +25,8 @@ class RemoteServerTest {
           .isThrownBy(() -> RemoteServer.parse(bad))
           .withMessageContaining("must be like");
     }
-    for (var none : List.of("http://a_b", "http://a:b", "http://a|b")) {
+    for (var none :
+        List.of("http://a_b", "http://a:b", "http://a|b", "http://a:0", "http://a:65536")) {
       assertThatIllegalArgumentException().as(none).isThrownBy(() -> RemoteServer.parse(none));
     }
   }

@@ -50,6 +50,9 @@ import parley.testkit.TestServer;
 class ReverseProxyTest {
   private static final String HOST = "https://conversations.twilio.com";
 
+  /** Of a far end that is slow and answers. */
+  private static final Duration SILENCE = Duration.ofMinutes(1);
+
   private static final InetAddress HERE = InetAddress.ofLiteral("127.0.0.1");
 
   @TempDir Path directory;
@@ -60,10 +63,10 @@ class ReverseProxyTest {
 
   @BeforeEach
   void open() throws Exception {
-    open(far.url("/base"));
+    open(far.url("/base"), SILENCE);
   }
 
-  private void open(String url, X509Certificate... authorities) throws Exception {
+  private void open(String url, Duration silence, X509Certificate... authorities) throws Exception {
     proxy =
         new ForwardProxy(
             new ProxyRules("127.0.0.1", 0, ProxyRules.Others.REFUSE),
@@ -74,7 +77,7 @@ class ReverseProxyTest {
                     tls,
                     callers,
                     Duration.ofSeconds(1),
-                    Duration.ofSeconds(2)));
+                    silence));
     proxy.start(Port.take("127.0.0.1", 0));
     trust = trusting(new ProxyFiles(directory).trustStore());
     http =
@@ -194,6 +197,46 @@ class ReverseProxyTest {
   }
 
   @Test
+  void anAnswerThatBreaksOffIsNotTakenForWholeByWhoWantsTheConnectionEndedBehindIt()
+      throws Exception {
+    var head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n";
+    for (var end : List.of("", "0\r\n\r\n")) {
+      far.answeringAlways(Reaction.raw(head + end));
+      try (var raw = tunnel()) {
+        raw.send(GET_AND_END);
+        var all = raw.all();
+        assertThat(all)
+            .startsWith("HTTP/1.1 200")
+            .containsIgnoringCase("\nTransfer-Encoding: chunked");
+        assertThat(all.endsWith("\r\n0\r\n\r\n")).isEqualTo(!end.isEmpty());
+      }
+    }
+  }
+
+  private static final String GET_AND_END =
+      lines("GET /v1 HTTP/1.1", "Host: conversations.twilio.com", "Connection: close", "", "");
+
+  @Test
+  void aBodyThatSaysNothingOfItselfIsHandedOnSo() throws Exception {
+    far.answeringAlways(Reaction.status(201));
+    ask(request("/v1").POST(BodyPublishers.ofString("a=b")));
+    var received = far.await(1);
+    assertThat(received.header("Content-Length")).isEqualTo("3");
+    assertThat(received.header("Content-Type")).isNull();
+  }
+
+  @Test
+  void whatNamesNoPathIsHandedOnToNobody() throws Exception {
+    for (var target : List.of("*", "@a.example/", ".example/")) {
+      try (var raw = tunnel()) {
+        raw.send(GET_AND_END.replace("GET /v1", "OPTIONS " + target));
+        assertThat(raw.answer()).as(target).startsWith("HTTP/1.1 400").contains("\"code\":20422");
+      }
+    }
+    assertThat(far.received()).isEmpty();
+  }
+
+  @Test
   void manyAskAtOnceAndEachHasItsOwnAnswer() {
     far.answering(request -> Reaction.json(200, request.target()));
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -238,6 +281,8 @@ class ReverseProxyTest {
 
   @Test
   void whoSaysNothingIsNotWaitedForForEver() throws Exception {
+    proxy.close();
+    open(far.url("/base"), Duration.ofSeconds(2));
     far.answeringAlways(Reaction.nothing());
     assertThat(ask(request("/v1")).body()).contains("\"code\":20503", "nothing came in time");
     assertThat(ask(request("/v1").POST(BodyPublishers.ofString("a=b"))).body())
@@ -323,7 +368,7 @@ class ReverseProxyTest {
   void aLargeFileGoesBothWaysAndARefusedOneIsToldWhy() throws Exception {
     try (var server = TestServer.onSqlite().start()) {
       proxy.close();
-      open(server.address().toString());
+      open(server.address().toString(), SILENCE);
       var file = directory.resolve("large");
       try (var out = Files.newOutputStream(file)) {
         for (var i = 0; i < 300; i++) {
@@ -358,11 +403,11 @@ class ReverseProxyTest {
         TestServer.onSqlite().prepared(far -> far.secure(new TlsFiles(chain, key))).start()) {
       proxy.close();
       var url = "https://localhost:" + server.address().getPort();
-      open(url);
+      open(url, SILENCE);
       assertThat(ask(request("/v1/Conversations")).body())
           .contains("\"code\":20503", "it is not trusted");
       proxy.close();
-      open(url, Authorities.read(chain).toArray(X509Certificate[]::new));
+      open(url, SILENCE, Authorities.read(chain).toArray(X509Certificate[]::new));
       assertThat(ask(request("/v1/Conversations")).body()).contains("\"code\":20003");
     }
   }

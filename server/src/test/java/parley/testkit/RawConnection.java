@@ -62,6 +62,15 @@ public final class RawConnection implements AutoCloseable {
     }
   }
 
+  /** Reads all that comes until the server closes. */
+  public String all() {
+    try {
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Reads one answer, head and body; what there is of it when the server closes. */
   public String answer() {
     try {

@@ -15,8 +15,8 @@ version=$3
 epoch=${SOURCE_DATE_EPOCH:-$(date -d "$4" +%s)}
 images=$(echo "$5" | tr ',' ' ')
 
-packages=$target/packages
 work=$target/packages.work
+packages=$work/packages # not where it is looked for, until all of it is there
 architecture=$(own_architecture)
 name=parley-$version-$(uname -s | tr '[:upper:]' '[:lower:]')-$architecture
 home=$work/$name
@@ -26,7 +26,7 @@ home=$work/$name
 find_java jlink || exit 1
 export java_home
 
-rm -rf "$packages" "$work"
+rm -rf "$target/packages" "$work"
 mkdir -p "$packages" "$work"
 
 sh "$here/runtime.sh" "$work/runtime"
@@ -67,7 +67,8 @@ else
       "$inside/runtime/usr/lib/parley/runtime" "$inside/system"
   done
 fi
-(cd "$packages" && sha256sum ./* | sed 's# \./# #' >"$work/SHA256SUMS")
-mv "$work/SHA256SUMS" "$packages/SHA256SUMS"
+(cd "$packages" && sha256sum -- *) >"$work/SHA256SUMS"
+mv "$work/SHA256SUMS" "$packages"
+mv "$packages" "$target/packages"
 rm -rf "$work"
-ls -1 "$packages"
+ls -1 "$target/packages"

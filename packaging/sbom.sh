@@ -45,7 +45,8 @@ debian_packages() {
   number=$(release VERSION_ID "$system/usr/lib/os-release")
   for control in "$system/var/lib/dpkg/status.d"/*; do
     name=${control##*/}
-    jq -n --arg name "$name" --arg licence "$(licence "$name")" --arg os "$distribution" --arg number "$number" \
+    licence=$(licence "$name")
+    jq -n --arg name "$name" --arg licence "$licence" --arg os "$distribution" --arg number "$number" \
       --arg version "$(sed -n 's/^Version: //p' "$control")" \
       --arg architecture "$(sed -n 's/^Architecture: //p' "$control")" '{
         type: "library", name: $name, version: $version,
@@ -68,6 +69,7 @@ jars() {
         | .dependsOn = [.dependsOn[]? | select(IN($refs[]))])'
 }
 
+# Each part by itself: what fails at the head of a pipe ends no script.
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 {

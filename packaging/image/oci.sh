@@ -96,4 +96,4 @@ JSON
 echo "[{\"Config\":\"blobs/sha256/$config\",\"RepoTags\":[\"parley:$version\"],\"Layers\":[$files]}]" >"$layout/manifest.json"
 
 pack "$out" "$epoch" "$layout" oci-layout index.json manifest.json blobs
-echo "$out: linux/$architecture, sha256:$digest"
+echo "${out##*/}: linux/$architecture, sha256:$digest"

@@ -104,6 +104,13 @@ class PackagingTest {
   }
 
   @Test
+  void whoBringsLargeTablesUpToDateIsNotKilledAtIt() throws IOException {
+    var probe = container().get("startupProbe");
+    assertThat(probe.get("periodSeconds").asInt() * probe.get("failureThreshold").asInt())
+        .isGreaterThanOrEqualTo(3600);
+  }
+
+  @Test
   void whatTheyRunInTheImageIsInIt() throws IOException {
     var builtIn = Set.of("umask", "cd");
     var run = new TreeSet<String>();

@@ -33,7 +33,7 @@ export function useAttached(service) {
     files,
     add,
     drop,
-    clear: () => setFiles([]),
+    clear: (sent) => setFiles((all) => all.filter((one) => !sent.includes(one.sid))),
     sids: files.map((one) => one.sid),
     busy: files.some((one) => !one.sid),
   };

@@ -1,4 +1,5 @@
 import { useActs } from './act.js';
+import { get } from './api.js';
 import { Failed } from './common.js';
 import { texts } from './texts.js';
 import { Attributes } from './tree.js';
@@ -24,16 +25,39 @@ const fault = (text) => {
   }
 };
 
-function Form({ text, acts, onSave, onCancel }) {
+/**
+ * Asks whether somebody else has changed the attributes at a path since they were last looked at, so that
+ * nothing of his is lost unseen. The error that says so, or that kept from asking; null if all is well.
+ */
+function useOvertaken(path, text) {
+  const seen = useRef(text);
+  return async () => {
+    try {
+      const { attributes } = await get(path);
+      const overtaken = attributes !== seen.current;
+      seen.current = attributes;
+      return overtaken ? new Error(texts.overtaken(attributes)) : null;
+    } catch (error) {
+      return error;
+    }
+  };
+}
+
+function Form({ text, path, acts, onSave, onCancel }) {
   const field = useRef(null);
   const [wrong, setWrong] = useState(null);
+  const [looking, setLooking] = useState(false);
+  const overtaken = useOvertaken(path, text);
   useLayoutEffect(() => field.current.focus(), []);
-  const submit = (event) => {
+  const submit = async (event) => {
     event.preventDefault();
-    const found = fault(field.current.value);
+    const wish = field.current.value;
+    setLooking(true);
+    const found = fault(wish) ?? (await overtaken());
+    setLooking(false);
     setWrong(found);
     if (!found) {
-      onSave(field.current.value);
+      onSave(wish);
     }
   };
   const leave = (event) => event.key === 'Escape' && onCancel();
@@ -42,7 +66,7 @@ function Form({ text, acts, onSave, onCancel }) {
       <textarea ref=${field} class="json" aria-label=${texts.attributes} rows="6" spellcheck="false">
 ${indented(text)}</textarea
       >
-      <button class="main" disabled=${acts.busy}>${texts.save}</button>
+      <button class="main" disabled=${acts.busy || looking}>${texts.save}</button>
       <button type="button" onClick=${onCancel}>${texts.cancel}</button>
     </form>
     <${Failed} error=${wrong ?? acts.error} />
@@ -65,7 +89,13 @@ export function EditableAttributes({ text, path, of, open, onChanged }) {
     }
   };
   return editing
-    ? html`<${Form} text=${text} acts=${acts} onSave=${save} onCancel=${() => setEditing(false)} />`
+    ? html`<${Form}
+        text=${text}
+        path=${path}
+        acts=${acts}
+        onSave=${save}
+        onCancel=${() => setEditing(false)}
+      />`
     : html`<${Attributes} text=${text} />
         ${open &&
         html`<p class="buttons">

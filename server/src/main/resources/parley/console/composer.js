@@ -14,13 +14,14 @@ export function Composer({ service, path, identities, onSent }) {
   const as = author ?? identities[0] ?? '';
   const send = async (event) => {
     event.preventDefault();
-    if (attached.busy) {
+    if (attached.busy || acts.busy) {
       return; // Enter does not ask whether the button may be pressed
     }
-    const form = [['Author', as], ...attached.sids.map((sid) => ['MediaSid', sid])];
+    const { sids } = attached;
+    const form = [['Author', as], ...sids.map((sid) => ['MediaSid', sid])];
     if (await acts.change(`${path}/Messages`, body ? [...form, ['Body', body]] : form)) {
-      setBody('');
-      attached.clear();
+      setBody((now) => (now.startsWith(body) ? now.slice(body.length) : now)); // who types goes on meanwhile
+      attached.clear(sids);
       onSent();
     }
   };

@@ -87,6 +87,7 @@ export const texts = {
   removeMessageQuestion: (author) => `Delete this message of ${author}?`,
   attributes: 'Attributes',
   changeAttributes: 'Change attributes',
+  overtaken: (text) => `somebody else has changed them meanwhile, to ${text}. Save again to put yours in their place`,
   changeAttributesOf: (of) => `Change attributes of ${of}`,
   messageNumber: (index) => `message ${index}`,
   participant: (name) => `participant ${name}`,

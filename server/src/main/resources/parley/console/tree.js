@@ -3,7 +3,15 @@ import { html } from './ui.js';
 
 const DEPTH_MAX = 20;
 
-const Leaf = ({ value }) => html`<code class="leaf">${JSON.stringify(value)}</code>`;
+/** A number as it was written: JavaScript's own are rounded, or have no end. */
+class Written {
+  constructor(text) {
+    this.text = text;
+  }
+}
+
+const Leaf = ({ value }) =>
+  html`<code class="leaf">${value instanceof Written ? value.text : JSON.stringify(value)}</code>`;
 
 const Branch = ({ value, depth }) =>
   depth >= DEPTH_MAX
@@ -16,13 +24,17 @@ const Branch = ({ value, depth }) =>
       </ul>`;
 
 const Node = ({ value, depth }) =>
-  value !== null && typeof value === 'object' && Object.keys(value).length > 0
+  value !== null && typeof value === 'object' && !(value instanceof Written) && Object.keys(value).length > 0
     ? html`<${Branch} value=${value} depth=${depth} />`
     : html`<${Leaf} value=${value} />`;
 
+/** Browsers that do not tell how a number was written show what they take it for. */
+const asWritten = (_, value, context) =>
+  typeof value === 'number' && context?.source ? new Written(context.source) : value;
+
 const parse = (text) => {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text, asWritten);
   } catch {
     return text; // what is no JSON is shown as the text it is
   }

@@ -74,6 +74,33 @@ class ConsoleChangesTest extends ConsolePages {
   }
 
   @Test
+  void whatSomebodyElseHasChangedMeanwhileIsNotReplacedUnseen() {
+    var page = openLunch(open());
+    button(page, "Change attributes of Lunch").click();
+    field(page).fill("{\"mine\":1}");
+    server.post(path, "Attributes", "{\"theirs\":2}").is(200);
+    button(page, "Save").click();
+    assertThat(page.getByRole(AriaRole.ALERT)).containsText("meanwhile, to {\"theirs\":2}");
+    assertThat(field(page)).hasValue("{\"mine\":1}");
+    assertThat(server.get(path).text("attributes")).isEqualTo("{\"theirs\":2}");
+    button(page, "Save").click();
+    assertThat(field(page)).hasCount(0);
+    assertThat(server.get(path).text("attributes")).isEqualTo("{\"mine\":1}");
+    assertNothingWentWrong();
+  }
+
+  @Test
+  void numbersAreShownAsTheyWereWritten() {
+    server.post(path, "Attributes", "{\"long\":12345678901234567890,\"huge\":1e999}").is(200);
+    var page = openLunch(open());
+    var tree = page.locator(".thread-pane .attributes").first();
+    tree.click();
+    assertThat(tree).containsText("12345678901234567890");
+    assertThat(tree).containsText("1e999");
+    assertNothingWentWrong();
+  }
+
+  @Test
   void whatIsTooLongIsSaidByTheServer() {
     var page = openLunch(open());
     button(page, "Change attributes of message 0").click();

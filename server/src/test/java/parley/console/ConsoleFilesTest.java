@@ -72,6 +72,27 @@ class ConsoleFilesTest extends ConsolePages {
   }
 
   @Test
+  void whoPressesEnterTwiceSaysItOnceAndWhatHeTypesMeanwhileStays() {
+    var page = openLunch(open());
+    page.route(
+        "**/Messages",
+        route -> {
+          if (route.request().method().equals("POST")) {
+            page.keyboard().press("Enter");
+            page.keyboard().type(" And more.");
+          }
+          route.resume();
+        });
+    message(page).fill("Once.");
+    page.keyboard().press("Enter");
+    assertThat(bubble(page, "Once.")).isVisible();
+    assertThat(message(page)).hasValue(" And more.");
+    assertThat(server.get("/v1/Conversations/" + lunch + "/Messages").column("body"))
+        .containsExactly("Once.");
+    assertNothingWentWrong();
+  }
+
+  @Test
   void aFileAloneIsAMessageToo() {
     var page = openLunch(open());
     files(page).setInputFiles(file("a.txt", "text/plain", 5));

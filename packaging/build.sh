@@ -45,7 +45,7 @@ for image in $images; do
     sh "$here/image.sh" "$project/.." "$target" "$work" "$version" "$epoch" "$image" \
       "$packages/parley-image-$version-linux-$image.tar"
   else
-    echo "No image for $image: that takes a Linux with apt-get and dpkg-deb. packaging/Dockerfile needs neither."
+    echo "No image for $image: that takes a Linux with apt-get and dpkg-deb. The Dockerfile needs neither."
   fi
 done
 

@@ -12,6 +12,7 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.http.QuotedQualityCSV;
 import org.eclipse.jetty.io.ByteBufferPool;
@@ -19,6 +20,7 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.IO;
 import org.eclipse.jetty.util.NanoTime;
@@ -279,13 +281,26 @@ final class Dispatcher extends Handler.Abstract {
       return;
     }
     var bytes = encode(request, headers, reply.body());
-    if (bytes == null) {
+    if (bytes == null && reply.status() == HttpStatus.NOT_MODIFIED_304) {
+      sendUnchanged(response, callback);
+    } else if (bytes == null) {
       response.write(true, null, callback);
     } else {
       TimedConnection.of(request).answers(bytes.length);
       headers.put(HttpHeader.CONTENT_LENGTH, bytes.length);
       response.write(true, ByteBuffer.wrap(bytes), callback);
     }
+  }
+
+  /**
+   * In two steps, for the engine adds a length of 0 to what is sent in one: here it would be that
+   * of what the caller has (RFC 9110, 8.6).
+   */
+  private static void sendUnchanged(Response response, Callback callback) {
+    response.write(
+        false,
+        BufferUtil.EMPTY_BUFFER,
+        Callback.from(() -> response.write(true, null, callback), callback::failed));
   }
 
   private void send(Request request, Response response, Download download, Callback callback) {

@@ -108,6 +108,14 @@ class InboxTagTest {
     return Chat.messages(room) + "/" + rows.getFirst().get("sid").asString();
   }
 
+  /** It would be taken for that of the page which the caller has (RFC 9110, 8.6). */
+  @Test
+  void whatHasNotChangedIsToldWithoutALength() {
+    var tag = server.get(Chat.inboxPath("ada")).requiredHeader("ETag");
+    assertThat(ifNoneMatch("", tag).is(304).header("Content-Length")).isNull();
+    assertThat(ifNoneMatch("", tag).is(304).requiredHeader("ETag")).isEqualTo(tag);
+  }
+
   @Test
   void aWriteThatThePageDoesNotShowLeavesItsTag() {
     var tag = server.get(Chat.inboxPath("ada")).requiredHeader("ETag");

@@ -87,10 +87,11 @@ public final class ForwardProxy implements AutoCloseable {
     return new ProxyVariables(address(), files);
   }
 
-  /** Lets requests under way finish, as {@link Backend#close} does. */
+  /** Takes no new connections, and lets requests under way finish ({@link Backend#close}). */
   @Override
   public void close() {
     try {
+      connector.close();
       behind.close();
       server.stop();
     } catch (Exception e) {

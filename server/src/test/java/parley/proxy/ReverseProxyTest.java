@@ -2,8 +2,10 @@ package parley.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
@@ -58,6 +60,7 @@ class ReverseProxyTest {
   @TempDir Path directory;
   private final Receiver far = Receiver.start();
   private ForwardProxy proxy;
+  private Duration drainTime = Duration.ofSeconds(1);
   private SSLContext trust;
   private HttpClient http;
 
@@ -76,7 +79,7 @@ class ReverseProxyTest {
                     new RemoteServer(RemoteServer.parse(url), List.of(authorities)),
                     tls,
                     callers,
-                    Duration.ofSeconds(1),
+                    drainTime,
                     silence));
     proxy.start(Port.take("127.0.0.1", 0));
     trust = trusting(new ProxyFiles(directory).trustStore());
@@ -287,6 +290,27 @@ class ReverseProxyTest {
     assertThat(ask(request("/v1")).body()).contains("\"code\":20503", "nothing came in time");
     assertThat(ask(request("/v1").POST(BodyPublishers.ofString("a=b"))).body())
         .contains("\"code\":20510");
+  }
+
+  @Test
+  void whileAStopWaitsForAnAnswerNobodyElseIsLetIn() throws Exception {
+    proxy.close();
+    drainTime = Duration.ofMinutes(1);
+    open(far.url("/base"), SILENCE);
+    far.answeringAlways(Reaction.nothing());
+    var underWay = http.sendAsync(request("/v1").build(), BodyHandlers.ofString());
+    await().until(() -> !far.received().isEmpty());
+    var port = proxy.address().getPort();
+    var stop = Thread.ofVirtual().start(proxy::close);
+    await()
+        .untilAsserted(
+            () ->
+                assertThatThrownBy(() -> new Socket(HERE, port).close())
+                    .isInstanceOf(ConnectException.class));
+    assertThat(stop.isAlive()).isTrue();
+    far.close();
+    assertThat(underWay.join().body()).contains("\"code\":20503");
+    stop.join();
   }
 
   @Test

@@ -3,7 +3,9 @@ package parley.app;
 import static java.util.stream.Collectors.joining;
 
 import java.io.PrintStream;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.commons.cli.Option;
 
 /** Prints how Parley is called. */
@@ -22,10 +24,10 @@ final class Help {
     out.println();
     out.println("Usage: parley COMMAND [OPTIONS]");
     out.println();
-    for (var command : commands) {
-      row(out, command.name(), command.summary());
-    }
-    row(out, "help COMMAND", "Tells more of a command, like COMMAND --help.");
+    var rows = new LinkedHashMap<String, String>();
+    commands.forEach(command -> rows.put(command.name(), command.summary()));
+    rows.put("help COMMAND", "Tells more of a command, like COMMAND --help.");
+    printRows(rows, out);
     out.println();
     out.println(ENVIRONMENT);
   }
@@ -60,7 +62,9 @@ final class Help {
     out.println("      " + right);
   }
 
-  private static void row(PrintStream out, String left, String right) {
-    out.printf("  %-20s %s%n", left, right);
+  private static void printRows(Map<String, String> rows, PrintStream out) {
+    var width = rows.keySet().stream().mapToInt(String::length).max().orElse(0);
+    rows.forEach(
+        (left, right) -> out.println("  " + left + " ".repeat(width + 1 - left.length()) + right));
   }
 }

@@ -52,10 +52,14 @@ class ConsoleSnippetsTest {
       page.navigate(server.address() + "/console#link=" + link);
       page.getByText("For developers").click();
       var shown = page.getByLabel("Snippet", new Page.GetByLabelOptions().setExact(true));
+      page.getByLabel("Identity").fill(IDENTITY); // once the view is there
+      var before = "";
       for (var language : page.getByLabel("Language").locator("option").allTextContents()) {
         page.getByLabel("Identity").fill(language.equals("Java") ? FOR_JAVA : IDENTITY);
         page.getByLabel("Language").selectOption(language);
-        snippets.put(language, shown.textContent());
+        assertThat(shown).not().hasText(before);
+        before = shown.textContent();
+        snippets.put(language, before);
       }
     }
   }

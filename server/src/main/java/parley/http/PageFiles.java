@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -63,9 +64,16 @@ public final class PageFiles {
     return answer(call, body, type, caching);
   }
 
-  /** A part that is made, under the same policy; browsers ask for it again each time. */
-  public Reply made(Call call, String type, String text) {
-    return answer(call, Body.of(text.getBytes(StandardCharsets.UTF_8)), type, "no-cache");
+  /**
+   * A part that is made when it is first asked for, and kept as the files are, under the same
+   * policy; browsers ask for it again each time.
+   *
+   * @param name of none of the files
+   */
+  public Reply made(Call call, String name, String type, Supplier<String> text) {
+    var body =
+        kept.computeIfAbsent(name, key -> Body.of(text.get().getBytes(StandardCharsets.UTF_8)));
+    return answer(call, body, type, "no-cache");
   }
 
   private static Reply answer(Call call, Body body, String type, String caching) {

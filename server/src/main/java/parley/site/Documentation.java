@@ -1,9 +1,6 @@
 package parley.site;
 
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import parley.http.Call;
 import parley.http.PageFiles;
@@ -23,9 +20,6 @@ public final class Documentation implements Resource {
   private static final PageFiles FILES = new PageFiles("/parley/site/");
   private static final Set<String> PARTS = Set.of("style.css", "search.js");
   private static final Set<String> TEXTS = Set.of("docs/fixtures.schema.json");
-
-  /** By name. */
-  private final Map<String, String> made = new ConcurrentHashMap<>();
 
   private volatile @Nullable TableOfContents contents;
 
@@ -51,13 +45,13 @@ public final class Documentation implements Resource {
 
   private Reply page(Call call, String name) {
     var page = contents().named(name).orElseThrow(call::notFound);
-    return FILES.made(call, "text/html", made(page.name(), pages -> pages.html(page)));
+    return FILES.made(call, page.name(), "text/html", () -> pages().html(page));
   }
 
   private Reply part(Call call) {
     var file = call.path("File");
     if (file.equals("index.js")) {
-      return FILES.made(call, "text/javascript", made(file, SitePages::index));
+      return FILES.made(call, file, "text/javascript", () -> pages().index());
     }
     if (!PARTS.contains(file)) {
       throw call.notFound();
@@ -65,9 +59,8 @@ public final class Documentation implements Resource {
     return FILES.changing(call, file);
   }
 
-  private String made(String name, Function<SitePages, String> making) {
-    return made.computeIfAbsent(
-        name, key -> making.apply(new SitePages(contents(), new SiteAddresses.Served())));
+  private SitePages pages() {
+    return new SitePages(contents(), new SiteAddresses.Served());
   }
 
   /** Read once; twice where two ask for the first page at once, which does no harm. */

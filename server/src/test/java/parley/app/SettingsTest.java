@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import parley.http.HttpLimits;
 import parley.http.TlsFiles;
 import parley.problem.Limits;
+import parley.testkit.MadePart;
 import parley.testkit.TestCertificate;
 import parley.webhook.WebhookRules;
 import parley.webhook.WebhookRules.OnTimeout;
@@ -33,10 +34,6 @@ import parley.webhook.WebhookRules.OnTimeout;
  */
 class SettingsTest {
   private static final String LONG = "0123456789abcdef";
-  private static final String BEGIN = "<!-- settings: begin -->\n";
-  private static final String END = "<!-- settings: end -->";
-  private static final boolean WRITE = "write".equals(System.getProperty("parley.settings"));
-
   @TempDir Path directory;
 
   @Test
@@ -406,19 +403,7 @@ class SettingsTest {
 
   @Test
   void thePageOfOptionsTellsEverySetting() throws IOException {
-    var page = Path.of("..", "docs", "options.md");
-    var text = Files.readString(page);
-    var from = text.indexOf(BEGIN) + BEGIN.length();
-    var to = text.indexOf(END);
-    if (WRITE) {
-      Files.writeString(page, text.substring(0, from) + table() + text.substring(to));
-    } else {
-      assertThat(text.substring(from, to))
-          .as(
-              "The settings of docs/options.md. To mend them: mvn test -Dtest=SettingsTest"
-                  + " -Dparley.settings=write")
-          .isEqualTo(table());
-    }
+    MadePart.assertIs("docs/options.md", "settings", table(), "settings", SettingsTest.class);
   }
 
   private static String table() {

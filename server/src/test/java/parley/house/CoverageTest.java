@@ -1,10 +1,6 @@
 package parley.house;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -12,6 +8,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import parley.testkit.Description;
+import parley.testkit.MadePart;
 import parley.testkit.TestServer;
 
 /**
@@ -19,29 +16,12 @@ import parley.testkit.TestServer;
  * written anew.
  */
 class CoverageTest {
-  private static final String BEGIN = "<!-- coverage: begin -->\n";
-  private static final String END = "<!-- coverage: end -->";
   private static final String SERVICE = "/Services/{ChatServiceSid}";
-  private static final boolean WRITE = "write".equals(System.getProperty("parley.coverage"));
-
   @RegisterExtension final TestServer server = TestServer.onSqlite();
 
   @Test
   void theReadmeTellsWhatIsServed() throws IOException {
-    var readme = Path.of("..", "README.md");
-    var text = Files.readString(readme);
-    var from = text.indexOf(BEGIN) + BEGIN.length();
-    var to = text.indexOf(END);
-    var table = table();
-    if (WRITE) {
-      Files.writeString(readme, text.substring(0, from) + table + text.substring(to));
-    } else {
-      assertThat(text.substring(from, to))
-          .as(
-              "The README's coverage. To mend it: mvn test -Dtest=CoverageTest"
-                  + " -Dparley.coverage=write")
-          .isEqualTo(table);
-    }
+    MadePart.assertIs("README.md", "coverage", table(), "coverage", CoverageTest.class);
   }
 
   private String table() {

@@ -1,13 +1,12 @@
 package parley.site;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import parley.testkit.MadePart;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -15,23 +14,10 @@ import tools.jackson.databind.json.JsonMapper;
  * -Dparley.extensions=write it is written anew.
  */
 class ExtensionsPageTest {
-  private static final String BEGIN = "<!-- operations: begin -->\n";
-  private static final String END = "<!-- operations: end -->";
-  private static final boolean WRITE = "write".equals(System.getProperty("parley.extensions"));
-
   @Test
   void thePageOfExtensionsTellsEachOperation() throws IOException {
-    var page = Path.of("..", "docs", "extensions.md");
-    var text = Files.readString(page);
-    var from = text.indexOf(BEGIN) + BEGIN.length();
-    var to = text.indexOf(END);
-    if (WRITE) {
-      Files.writeString(page, text.substring(0, from) + table() + text.substring(to));
-    } else {
-      assertThat(text.substring(from, to))
-          .as("To mend it: mvn test -Dtest=ExtensionsPageTest -Dparley.extensions=write")
-          .isEqualTo(table());
-    }
+    MadePart.assertIs(
+        "docs/extensions.md", "operations", table(), "extensions", ExtensionsPageTest.class);
   }
 
   private static String table() throws IOException {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
@@ -24,7 +23,7 @@ import parley.testkit.TestProcess;
  * unmodified. What it looks like is kept in {@code target/screenshots}.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(120)
+@Timeout(300)
 class ChatPageTest {
   private static final Path PICTURE = Path.of("src/main/resources/parley/demo/red-bicycle.jpg");
   private static final String HOSTILE = "<img src=x onerror=\"document.title='broken'\"><b>Bo";
@@ -36,7 +35,6 @@ class ChatPageTest {
   @BeforeAll
   void start() {
     chromium = Chromium.start();
-    PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
     server = TestProcess.serveIn(place, "--demo");
   }
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
@@ -25,7 +24,7 @@ import parley.testkit.TestServer;
  * target/screenshots}.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(120)
+@Timeout(300)
 abstract class ConsolePages {
   /** What no name, body or attribute is taken for. */
   static final String HOSTILE = "<img src=x onerror=\"document.title='broken'\"><b>Bo";
@@ -36,7 +35,6 @@ abstract class ConsolePages {
   @BeforeAll
   void openBrowser() {
     chromium = Chromium.start();
-    PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
   }
 
   @AfterAll

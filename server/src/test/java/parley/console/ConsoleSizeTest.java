@@ -32,7 +32,7 @@ class ConsoleSizeTest extends ConsolePages {
     assertThat(first[0]).isBetween(20_000, BYTES_MAX);
     assertThat(first[1]).as("compressed").isLessThan(first[2] * 2 / 3);
     page.reload();
-    page.waitForFunction("document.querySelector('nav')");
+    link(page, "Overview").waitFor();
     assertThat(count(page)[0]).as("asked for again, and had").isLessThan(first[0]);
     assertNothingWentWrong();
   }

@@ -2,11 +2,13 @@ package parley.testkit;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -22,7 +24,13 @@ import java.util.function.Consumer;
  */
 public final class Chromium implements AutoCloseable {
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
-  private static final double PATIENCE_MS = 20_000;
+  private static final double PATIENCE_MS = 60_000;
+
+  /**
+   * How many times slower than this machine pages compute. A test that reads a page before it is
+   * ready mostly passes at 1 and fails at 20.
+   */
+  private static final int SLOWNESS = Integer.getInteger("parley.browser.slowness", 1);
 
   private final Playwright playwright;
   private final Browser browser;
@@ -31,6 +39,7 @@ public final class Chromium implements AutoCloseable {
 
   private Chromium(Playwright playwright, Path program) {
     this.playwright = playwright;
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
     // As root, which builds often run as, it has no sandbox; what it is shown here is our own.
     var options = new BrowserType.LaunchOptions().setExecutablePath(program);
     browser = playwright.chromium().launch(options.setArgs(List.of("--no-sandbox")));
@@ -60,7 +69,15 @@ public final class Chromium implements AutoCloseable {
     var context = browser.newContext(options);
     context.setDefaultTimeout(PATIENCE_MS);
     watch(context);
-    return context.newPage();
+    var page = context.newPage();
+    slowDown(page);
+    return page;
+  }
+
+  private static void slowDown(Page page) {
+    var rate = new JsonObject();
+    rate.addProperty("rate", SLOWNESS);
+    page.context().newCDPSession(page).send("Emulation.setCPUThrottlingRate", rate);
   }
 
   private void watch(BrowserContext context) {

@@ -40,10 +40,11 @@ final class Doors {
   private Doors() {}
 
   static void open(Wiring of, Routes routes) {
+    var documentation = new Documentation();
     List.of(
-            new ErrorPages(),
+            new ErrorPages(documentation),
             new ApiDescription(),
-            new Documentation(),
+            documentation,
             of.pages,
             of.health,
             new ServiceResource(of.services),

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import parley.problem.Code;
 
 /**
  * Files of a page of ours, as they are in the program. The policy they are sent with lets the page
@@ -71,25 +72,36 @@ public final class PageFiles {
    * @param name of none of the files
    */
   public Reply made(Call call, String name, String type, Supplier<String> text) {
-    var body =
-        kept.computeIfAbsent(name, key -> Body.of(text.get().getBytes(StandardCharsets.UTF_8)));
-    return answer(call, body, type, "no-cache");
+    return answer(call, made(name, text), type, "no-cache");
+  }
+
+  /**
+   * As {@link #made(Call, String, String, Supplier)}, but says that what was asked is not there.
+   */
+  public Reply missing(String name, String type, Supplier<String> text) {
+    return new Reply(Code.NOT_FOUND.status(), made(name, text), headers(type, "no-cache"));
+  }
+
+  private Body made(String name, Supplier<String> text) {
+    return kept.computeIfAbsent(name, key -> Body.of(text.get().getBytes(StandardCharsets.UTF_8)));
   }
 
   private static Reply answer(Call call, Body body, String type, String caching) {
-    var headers =
-        Map.of(
-            "Content-Type",
-            type + ";charset=utf-8",
-            "Content-Security-Policy",
-            POLICY,
-            "X-Content-Type-Options",
-            "nosniff",
-            "Referrer-Policy",
-            "no-referrer",
-            "Cache-Control",
-            caching);
-    return Reply.unlessKnown(call, body, headers);
+    return Reply.unlessKnown(call, body, headers(type, caching));
+  }
+
+  private static Map<String, String> headers(String type, String caching) {
+    return Map.of(
+        "Content-Type",
+        type + ";charset=utf-8",
+        "Content-Security-Policy",
+        POLICY,
+        "X-Content-Type-Options",
+        "nosniff",
+        "Referrer-Policy",
+        "no-referrer",
+        "Cache-Control",
+        caching);
   }
 
   private Body read(Call call, String file) {

@@ -13,11 +13,15 @@ import parley.access.Operation;
 
 /**
  * The table of all operations, as a tree over path segments. A literal segment goes before a
- * variable. Segments are matched as they are encoded, so that an identity may hold a slash.
+ * variable, and before {@code ...}, which stands last in a path for all that is below it. Segments
+ * are matched as they are encoded, so that an identity may hold a slash.
  */
 public final class Routes {
   private static final String ROOT = "/v1";
   private static final String SERVICE = "/Services/{ChatServiceSid}";
+
+  /** All that is below a path, and fits nothing else. */
+  private static final String REST = "...";
 
   /** What the original knows nothing of. */
   private static final String OURS = "/parley/v1";
@@ -215,15 +219,15 @@ public final class Routes {
         return found;
       }
     }
-    if (node.variable == null || segments[at].isEmpty()) {
-      return null;
-    }
-    values.add(segments[at]);
-    var found = find(node.variable, segments, at + 1, values);
-    if (found == null) {
+    if (node.variable != null && !segments[at].isEmpty()) {
+      values.add(segments[at]);
+      var found = find(node.variable, segments, at + 1, values);
+      if (found != null) {
+        return found;
+      }
       values.removeLast();
     }
-    return found;
+    return node.literals.get(REST);
   }
 
   /** A slash at the end means nothing. */

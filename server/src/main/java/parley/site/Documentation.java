@@ -21,6 +21,9 @@ public final class Documentation implements Resource {
   private static final Set<String> PARTS = Set.of("style.css", "search.js");
   private static final Set<String> TEXTS = Set.of("docs/fixtures.schema.json");
 
+  /** A name that no page has, for each is in lower case. */
+  private static final String MISSING = "MISSING";
+
   private volatile @Nullable TableOfContents contents;
 
   @Override
@@ -30,7 +33,8 @@ public final class Documentation implements Resource {
         at ->
             at.get("", call -> page(call, ""))
                 .get("/{Page}", this::document)
-                .get("/site/{File}", this::part));
+                .get("/site/{File}", this::part)
+                .get("/...", this::missing));
   }
 
   private Reply document(Call call) {
@@ -44,8 +48,22 @@ public final class Documentation implements Resource {
   }
 
   private Reply page(Call call, String name) {
-    var page = contents().named(name).orElseThrow(call::notFound);
-    return FILES.made(call, page.name(), "text/html", () -> pages().html(page));
+    return contents()
+        .named(name)
+        .map(page -> FILES.made(call, page.name(), "text/html", () -> pages().html(page)))
+        .orElseGet(() -> missing(call));
+  }
+
+  /**
+   * What is answered where nothing is: a page to a browser, with the way to those that are there.
+   *
+   * @throws parley.problem.Problem 20404 for whoever did not ask for a page
+   */
+  Reply missing(Call call) {
+    if (!HtmlPage.isAskedFor(call)) {
+      throw call.notFound();
+    }
+    return FILES.missing(MISSING, "text/html", () -> pages().missing());
   }
 
   private Reply part(Call call) {
@@ -54,7 +72,7 @@ public final class Documentation implements Resource {
       return FILES.made(call, file, "text/javascript", () -> pages().index());
     }
     if (!PARTS.contains(file)) {
-      throw call.notFound();
+      return missing(call);
     }
     return FILES.changing(call, file);
   }

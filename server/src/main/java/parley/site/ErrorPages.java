@@ -13,29 +13,34 @@ import parley.problem.Code;
  * docs/errors.md}.
  */
 public final class ErrorPages implements Resource {
-  @Override
-  public void routes(Routes routes) {
-    routes.inPublic(Code.PAGES + "/{Code}", at -> at.get("", ErrorPages::one));
+  private final Documentation documentation;
+
+  /** Pages of errors; where none is, the documentation's answer is. */
+  public ErrorPages(Documentation documentation) {
+    this.documentation = documentation;
   }
 
-  private static Reply one(Call call) {
-    var code =
-        Arrays.stream(Code.values())
-            .filter(one -> Integer.toString(one.number()).equals(call.path("Code")))
-            .findFirst()
-            .orElseThrow(call::notFound);
-    return isBrowser(call)
+  @Override
+  public void routes(Routes routes) {
+    routes.inPublic(Code.PAGES + "/{Code}", at -> at.get("", this::one));
+  }
+
+  private Reply one(Call call) {
+    return Arrays.stream(Code.values())
+        .filter(one -> Integer.toString(one.number()).equals(call.path("Code")))
+        .findFirst()
+        .map(code -> shown(call, code))
+        .orElseGet(() -> documentation.missing(call));
+  }
+
+  private static Reply shown(Call call, Code code) {
+    return HtmlPage.isAskedFor(call)
         ? page(call, code)
         : Reply.ok(
             json ->
                 json.number("code", code.number())
                     .text("message", code.text())
                     .number("status", code.status()));
-  }
-
-  private static boolean isBrowser(Call call) {
-    var accept = call.header("Accept");
-    return accept != null && accept.contains("text/html");
   }
 
   private static Reply page(Call call, Code code) {

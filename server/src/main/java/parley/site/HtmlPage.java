@@ -58,6 +58,12 @@ final class HtmlPage {
 
   private HtmlPage() {}
 
+  /** Whether whoever asks wants a page, as browsers do, and not what programs read. */
+  static boolean isAskedFor(Call call) {
+    var accept = call.header("Accept");
+    return accept != null && accept.contains("text/html");
+  }
+
   /** A page of HTML; its texts must be {@link #safe}. The empty icon keeps browsers from asking. */
   static Reply html(Call call, String title, String body) {
     return file(

@@ -1,6 +1,7 @@
 package parley.site;
 
 import java.util.LinkedHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import parley.http.Json;
@@ -22,6 +23,30 @@ record SitePages(TableOfContents contents, SiteAddresses addresses) {
   /** The page as a document of HTML. */
   String html(Entry page) {
     var worded = worded(page);
+    var main =
+        worded.html()
+            + "<nav class=\"beside\" aria-label=\"Pages beside this one\">%s%s</nav>\n"
+                .formatted(
+                    contents.beside(page, -1).map(one -> beside(one, "prev", "Before")).orElse(""),
+                    contents.beside(page, 1).map(one -> beside(one, "next", "Next")).orElse(""));
+    return framed(
+        page.title(), list(one -> one.equals(page) ? here(page, worded) : item(one)), main);
+  }
+
+  /** What a browser is shown at an address where no page is: the way to those that are there. */
+  String missing() {
+    return framed(
+        "No such page",
+        list(this::item),
+        """
+        <h1>No such page</h1>
+        <p>Nothing of the documentation is at this address. Here are <a href="%s">all of its
+        pages</a>; the search looks through them.</p>
+        """
+            .formatted(HtmlPage.safe(addresses.page(contents.pages().getFirst()))));
+  }
+
+  private String framed(String title, String list, String main) {
     return """
     <!doctype html>
     <html lang="en">
@@ -48,8 +73,7 @@ record SitePages(TableOfContents contents, SiteAddresses addresses) {
     <nav id="contents" aria-label="Contents">
     %s</nav>
     <main id="page">
-    %s<nav class="beside" aria-label="Pages beside this one">%s%s</nav>
-    </main>
+    %s</main>
     </div>
     </body>
     </html>
@@ -57,13 +81,11 @@ record SitePages(TableOfContents contents, SiteAddresses addresses) {
         .formatted(
             HtmlPage.safe(addresses.part("style.css")),
             HtmlPage.safe(addresses.part("search.js")),
-            HtmlPage.safe(page.title()),
+            HtmlPage.safe(title),
             HtmlPage.safe(addresses.page(contents.pages().getFirst())),
             HtmlPage.safe(addresses.part("index.js")),
-            list(page, worded),
-            worded.html(),
-            contents.beside(page, -1).map(one -> beside(one, "prev", "Before")).orElse(""),
-            contents.beside(page, 1).map(one -> beside(one, "next", "Next")).orElse(""));
+            list,
+            main);
   }
 
   private Worded worded(Entry page) {
@@ -71,7 +93,7 @@ record SitePages(TableOfContents contents, SiteAddresses addresses) {
     return Markdown.word(Sources.text(page.file()), links);
   }
 
-  private String list(Entry shown, Worded worded) {
+  private String list(Function<Entry, String> item) {
     var list = new StringBuilder();
     for (var group :
         contents.pages().stream()
@@ -82,7 +104,7 @@ record SitePages(TableOfContents contents, SiteAddresses addresses) {
       }
       list.append("<ul>\n");
       for (var page : group.getValue()) {
-        list.append(page.equals(shown) ? here(page, worded) : item(page));
+        list.append(item.apply(page));
       }
       list.append("</ul>\n");
     }

@@ -40,6 +40,7 @@ class EveryRouteTest {
           "GET /README.md",
           "GET /docs",
           "GET /docs/{Page}",
+          "GET /docs/...",
           "GET /docs/site/{File}",
           "GET /docs/errors/{Code}",
           "GET /console",
@@ -404,7 +405,8 @@ class EveryRouteTest {
     return each(
         creations(),
         route -> {
-          var creation = Objects.requireNonNull(form(route), "a form for " + name(route));
+          var creation =
+              Objects.requireNonNull(form(route), "GoodForm has none for " + name(route));
           for (var required : creation.codes().entrySet()) {
             var without = creation.without(required.getKey());
             server.post(path(route), without).isProblem(400, required.getValue());

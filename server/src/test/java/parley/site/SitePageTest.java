@@ -88,6 +88,19 @@ class SitePageTest {
   }
 
   @Test
+  void whoComesToAnAddressWithoutAPageFindsOneFromThere() {
+    var page = open("/docs/recipes/nothing", 400, ColorScheme.DARK, true);
+    assertThat(page.locator("h1")).hasText("No such page");
+    assertThat(Axe.faults(page)).isEmpty();
+    page.locator("#search").fill("look at what was told");
+    page.locator("#found a >> nth=0").click();
+    assertThat(page.locator("h1")).hasText("Webhooks");
+    page.navigate(server.address() + "/docs/nothing");
+    page.locator("main >> text=all of its pages").click();
+    assertThat(page.locator("h1")).hasText("Documentation");
+  }
+
+  @Test
   void withoutScriptsEveryPageIsReadAndReached() {
     var page = open("/docs", 1280, ColorScheme.LIGHT, false);
     assertThat(page.locator("[role=search]")).isHidden();

@@ -145,8 +145,30 @@ class SiteTest {
       assertThat(text.body()).isEqualTo(Files.readString(document));
     }
     page("/docs/fixtures.schema.json");
-    for (var none : List.of("nothing", "nothing.md", "..%2FREADME.md", "site", "site/none.js")) {
+  }
+
+  @Test
+  void whereNoPageIsABrowserIsShownTheWayToThoseThatAreThereAndAProgramTheError() {
+    for (var none :
+        List.of(
+            "nothing",
+            "nothing.md",
+            "..%2FREADME.md",
+            "site",
+            "site/none.js",
+            "recipes/nothing",
+            "errors/1",
+            "errors/50353/more",
+            "a/b/c/d")) {
       server.anonymous().get("/docs/" + none).isProblem(404, 20404);
+      var shown =
+          server.anonymous().with("Accept", "text/html,*/*;q=0.8").get("/docs/" + none).is(404);
+      assertThat(shown.body())
+          .contains("<h1>No such page</h1>", "href=\"/docs/\"", "href=\"/docs/start\"")
+          .contains("role=\"search\"")
+          .doesNotContain("aria-current", "class=\"beside\"");
+      assertThat(shown.header("Content-Type")).isEqualTo("text/html;charset=utf-8");
+      assertThat(shown.header("ETag")).isNull();
     }
   }
 

@@ -1,5 +1,6 @@
 package parley.app;
 
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -52,7 +53,14 @@ final class ShowVariables implements Command {
       asked.fault(Setting.PROXY_PORT, "must be the port that the proxy has taken");
     }
     asked.check();
-    var variables = new ProxyVariables(place.address(), place.files(data));
+    var files = place.files(data);
+    if (!Files.exists(files.certificate())) {
+      System.err.printf(
+          "There is no authority in %s yet, so these name files that are not there. A proxy makes"
+              + " it when it starts, where its --proxy-ca or --data says: say the same here.%n",
+          files.directory());
+    }
+    var variables = new ProxyVariables(place.address(), files);
     System.out.print(
         arguments.has(SHELL)
             ? shell(variables.all())

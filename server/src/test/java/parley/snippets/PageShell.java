@@ -7,17 +7,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -25,12 +22,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A shell in a fresh directory, in which what a page shows is typed one after the other, as who
- * reads it would. {@code ./parley} is there. The ports that pages name are others here, since
- * theirs may be taken: whatever is typed and expected has them exchanged.
+ * reads it would. {@code ./parley} is there. Whatever is typed and expected has the ports and
+ * addresses that are here ({@link Exchange}).
  */
 final class PageShell implements AutoCloseable {
-  private static final Pattern PORT = Pattern.compile("(?<![\\w.-])(8080|8443|8888|9090|3000)\\b");
-
   /** What whoever runs the tests may have set, and a reader has not. */
   private static final Pattern SURROUNDINGS =
       Pattern.compile("(PARLEY|TWILIO|SSL_CERT)_.*|(?i:.*_proxy)|.*_CA_(BUNDLE|CERTS)");
@@ -41,38 +36,15 @@ final class PageShell implements AutoCloseable {
   private static final int TAIL = 2000;
 
   private final Path directory;
-  private final Map<String, Integer> ports = freePorts();
+  private final Exchange exchange = new Exchange();
   private final Process bash;
   private final BufferedReader said;
   private final PrintStream typed;
   private @Nullable Beside server;
   private @Nullable Beside listener;
+  private final Deque<AutoCloseable> kept = new ArrayDeque<>();
   private String output = "";
   private int count;
-
-  /** What goes on beside what is typed, and where it prints. */
-  private record Beside(long pid, Path printed) {
-    boolean runs() {
-      return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
-    }
-
-    String said() {
-      try {
-        return Files.readString(printed);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-
-    void end() {
-      ProcessHandle.of(pid)
-          .ifPresent(
-              one -> {
-                one.destroyForcibly();
-                one.onExit().join();
-              });
-    }
-  }
 
   PageShell(Path directory) throws IOException {
     this.directory = directory;
@@ -82,7 +54,7 @@ final class PageShell implements AutoCloseable {
     var builder =
         new ProcessBuilder("bash").directory(directory.toFile()).redirectErrorStream(true);
     builder.environment().keySet().removeIf(name -> SURROUNDINGS.matcher(name).matches());
-    builder.environment().put("PARLEY_PORT", "" + ports.get("8080"));
+    builder.environment().put("PARLEY_PORT", "" + exchange.port("8080"));
     bash = builder.start();
     said = bash.inputReader(StandardCharsets.UTF_8);
     typed = new PrintStream(bash.getOutputStream(), true, StandardCharsets.UTF_8);
@@ -94,26 +66,19 @@ final class PageShell implements AutoCloseable {
             Path.of(System.getProperty("java.home"), "bin", "java"), directory, Tools.classPath());
   }
 
-  private static Map<String, Integer> freePorts() {
-    var taken = new HashMap<String, ServerSocket>();
-    try {
-      for (var port : List.of("8080", "8443", "8888", "9090", "3000")) {
-        taken.put(port, new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-      }
-      var ports = new HashMap<String, Integer>();
-      for (var one : taken.entrySet()) {
-        ports.put(one.getKey(), one.getValue().getLocalPort());
-        one.getValue().close();
-      }
-      return ports;
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
+  /** What pages name and is another thing here. */
+  Exchange exchange() {
+    return exchange;
   }
 
-  /** A text with the ports that are here. */
+  /** Keeps something that the page stands on until the page is done. */
+  void keep(AutoCloseable thing) {
+    kept.push(thing);
+  }
+
+  /** A text with the ports and addresses that are here. */
   String here(String text) {
-    return PORT.matcher(text).replaceAll(port -> "" + ports.get(port.group(1)));
+    return exchange.here(text);
   }
 
   /** A file beside which all is typed. */
@@ -192,9 +157,20 @@ final class PageShell implements AutoCloseable {
     }
     var started = start(line);
     server = started;
-    await().atMost(PATIENCE).until(() -> isReady(started) || !started.runs());
+    awaitReady(line, started);
     output = started.said();
-    assertThat(output).as(line).contains(READY);
+  }
+
+  /** Starts another one beside the page's, as if it were elsewhere; it ends with the page. */
+  void serveElsewhere(String line) throws IOException {
+    var started = start(line);
+    keep(started::end);
+    awaitReady(line, started);
+  }
+
+  private static void awaitReady(String line, Beside started) {
+    await().atMost(PATIENCE).until(() -> isReady(started) || !started.runs());
+    assertThat(started.said()).as(line).contains(READY);
   }
 
   private static boolean isReady(Beside started) {
@@ -223,7 +199,7 @@ final class PageShell implements AutoCloseable {
   }
 
   private boolean isOpen() {
-    try (var socket = new Socket(InetAddress.getLoopbackAddress(), ports.getOrDefault("3000", 0))) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), exchange.port("3000"))) {
       return socket.isConnected();
     } catch (IOException e) {
       return false;
@@ -236,9 +212,10 @@ final class PageShell implements AutoCloseable {
     file(name + ".out", ""); // which is read before the shell may have made it
     file(name, "exec " + line.strip() + "\n");
     typed.println(
-        "bash -eu %1$s >%1$s.out 2>&1 </dev/null & echo $!; echo '%2$s'".formatted(name, DONE));
-    var pid = Long.parseLong(said.readLine());
-    readToDone();
+        "bash -eu %1$s >%1$s.out 2>&1 </dev/null & echo $! >%1$s.pid; echo '%2$s'"
+            .formatted(name, DONE));
+    readToDone(); // past what bash says of those that were killed before
+    var pid = Long.parseLong(Files.readString(directory.resolve(name + ".pid")).strip());
     return new Beside(pid, directory.resolve(name + ".out"));
   }
 
@@ -249,5 +226,14 @@ final class PageShell implements AutoCloseable {
       server.end();
     }
     endAll();
+    kept.forEach(PageShell::close);
+  }
+
+  private static void close(AutoCloseable thing) {
+    try {
+      thing.close();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

@@ -71,6 +71,7 @@ class SnippetsTest {
           List.of(
               new Snippet(1, "", "", "x\n"),
               new Snippet(1, "sh", "whatever", "true\n"),
+              new Snippet(1, "sh", "with whatever", "true\n"),
               new Snippet(1, "ruby", "", "def (\n"),
               new Snippet(1, "java", "", "void main() { no; }\n"),
               new Snippet(1, "json", "parsed", "{,}\n"),

@@ -45,6 +45,12 @@ public final class TestDatabase implements AutoCloseable {
     };
   }
 
+  /** A new database of PostgreSQL, not only a schema in one; skipped where there is none. */
+  public static TestDatabase freshWhole() {
+    var database = TestPostgres.newDatabase();
+    return new TestDatabase(database.url(), database::drop);
+  }
+
   private static TestDatabase newFile() {
     var directory = newDirectory();
     return new TestDatabase(

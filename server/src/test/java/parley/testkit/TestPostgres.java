@@ -13,11 +13,32 @@ import org.junit.jupiter.api.Assumptions;
  * of our own, which the first test that needs it starts and the end of the process ends.
  */
 final class TestPostgres {
-  private static final AtomicInteger SCHEMAS = new AtomicInteger();
+  private static final AtomicInteger NAMES = new AtomicInteger();
   private static @Nullable String server;
   private static @Nullable String whyNot;
 
   private TestPostgres() {}
+
+  /** A database that one test has for itself, for programs that know no schemas. */
+  record Whole(String server, String name) {
+    String url() {
+      return server.replaceFirst("(?<=//[^/]{1,255}/)[^?]*", name);
+    }
+
+    void drop() {
+      execute(server, "DROP DATABASE " + name + " WITH (FORCE)");
+    }
+  }
+
+  static Whole newDatabase() {
+    var database = new Whole(server(), freshName());
+    execute(database.server(), "CREATE DATABASE " + database.name());
+    return database;
+  }
+
+  private static String freshName() {
+    return "parley_test_" + ProcessHandle.current().pid() + "_" + NAMES.incrementAndGet();
+  }
 
   /** A schema that one test has for itself. */
   record Schema(String server, String name) {
@@ -31,9 +52,8 @@ final class TestPostgres {
   }
 
   static Schema newSchema() {
-    var name = "parley_test_" + ProcessHandle.current().pid() + "_" + SCHEMAS.incrementAndGet();
-    var schema = new Schema(server(), name);
-    execute(schema.server(), "CREATE SCHEMA " + name);
+    var schema = new Schema(server(), freshName());
+    execute(schema.server(), "CREATE SCHEMA " + schema.name());
     return schema;
   }
 

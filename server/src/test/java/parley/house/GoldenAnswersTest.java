@@ -1,27 +1,20 @@
 package parley.house;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import parley.testkit.Answer;
+import parley.testkit.GoldenText;
 import parley.testkit.TestServer;
 
 /**
  * The answers of a journey through all resources, to the letter: properties, their order, nulls.
- * SIDs are numbered in the order they appear. With -Dparley.golden=write the golden text is written
- * anew, to be read before it is committed.
+ * SIDs are numbered in the order they appear.
  */
 class GoldenAnswersTest {
-  private static final Path GOLDEN =
-      Path.of("src", "test", "resources", "parley", "house", "answers.txt");
-  private static final boolean WRITE = "write".equals(System.getProperty("parley.golden"));
   private static final Pattern SID = Pattern.compile("\\b([A-Z]{2})[0-9a-f]{32}\\b");
   private static final Pattern TOKEN = Pattern.compile("PageToken=PT[A-Za-z0-9_-]+");
 
@@ -33,10 +26,7 @@ class GoldenAnswersTest {
   @Test
   void everyAnswerIsAsItWas() throws IOException {
     journey();
-    if (WRITE) {
-      Files.writeString(GOLDEN, told);
-    }
-    assertThat(told.toString()).isEqualTo(Files.readString(GOLDEN));
+    GoldenText.assertIs("house/answers.txt", told.toString(), GoldenAnswersTest.class);
   }
 
   private void journey() {

@@ -115,7 +115,10 @@ class OpenApiTest {
       case "Snapshots" -> new String[] {"Name", "one"};
       case "Faults" -> new String[] {"Route", "/v1/Credentials", "Times", "1"};
       case "Sink/{Name}/Answer" -> new String[] {"Status", "200"};
-      default -> Objects.requireNonNull(GoodForm.of(operation.template(), family)).good();
+      default ->
+          Objects.requireNonNull(
+                  GoodForm.of(operation.template(), family), "GoodForm has none for " + operation)
+              .good();
     };
   }
 
@@ -130,7 +133,7 @@ class OpenApiTest {
             .collect(Collectors.toCollection(TreeSet::new));
     var described = described();
     described.removeAll(known); // what has parameters of ours alone
-    assertThat(described).isEqualTo(added);
+    assertThat(described).as("operations of docs/openapi.json").isEqualTo(added);
   }
 
   private static Set<String> described() {
@@ -161,10 +164,10 @@ class OpenApiTest {
     return each(
         operation -> {
           assertThat(query.get(operation.toString()))
-              .as("behind the question mark")
+              .as("behind the question mark, in docs/openapi.json")
               .containsExactlyInAnyOrderElementsOf(operation.parameters("query"));
           assertThat(form.getOrDefault(operation.toString(), Set.of()))
-              .as("in the form")
+              .as("in the form, in docs/openapi.json")
               .containsExactlyInAnyOrderElementsOf(
                   operation.form().map(one -> List.copyOf(one.propertyNames())).orElse(List.of()));
         });

@@ -30,7 +30,7 @@ public final class Description {
   private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
   private static final Pattern LIST = Pattern.compile("(\\w+)\\[(\\w+)]");
 
-  /** What we answer beyond the description, and only where it is asked for. */
+  /** What we answer beyond the description. */
   private static final Set<String> EXTENSIONS = Set.of("last_message", "totals");
 
   private static final Map<String, String> OPERATIONS = new LinkedHashMap<>();
@@ -85,7 +85,12 @@ public final class Description {
     } else {
       var faults = new ArrayList<String>();
       compare("", properties(shape), MAPPER.readTree(body), faults);
-      assertThat(faults).as("%s %s against its description", method, path).isEmpty();
+      assertThat(faults)
+          .as(
+              "%s %s against its description (of the test kit: description.txt for what is the"
+                  + " original's, EXTENSIONS for what is ours)",
+              method, path)
+          .isEmpty();
     }
   }
 

@@ -113,13 +113,15 @@ public final class OpenApi {
     if (told.isMissingNode()) {
       told = responses.get("default");
       assertThat(told.has("$ref") && answer.status() < 400)
-          .as("%s answered %d, which is not described", operation, answer.status())
+          .as("%s answered %d, which docs/openapi.json does not have", operation, answer.status())
           .isFalse();
     }
     var content = resolved(told).path("content").path("application/json").path("schema");
     if (content.isObject() && answer.bytes().length > 0) {
       var faults = compiled(content).validate(answer.json());
-      assertThat(faults).as("%s answered %s", operation, answer.body()).isEmpty();
+      assertThat(faults)
+          .as("%s answered %s; see docs/openapi.json", operation, answer.body())
+          .isEmpty();
     }
   }
 

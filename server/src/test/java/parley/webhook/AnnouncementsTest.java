@@ -3,8 +3,6 @@ package parley.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,19 +25,13 @@ import parley.participant.ParticipantAdded;
 import parley.participant.ParticipantChanged;
 import parley.participant.ParticipantRemoved;
 import parley.receipt.ReceiptChanged;
+import parley.testkit.GoldenText;
 import parley.user.UserAdded;
 import parley.user.UserChanged;
 import parley.webhook.WebhookEvent.Kind;
 
-/**
- * What is told of each event, to the letter. With -Dparley.golden=write the golden text is written
- * anew, to be read before it is committed.
- */
+/** What is told of each event, to the letter. */
 class AnnouncementsTest {
-  private static final Path GOLDEN =
-      Path.of("src", "test", "resources", "parley", "webhook", "announcements.txt");
-  private static final boolean WRITE = "write".equals(System.getProperty("parley.golden"));
-
   static List<Event> everything() {
     var it = new Things(Things.BY_CLIENT);
     return List.of(
@@ -77,10 +69,7 @@ class AnnouncementsTest {
         text.append('\n');
       }
     }
-    if (WRITE) {
-      Files.writeString(GOLDEN, text);
-    }
-    assertThat(text.toString()).isEqualTo(Files.readString(GOLDEN));
+    GoldenText.assertIs("webhook/announcements.txt", text.toString(), AnnouncementsTest.class);
   }
 
   @Test
@@ -92,7 +81,9 @@ class AnnouncementsTest {
             .collect(Collectors.toCollection(TreeSet::new));
     var behind = new TreeSet<>(Set.of(WebhookEvent.values()));
     behind.removeIf(event -> event.kind() == Kind.PRE);
-    assertThat(told).isEqualTo(behind);
+    assertThat(told)
+        .as("what is told of everything(), which has to hold each event, in Announcements.of")
+        .isEqualTo(behind);
   }
 
   @Test

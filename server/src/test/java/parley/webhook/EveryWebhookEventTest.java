@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.twilio.security.RequestValidator;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,20 +21,17 @@ import parley.conversation.AddingConversation;
 import parley.conversation.NewConversation;
 import parley.http.Form;
 import parley.problem.Limits;
+import parley.testkit.GoldenText;
 import parley.testkit.Received;
 import parley.testkit.Receiver;
 import parley.testkit.TestServer;
 
 /**
- * What is told of each of the 23 events, to the letter, as a receiver gets it; and that it can
- * prove who calls. With -Dparley.golden=write the golden text is written anew, to be read before it
- * is committed.
+ * What is told of each event, to the letter, as a receiver gets it; and that it can prove who
+ * calls.
  */
 @Timeout(60)
 class EveryWebhookEventTest {
-  private static final Path GOLDEN =
-      Path.of("src", "test", "resources", "parley", "webhook", "calls.txt");
-  private static final boolean WRITE = "write".equals(System.getProperty("parley.golden"));
   private static final int CALLS_AFTER = 15;
   private static final Pattern SID = Pattern.compile("\\b([A-Z]{2})[0-9a-f]{32}\\b");
 
@@ -149,10 +144,7 @@ class EveryWebhookEventTest {
       call.parameters().forEach((name, value) -> text.append(name + "=" + steady(value) + "\n"));
       text.append('\n');
     }
-    if (WRITE) {
-      Files.writeString(GOLDEN, text);
-    }
-    assertThat(text.toString()).isEqualTo(Files.readString(GOLDEN));
+    GoldenText.assertIs("webhook/calls.txt", text.toString(), EveryWebhookEventTest.class);
   }
 
   @ParameterizedTest
@@ -160,6 +152,9 @@ class EveryWebhookEventTest {
   void everyEventIsToldInACallThatTheOfficialValidatorAccepts(WebhookMethod method) {
     var calls = journey(method);
     assertThat(calls.stream().map(EveryWebhookEventTest::event).distinct())
+        .as(
+            "what converse() has told, in which each event has to happen, and CALLS_AFTER counts"
+                + " those behind a change")
         .containsExactlyInAnyOrderElementsOf(WebhookEvent.names(List.of(WebhookEvent.values())));
     for (var call : calls) {
       assertThat(call.method()).isEqualTo(method.wire());

@@ -29,31 +29,31 @@ final class Demo {
   /**
    * Fills the account's default service, if nobody has talked in it yet.
    *
-   * @param wire builds the parts upon a database and a clock
+   * @param deeds builds them upon a database and a clock
    * @param now when the play ends
    * @return whether it was filled
    */
   static boolean fill(
-      Database database, BiFunction<Database, Clock, Wiring> wire, String account, Instant now) {
-    return database.write(tx -> play(tx, database, wire, account, now));
+      Database database, BiFunction<Database, Clock, Subjects> deeds, String account, Instant now) {
+    return database.write(tx -> play(tx, database, deeds, account, now));
   }
 
   /** As {@link #fill}, within a transaction. */
   static boolean play(
       Tx tx,
       Database database,
-      BiFunction<Database, Clock, Wiring> wire,
+      BiFunction<Database, Clock, Subjects> deeds,
       String account,
       Instant now) {
     var steps = DemoScript.read();
     var clock = new Playback(now.minus(steps.getFirst().ago()));
-    var wiring = wire.apply(new OneTransaction(database, tx), clock);
-    var service = wiring.services.defaultOf(account);
-    wiring.services.hold(tx, account, service); // of two servers that start at once, one plays
-    if (!isEmpty(wiring, service)) {
+    var subjects = deeds.apply(new OneTransaction(database, tx), clock);
+    var service = subjects.services.defaultOf(account);
+    subjects.services.hold(tx, account, service); // of two servers that start at once, one plays
+    if (!isEmpty(subjects, service)) {
       return false;
     }
-    var stage = new DemoStage(wiring, service, Cause.byAccount(account, false));
+    var stage = new DemoStage(subjects, service, Cause.byAccount(account, false));
     for (var step : steps) {
       clock.time = now.minus(step.ago());
       stage.play(step);
@@ -61,17 +61,17 @@ final class Demo {
     return true;
   }
 
-  private static boolean isEmpty(Wiring wiring, String service) {
+  private static boolean isEmpty(Subjects subjects, String service) {
     var everything = new ConversationFilter(null, null, null);
-    return wiring.conversations.list(service, everything, PageAsked.first(1)).rows().isEmpty();
+    return subjects.conversations.list(service, everything, PageAsked.first(1)).rows().isEmpty();
   }
 
   /** Whether the data set is there: somebody of its name, and the first thing they talked of. */
-  static boolean isThere(Wiring wiring, String account) {
-    var service = wiring.services.defaultOf(account);
+  static boolean isThere(Subjects subjects, String account) {
+    var service = subjects.services.defaultOf(account);
     var first = DemoScript.read().stream().map(Step::conversation).filter(name -> !name.isEmpty());
-    return wiring.users.find(service, IDENTITY).isPresent()
-        && wiring.conversations.find(service, first.findFirst().orElseThrow()).isPresent();
+    return subjects.users.find(service, IDENTITY).isPresent()
+        && subjects.conversations.find(service, first.findFirst().orElseThrow()).isPresent();
   }
 
   /** A clock that is set. Used by one thread. */

@@ -36,14 +36,14 @@ import parley.value.Change;
 final class DemoStage {
   private static final String EVERYTHING = Long.toString(Integer.MAX_VALUE);
 
-  private final Wiring wiring;
+  private final Subjects subjects;
   private final String service;
   private final Cause cause;
   private final Map<String, Message> newest = new HashMap<>();
   private final Map<String, String> participantBySms = new HashMap<>();
 
-  DemoStage(Wiring wiring, String service, Cause cause) {
-    this.wiring = wiring;
+  DemoStage(Subjects subjects, String service, Cause cause) {
+    this.subjects = subjects;
     this.service = service;
     this.cause = cause;
   }
@@ -53,7 +53,7 @@ final class DemoStage {
     switch (step.act()) {
       case SignUp user -> signUp(user);
       case Begin begin ->
-          wiring.conversations.add(
+          subjects.conversations.add(
               service,
               NewConversation.from(form("FriendlyName", begin.title(), "UniqueName", conversation)),
               cause);
@@ -71,21 +71,21 @@ final class DemoStage {
       case Read read -> look(read.identity(), conversation, EVERYTHING, null);
       case Mute mute -> look(mute.identity(), conversation, null, NotificationLevel.MUTED);
       case Turn turn ->
-          wiring.conversations.edit(
+          subjects.conversations.edit(
               service, conversation, EditedConversation.from(form("State", turn.state())), cause);
     }
   }
 
   /** Somebody of that name may be there already. */
   private void signUp(SignUp user) {
-    if (wiring.users.find(service, user.identity()).isEmpty()) {
+    if (subjects.users.find(service, user.identity()).isEmpty()) {
       var wish = form("Identity", user.identity(), "FriendlyName", user.fullName());
-      wiring.users.add(service, NewUser.from(wish), cause);
+      subjects.users.add(service, NewUser.from(wish), cause);
     }
   }
 
   private String join(String conversation, Form wish) {
-    return wiring.participants.add(service, conversation, NewParticipant.from(wish), cause).sid();
+    return subjects.participants.add(service, conversation, NewParticipant.from(wish), cause).sid();
   }
 
   private void say(String conversation, Say say) {
@@ -94,7 +94,7 @@ final class DemoStage {
       wish.put("MediaSid", keep(say.file()));
     }
     var message =
-        wiring.messages.add(
+        subjects.messages.add(
             service,
             conversation,
             NewMessage.from(Form.of(wish, Limits.DOCUMENTED), cause.author()),
@@ -106,7 +106,7 @@ final class DemoStage {
     var type = URLConnection.guessContentTypeFromName(file);
     try (var bytes = DemoScript.open(file)) {
       var wish = new NewMedium(type, file, Medium.Category.MEDIA);
-      return wiring.media.add(service, wish, bytes, cause).sid();
+      return subjects.media.add(service, wish, bytes, cause).sid();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -121,7 +121,7 @@ final class DemoStage {
     if (report.error() != null) {
       wish.put("ErrorCode", report.error());
     }
-    wiring.receipts.report(
+    subjects.receipts.report(
         service,
         conversation,
         known(newest, conversation).sid(),
@@ -138,7 +138,7 @@ final class DemoStage {
         index == null
             ? new EditedHorizon(Change.kept(), Change.kept())
             : EditedHorizon.from(form("LastReadMessageIndex", index));
-    wiring.inbox.edit(service, identity, conversation, horizon, level, cause);
+    subjects.inbox.edit(service, identity, conversation, horizon, level, cause);
   }
 
   private static <T> T known(Map<String, T> things, String conversation) {

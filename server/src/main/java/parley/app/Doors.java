@@ -47,41 +47,40 @@ final class Doors {
             documentation,
             of.pages,
             of.health,
-            new ServiceResource(of.services),
-            new RoleResource(of.roles),
-            new AccountConfigurationResource(of.configurations),
-            new ServiceConfigurationResource(of.services, of.roles, of.clock),
-            new AddressConfigurationResource(of.addresses),
-            new UserResource(of.users),
-            new ConversationResource(of.conversations),
-            new ConversationWithParticipantsResource(of.conversationsWithParticipants),
-            new ParticipantResource(of.conversations, of.participants),
-            new MediaResource(of.media, of.contentUrls),
-            new MediaSetResource(of.media, of.contentUrls, of.permissions::mayFetchMedium),
-            new MessageResource(of.conversations, of.messages),
-            new ReceiptResource(of.messages, of.receipts),
-            new InboxResource(of.inbox),
-            new MembershipResource(of.memberships),
-            new CredentialResource(of.credentials, of.bindings),
-            new BindingResource(of.database, of.bindings),
-            new NotificationSettingsResource(of.database, of.services),
-            new WebhookConfigurationResource(of.webhookConfigurations),
-            new ConversationWebhookResource(of.conversations, of.webhooks),
-            new DeliveryResource(of.deliveries),
-            new InboundMessageResource(of.inbound),
-            new ApiKeyResource(of.apiKeys),
-            new TokenResource(of.tokens, of.services),
+            new ServiceResource(of.subjects.services),
+            new RoleResource(of.subjects.roles),
+            new AccountConfigurationResource(of.subjects.configurations),
+            new ServiceConfigurationResource(
+                of.subjects.services, of.subjects.roles, of.ground.clock),
+            new AddressConfigurationResource(of.exchange.addresses),
+            new UserResource(of.subjects.users),
+            new ConversationResource(of.subjects.conversations),
+            new ConversationWithParticipantsResource(of.subjects.conversationsWithParticipants),
+            new ParticipantResource(of.subjects.conversations, of.subjects.participants),
+            new MediaResource(of.subjects.media, of.subjects.contentUrls),
+            new MediaSetResource(
+                of.subjects.media,
+                of.subjects.contentUrls,
+                of.subjects.permissions::mayFetchMedium),
+            new MessageResource(of.subjects.conversations, of.subjects.messages),
+            new ReceiptResource(of.subjects.messages, of.subjects.receipts),
+            new InboxResource(of.subjects.inbox),
+            new MembershipResource(of.subjects.memberships),
+            new CredentialResource(of.subjects.credentials, of.subjects.bindings),
+            new BindingResource(of.ground.database, of.subjects.bindings),
+            new NotificationSettingsResource(of.ground.database, of.subjects.services),
+            new WebhookConfigurationResource(of.exchange.webhookConfigurations),
+            new ConversationWebhookResource(of.subjects.conversations, of.exchange.webhooks),
+            new DeliveryResource(of.exchange.deliveries),
+            new InboundMessageResource(of.exchange.inbound),
+            new ApiKeyResource(of.ground.apiKeys),
+            new TokenResource(of.tokens, of.subjects.services),
             new ConsolePage(),
             new ConsoleSessionResource(of.sessions, of.signInLink, of.facts()),
-            new SearchResource(of.database, of.services),
-            new LoadResource(of.loadHistory),
-            new RequestLogResource(of.requestLog))
+            new SearchResource(of.ground.database, of.subjects.services),
+            new LoadResource(of.observers.loadHistory),
+            new RequestLogResource(of.observers.requestLog))
         .forEach(resource -> resource.routes(routes));
-    if (of.testControls != null) {
-      of.testControls.routes(routes);
-    }
-    if (of.stage != null) {
-      of.stage.routes(routes);
-    }
+    of.rehearsal.routes(routes);
   }
 }

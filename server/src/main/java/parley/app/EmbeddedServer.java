@@ -71,7 +71,7 @@ public final class EmbeddedServer implements AutoCloseable {
    * @throws RuntimeException when something that is under way does not end
    */
   public void reset() {
-    served.wiring().resetAll();
+    served.wiring().rehearsal.resetAll();
   }
 
   /** Ends it; nothing is left of its data. */

@@ -26,6 +26,7 @@ final class FixtureFile {
     try {
       var document = JsonValue.parse(Files.readString(file));
       return wiring
+          .rehearsal
           .fixtures
           .makeWhereNothingIs(document)
           .map(made -> made.summary() + " of " + file)

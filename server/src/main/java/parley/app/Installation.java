@@ -134,19 +134,21 @@ final class Installation implements AutoCloseable {
 
   /** Fills an empty default service with the demo's data. Whether it was empty. */
   boolean fillWithDemo(Clock clock) {
-    return Demo.fill(database, (all, past) -> wire(all, past), account.sid(), clock.instant());
+    return Demo.fill(
+        database, (all, past) -> wire(all, past).subjects, account.sid(), clock.instant());
   }
 
   private Wiring wire(Database database, Clock clock) {
     var apiKeys = new ApiKeys(database, vault, new Sids(clock), clock);
     return new Wiring(
-        database,
-        account,
-        apiKeys,
-        vault,
-        new DiskBlobs(settings.media()),
-        settings.rules(),
-        clock);
+        new Ground(
+            database,
+            account,
+            apiKeys,
+            vault,
+            new DiskBlobs(settings.media()),
+            settings.rules(),
+            clock));
   }
 
   /** How a shell in any directory gets at the auth token without showing it. */

@@ -54,7 +54,7 @@ final class ServedApi implements AutoCloseable {
         wiring.showMetrics();
       }
       wiring.showServer(shown);
-      demoShown = settings.demo() && Demo.isThere(wiring, installation.account().sid());
+      demoShown = settings.demo() && Demo.isThere(wiring.subjects, installation.account().sid());
       if (demoShown && settings.isForThisMachineAlone()) {
         wiring.showChat(installation.account().sid());
       }
@@ -191,7 +191,7 @@ final class ServedApi implements AutoCloseable {
   public void close() {
     var began = System.nanoTime();
     wiring.health.stopping();
-    wiring.relay.stop();
+    wiring.exchange.relay.stop();
     wiring.live.close();
     wiring.realtime.close(); // whoever is connected goes to another server, and holds up no stop
     closeDoors();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import parley.storage.Database;
 import parley.storage.Dialect;
 import parley.testkit.TestServer;
 import tools.jackson.databind.JsonNode;
@@ -34,8 +36,12 @@ class DemoTest {
     server = TestServer.on(dialect);
   }
 
+  private Subjects deeds(Database view, Clock past) {
+    return server.wire(view, past).subjects;
+  }
+
   private boolean fill() {
-    return Demo.fill(server.database(), server::wire, TestServer.ACCOUNT, now());
+    return Demo.fill(server.database(), this::deeds, TestServer.ACCOUNT, now());
   }
 
   private List<JsonNode> conversations() {
@@ -173,7 +179,7 @@ class DemoTest {
                     .database()
                     .change(
                         tx -> {
-                          Demo.play(tx, server.database(), server::wire, TestServer.ACCOUNT, now());
+                          Demo.play(tx, server.database(), this::deeds, TestServer.ACCOUNT, now());
                           throw new IllegalStateException("the power is gone");
                         }))
         .hasMessage("the power is gone");

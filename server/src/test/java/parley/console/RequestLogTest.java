@@ -79,7 +79,7 @@ class RequestLogTest {
     assertThat(samples.at("/1/messages").asInt()).isZero();
     for (var i = 0; i < LoadHistory.SAMPLES_MAX; i++) {
       server.clock().advance(LoadHistory.STEP);
-      server.wiring().loadHistory.note();
+      server.wiring().observers.loadHistory.note();
     }
     var hour = server.get(LOAD).is(200).at("/samples");
     assertThat(hour.size()).isEqualTo(LoadHistory.SAMPLES_MAX);

@@ -217,11 +217,11 @@ class TimersTest {
     assertThat(state(missed)).isEqualTo("active");
     try (var restarted = server.wire(server.database(), server.clock())) {
       restarted.start();
-      restarted.due.settle();
+      restarted.ground.due.settle();
       assertThat(state(missed)).isEqualTo("inactive");
       assertThat(state(later)).isEqualTo("active");
       server.clock().advance(Duration.ofDays(1));
-      restarted.due.settle();
+      restarted.ground.due.settle();
       assertThat(state(later)).isEqualTo("inactive");
     }
   }

@@ -39,7 +39,9 @@ class DeliveryFaultTest {
               "POST",
               "http://user:" + PASSWORD + "@[nowhere/a b",
               Map.of());
-      server.database().change(tx -> server.wiring().relay.outbox().append(tx, List.of(call)));
+      server
+          .database()
+          .change(tx -> server.wiring().exchange.relay.outbox().append(tx, List.of(call)));
       await()
           .untilAsserted(
               () -> {

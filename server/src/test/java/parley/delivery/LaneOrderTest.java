@@ -66,7 +66,7 @@ class LaneOrderTest {
             "Filters",
             "onMessageAdded")
         .is(200);
-    servers.forEach(it -> it.wiring().webhookConfigurations.lookAgain());
+    servers.forEach(it -> it.wiring().exchange.webhookConfigurations.lookAgain());
     receiver.answering(this::answer);
     var rooms = IntStream.range(0, 3).mapToObj(i -> first.chat().conversation()).toList();
     var writers = new ArrayList<Thread>();

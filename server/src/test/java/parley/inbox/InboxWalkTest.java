@@ -185,7 +185,7 @@ class InboxWalkTest {
   }
 
   private Conversation movedNow(Tx tx, String sid) {
-    var conversation = server.wiring().conversations.findAll(tx, List.of(sid)).getFirst();
+    var conversation = server.wiring().subjects.conversations.findAll(tx, List.of(sid)).getFirst();
     var tally = conversation.tally();
     return conversation.with(
         it ->

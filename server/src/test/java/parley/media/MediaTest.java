@@ -274,10 +274,10 @@ class MediaTest {
     var other = picture();
     var hold = holdFast(stuck);
     server.clock().advance(Duration.ofMinutes(5));
-    server.wiring().mediaSweep.run();
+    server.wiring().chores.mediaSweep.run();
     assertThat(onDisk()).doesNotContain(other);
     Files.delete(hold);
-    server.wiring().mediaSweep.run();
+    server.wiring().chores.mediaSweep.run();
     assertThat(onDisk()).isEmpty();
     assertThat(Files.exists(hold.getParent())).isFalse();
   }
@@ -303,7 +303,7 @@ class MediaTest {
     Files.write(server.files().resolve("a stray file"), new byte[1]);
     Files.write(server.files().resolve("unfinished").resolve(old), PICTURE);
     Files.write(server.files().resolve("unfinished").resolve(fresh), PICTURE);
-    server.wiring().mediaSweep.runOrphans();
+    server.wiring().chores.mediaSweep.runOrphans();
     assertThat(onDisk())
         .containsExactlyInAnyOrder(
             kept, fresh, fresh, "a stray file", String.valueOf(hold.getFileName()));

@@ -141,10 +141,10 @@ class MetricsTest {
   @Test
   void aDatabaseThatIsGoneMakesNoZeros() {
     samples();
-    server.wiring().metrics.text();
+    server.wiring().observers.metrics.text();
     var fresh = server.wire(server.database(), server.clock());
     server.database().close();
-    assertThat(fresh.metrics.text().lines())
+    assertThat(fresh.observers.metrics.text().lines())
         .contains("parley_deliveries{status=\"pending\"} NaN", "parley_due_overdue NaN");
     fresh.close();
   }

@@ -31,7 +31,7 @@ class BindingsTest {
     server.post("/v1/Users", "Identity", "ann").is(201);
     var service = server.get("/v1/Configuration").text("default_chat_service_sid");
     var wiring = server.wiring();
-    var bindings = wiring.bindings;
+    var bindings = wiring.subjects.bindings;
     var cause = Cause.byAccount(TestServer.ACCOUNT, false);
     var answers = new ArrayList<Future<String>>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -24,6 +24,7 @@ import parley.access.Accounts;
 import parley.access.ApiKey;
 import parley.access.ApiKeys;
 import parley.access.Vault;
+import parley.app.Ground;
 import parley.app.Rules;
 import parley.app.Wiring;
 import parley.delivery.DeliveryRules;
@@ -261,21 +262,24 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
   /** Builds the parts once more, upon another view of the database and another clock. */
   public Wiring wire(Database view, Clock other) {
     return new Wiring(
-        view,
-        new Account(ACCOUNT, TOKEN),
-        apiKeys(),
-        VAULT,
-        new DiskBlobs(files()),
-        new Rules(
-            limits,
-            outboundRules,
-            webhookRules,
-            DeliveryRules.DEFAULT,
-            AccessRules.DEFAULT,
-            rateRules,
-            realtimeLimits),
-        other,
-        answers == null ? new KeptAnswers(view.dialect(), KeptAnswers.MEMORY_BYTES_MAX) : answers);
+        new Ground(
+            view,
+            new Account(ACCOUNT, TOKEN),
+            apiKeys(),
+            VAULT,
+            new DiskBlobs(files()),
+            new Rules(
+                limits,
+                outboundRules,
+                webhookRules,
+                DeliveryRules.DEFAULT,
+                AccessRules.DEFAULT,
+                rateRules,
+                realtimeLimits),
+            other,
+            answers == null
+                ? new KeptAnswers(view.dialect(), KeptAnswers.MEMORY_BYTES_MAX)
+                : answers));
   }
 
   @Override
@@ -314,7 +318,7 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
 
   /** Lets what is being done by itself end. */
   public void settle() {
-    wiring().due.settle();
+    wiring().ground.due.settle();
   }
 
   public TestClock clock() {

@@ -42,7 +42,7 @@ record EngineRefusal(BaseUrl base, Watchers watchers) implements Request.Handler
     response.setStatus(reply.status());
     var headers = response.getHeaders();
     headers.put(RequestId.HEADER, id);
-    headers.put(Dispatcher.JSON);
+    headers.put(ReplySender.JSON);
     headers.put(HttpHeader.CONNECTION, "close"); // as the engine does, but does not tell
     Cors.allow(request, headers);
     reply.headers().forEach(headers::put);

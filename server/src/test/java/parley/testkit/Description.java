@@ -30,7 +30,7 @@ public final class Description {
   private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
   private static final Pattern LIST = Pattern.compile("(\\w+)\\[(\\w+)]");
 
-  /** What we answer beyond the description. */
+  /** What we answer beyond the description, and only where it is asked for. */
   private static final Set<String> EXTENSIONS = Set.of("last_message", "totals");
 
   private static final Map<String, String> OPERATIONS = new LinkedHashMap<>();

@@ -1,6 +1,7 @@
 package parley.realtime;
 
 import org.jspecify.annotations.Nullable;
+import parley.conversation.ConversationAdded;
 import parley.conversation.ConversationChanged;
 import parley.conversation.ConversationRemoved;
 import parley.event.Event;
@@ -38,6 +39,7 @@ public final class SyncAnnouncer implements Outlet {
       case MessageChanged changed -> messages(tx, changed.conversation().sid());
       case MessageRemoved removed -> messages(tx, removed.conversation().sid());
       case ReceiptChanged changed -> announce(tx, Kind.MESSAGES, changed.conversation().sid());
+      case ConversationAdded added -> announce(tx, Kind.CONVERSATION, added.conversation().sid());
       case ConversationChanged changed ->
           announce(tx, Kind.CONVERSATION, changed.conversation().sid());
       case ParticipantAdded added ->

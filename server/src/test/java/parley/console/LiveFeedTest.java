@@ -59,6 +59,14 @@ class LiveFeedTest {
   }
 
   @Test
+  void aConversationThatIsNewIsToldOfBeforeAnythingHappensInIt() {
+    try (var client = listen("\"any\":true")) {
+      server.chat().conversation();
+      client.await("any");
+    }
+  }
+
+  @Test
   void aChangeOfTheConversationThatIsShownIsToldAndOfOthersThatThereIsOne() {
     var shown = server.chat().conversation();
     var other = server.chat().conversation();

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import parley.access.Actor;
 import parley.access.Caller;
@@ -29,12 +30,13 @@ public final class RequestLog implements Watcher {
 
   public RequestLog(Clock clock) {
     this.clock = clock;
+    this.last = TimeUnit.MILLISECONDS.toMicros(clock.millis()); // faster than requests come
   }
 
   /**
    * One request.
    *
-   * @param number counts them from the start
+   * @param number counts them, and goes on over restarts: who has seen one is told what comes later
    * @param at when its answer began
    */
   record Entry(long number, Instant at, Answered answered) {

@@ -6,6 +6,9 @@ import { texts } from './texts.js';
  */
 const PROOF = 'parley-console-proof';
 
+/** Who has not answered by then will not: the connection may be gone without a sign. */
+const ANSWER_MS = 60000;
+
 export class ApiError extends Error {
   constructor(status, message) {
     super(message);
@@ -25,11 +28,27 @@ export function proof() {
   return localStorage.getItem(PROOF) ?? 'none';
 }
 
-let whenSignedOut = () => {};
+/** Whether there was a session in this browser that nobody has signed out of. */
+export const hadSession = () => localStorage.getItem(PROOF) !== null;
 
-/** Has this called whenever the server no longer knows who asks. */
-export function onSignedOut(listener) {
-  whenSignedOut = listener;
+let known = true;
+let whenEnded = () => {};
+
+/** Has this called when the server no longer knows who asks; until then nothing is asked by itself. */
+export function onEnded(listener) {
+  whenEnded = listener;
+}
+
+/** Whether the server knew who asks when it was last asked. */
+export const isKnown = () => known;
+
+export function becomeKnown() {
+  known = true;
+}
+
+/** Has this called when another tab signs in or out: with whether it has signed in. */
+export function onElsewhere(listener) {
+  addEventListener('storage', ({ key, newValue }) => key === PROOF && listener(newValue !== null));
 }
 
 /** The path of a link in an answer: its host may be the one that others call. */
@@ -55,7 +74,8 @@ export async function ask(method, path, content = {}) {
 /** The error of an answer that is a refusal. Who is no longer known is asked to sign in again. */
 export function refusal(status, json) {
   if (status === 401) {
-    whenSignedOut();
+    known = false;
+    whenEnded();
   }
   return new ApiError(status, json?.message ?? `${status}`);
 }
@@ -70,6 +90,7 @@ async function send(method, path, { form, json, headers }) {
       method,
       headers: { 'Parley-Console': proof(), ...type, ...headers },
       body: json ?? (form && new URLSearchParams(form)),
+      signal: method === 'GET' ? AbortSignal.timeout(ANSWER_MS) : undefined,
     });
   } catch {
     throw new ApiError(0, texts.unreachable);

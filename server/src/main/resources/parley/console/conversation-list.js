@@ -5,7 +5,7 @@ import { useRested } from './rested.js';
 import { linkTo } from './route.js';
 import { serviceOptions } from './services.js';
 import { texts } from './texts.js';
-import { html, useState } from './ui.js';
+import { html, useEffect, useState } from './ui.js';
 
 const REFRESH_MS = 1000;
 const STATES = ['active', 'inactive', 'closed'];
@@ -29,17 +29,27 @@ const Row = ({ one, chosen }) => html`
   </li>
 `;
 
-/** Conversations of a service, newest first, as far as they fit what is searched for. */
-export function ConversationList({ services, usual, chosen }) {
-  const [service, setService] = useState(usual);
+/**
+ * Conversations of a service, newest first, as far as they fit what is searched for.
+ *
+ * @param first the service to begin with
+ * @param usual the one to go on with when that is gone
+ * @param onGone called then: others may be there now
+ */
+export function ConversationList({ services, first, usual, chosen, onGone }) {
+  const [picked, setService] = useState(first);
+  const service = picked ?? usual;
   const [search, setSearch] = useState('');
   const [state, setState] = useState('');
   const list = usePages(pathOf(service, useRested(search.trim()), state));
-  const refresh = useOneAtATime(async () => {
-    await list.refresh();
-    await new Promise((done) => setTimeout(done, REFRESH_MS)); // however much happens
-  });
+  const refresh = useOneAtATime(list.refresh, REFRESH_MS);
   useLive({ any: true }, ({ type }) => ['ready', 'missed', 'any'].includes(type) && refresh());
+  useEffect(() => {
+    if (list.error?.status === 404) {
+      setService(null);
+      onGone();
+    }
+  }, [list.error]);
   return html`
     <form class="filters" role="search" onSubmit=${(event) => event.preventDefault()}>
       <${Field} name=${texts.search}>

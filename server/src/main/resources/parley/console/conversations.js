@@ -19,8 +19,10 @@ export function Conversations({ route }) {
         <h2>${texts.conversations}</h2>
         <${ConversationList}
           services=${known.value.all}
-          usual=${service || known.value.usual}
+          first=${service || known.value.usual}
+          usual=${known.value.usual}
           chosen=${conversation}
+          onGone=${known.reload}
         />
       </section>
       <section class="thread-pane" aria-label=${texts.thread}>

@@ -1,7 +1,7 @@
 import { useActs } from './act.js';
 import { Choice, Failed, Field, ListEnd, Time } from './common.js';
 import { Delivery } from './delivery.js';
-import { useEvery } from './every.js';
+import { isRefusal, useEvery } from './every.js';
 import { useRested } from './rested.js';
 import { LoadPlots } from './load-plots.js';
 import { usePages } from './load.js';
@@ -78,7 +78,7 @@ export function Deliveries({ route }) {
   const rested = useRested(new URLSearchParams(given(filter)).toString());
   const list = usePages(`/parley/v1/Deliveries?PageSize=30&${rested}`);
   const acts = useActs();
-  useEvery(REFRESH_MS, list.refresh, list.error !== undefined);
+  useEvery(REFRESH_MS, list.refresh, isRefusal(list.error));
   const replayFailed = async () => {
     const { Status, ...others } = given(filter);
     if (await acts.change('/parley/v1/Deliveries/Replay', { ...others, Status: 'failed' })) {

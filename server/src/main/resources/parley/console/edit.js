@@ -14,7 +14,7 @@ export function Edit({ name, value, long, onSave, onCancel }) {
     <form class="edit" onSubmit=${submit} onKeyDown=${leave}>
       ${long
         ? html`<textarea ref=${field} aria-label=${name} rows="3">${value}</textarea>`
-        : html`<input ref=${field} aria-label=${name} value=${value} />`}
+        : html`<input ref=${field} aria-label=${name} defaultValue=${value} />`}
       <button class="main">${texts.save}</button>
       <button type="button" onClick=${onCancel}>${texts.cancel}</button>
     </form>

@@ -1,6 +1,15 @@
+import { isKnown } from './api.js';
 import { useEffect, useRef } from './ui.js';
 
-/** Does something now and then, while the page can be seen and nothing holds it. */
+/** Whether asking the same again would be refused again. */
+export const isRefusal = (error) => error?.status >= 400 && error.status < 500;
+
+/**
+ * Does something now and then, while the page can be seen, somebody is signed in and nothing holds it; not before
+ * it was done the last time, so that a slow server is not asked ever more.
+ *
+ * @param work answers a promise, which is kept
+ */
 export function useEvery(ms, work, held = false) {
   const latest = useRef(work);
   latest.current = work;
@@ -8,7 +17,15 @@ export function useEvery(ms, work, held = false) {
     if (held) {
       return undefined;
     }
-    const timer = setInterval(() => document.hidden || latest.current(), ms);
+    let busy = false;
+    const tick = async () => {
+      if (!busy && !document.hidden && isKnown()) {
+        busy = true;
+        await latest.current();
+        busy = false;
+      }
+    };
+    const timer = setInterval(tick, ms);
     return () => clearInterval(timer);
   }, [ms, held]);
 }

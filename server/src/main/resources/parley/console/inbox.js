@@ -38,11 +38,8 @@ function List({ service, identity, order, unreadOnly }) {
   });
   const path = `/v1/Services/${service}/Users/${encodeURIComponent(identity)}/Conversations?${query}`;
   const list = usePages(path);
-  const refresh = useOneAtATime(async () => {
-    await list.refresh();
-    await new Promise((done) => setTimeout(done, REFRESH_MS)); // however much happens
-  });
-  useLive({ any: true }, ({ type }) => ['missed', 'any'].includes(type) && refresh());
+  const refresh = useOneAtATime(list.refresh, REFRESH_MS);
+  useLive({ any: true }, ({ type }) => ['ready', 'missed', 'any'].includes(type) && refresh());
   const totals = list.page?.totals;
   return html`
     ${totals && html`<p role="status">${texts.totals(totals)}</p>`}
@@ -71,7 +68,7 @@ export function Inbox({ route }) {
     <${Failed} error=${services.error} retry=${services.reload} />
     ${services.value &&
     html`<form class="log-bar" role="search" onSubmit=${submit}>
-      <${Field} name=${texts.identity}><input name="identity" required value=${identity ?? ''} /><//>
+      <${Field} name=${texts.identity}><input key=${identity} name="identity" required defaultValue=${identity ?? ''} /><//>
       <${Choice}
         name=${texts.service}
         value=${service}

@@ -1,6 +1,8 @@
-import { onSignedOut } from './api.js';
+import { hadSession, onElsewhere, onEnded } from './api.js';
+import { Failed } from './common.js';
+import { useLost } from './live.js';
 import { linkTo, useRoute } from './route.js';
-import { facts, follow, signOut, takeLink } from './session.js';
+import { facts, follow, hasLink, signOut, takeLink } from './session.js';
 import { SignIn } from './signin.js';
 import { texts } from './texts.js';
 import { html, render, useEffect, useState } from './ui.js';
@@ -12,8 +14,9 @@ async function begin() {
   try {
     return { known: secret === null ? await facts() : await follow(secret) };
   } catch (error) {
+    const unknown = hadSession() ? texts.sessionOver : undefined;
     return secret === null
-      ? { reason: error.status === 401 ? undefined : texts.failed(error.message) }
+      ? { reason: error.status === 401 ? unknown : texts.failed(error.message) }
       : facts().then(
           (known) => ({ known }),
           () => ({ reason: texts.usedLink }),
@@ -24,6 +27,8 @@ async function begin() {
 function Shell({ known, onOut }) {
   const [path, ...rest] = useRoute();
   const shown = views.find((one) => one.path === path) ?? views[0];
+  const lost = useLost();
+  const [error, setError] = useState();
   useEffect(() => {
     document.title = `${shown.name} · ${texts.title}`;
   }, [shown]);
@@ -37,9 +42,11 @@ function Shell({ known, onOut }) {
             html`<a href=${linkTo(one.path)} aria-current=${one === shown ? 'page' : undefined}>${one.name}</a>`,
         )}
       </nav>
-      <button type="button" onClick=${() => signOut().finally(onOut)}>${texts.signOut}</button>
+      <button type="button" onClick=${() => signOut().then(onOut, setError)}>${texts.signOut}</button>
     </header>
     <main id="main" tabindex="-1">
+      <${Failed} error=${error} />
+      ${lost && html`<p class="failed" role="status">${texts.notConnected}</p>`}
       <${shown.view} key=${shown.path} known=${known} route=${rest} />
     </main>
   `;
@@ -50,18 +57,38 @@ const skip = (event) => {
   document.getElementById('main').focus();
 };
 
+/** A question that is open would keep the page of who is to sign in from being used. */
+const closeQuestions = () => document.querySelectorAll('dialog[open]').forEach((one) => one.close());
+
+/**
+ * What is shown stays when a session ends, out of sight, with what was typed: who signs in again goes on with it.
+ * Signing out, here or in another tab, leaves nothing.
+ */
 function Console() {
   const [state, setState] = useState({ starting: true });
+  const enter = (known) => setState({ known });
   useEffect(() => {
     begin().then(setState);
-    onSignedOut(() => setState((old) => (old.known ? {} : old)));
+    onEnded(() => {
+      closeQuestions();
+      setState((old) => (old.known ? { ...old, reason: texts.sessionEnded } : old));
+    });
+    onElsewhere((signedIn) =>
+      signedIn ? facts().then(enter, () => {}) : setState({ reason: texts.signedOutElsewhere }),
+    );
+    addEventListener('hashchange', () => hasLink() && begin().then(setState));
   }, []);
-  if (state.starting) {
+  const { starting, known, reason } = state;
+  if (starting) {
     return html`<main><p role="status">${texts.starting}</p></main>`;
   }
-  return state.known
-    ? html`<${Shell} known=${state.known} onOut=${() => setState({})} />`
-    : html`<${SignIn} reason=${state.reason} onSignedIn=${(known) => setState({ known })} />`;
+  return html`
+    ${known &&
+    html`<div key=${known.account_sid} hidden=${reason !== undefined}>
+      <${Shell} known=${known} onOut=${() => setState({})} />
+    </div>`}
+    ${(!known || reason) && html`<${SignIn} key=${reason} reason=${reason} onSignedIn=${enter} />`}
+  `;
 }
 
 render(html`<${Console} />`, document.getElementById('root'));

@@ -6,9 +6,13 @@ import { html, useLayoutEffect, useRef } from './ui.js';
 
 const NEAR_PX = 40;
 
+const isAtEnd = (it) => it.scrollHeight - it.scrollTop - it.clientHeight < NEAR_PX;
+
+/** Whether somebody reads something that is not at the end, or changes it, so that it has to stay where it is. */
+export const readsEarlier = (pane) => pane !== null && (!isAtEnd(pane) || pane.querySelector('form') !== null);
+
 /** Stays at the end while one reads there; else keeps its place, also when earlier rows come. */
-function useScroll(oldest) {
-  const scroll = useRef(null);
+function useScroll(scroll, oldest) {
   const atEnd = useRef(true);
   const last = useRef({});
   const stay = () => {
@@ -25,7 +29,7 @@ function useScroll(oldest) {
     ref: scroll,
     onLoadCapture: stay, // a picture has come
     onScroll: ({ currentTarget: it }) => {
-      atEnd.current = it.scrollHeight - it.scrollTop - it.clientHeight < NEAR_PX;
+      atEnd.current = isAtEnd(it);
     },
   };
 }
@@ -34,14 +38,14 @@ const readersOf = (participants, index) =>
   participants.filter((one) => one.last_read_message_index === index).map(nameOf);
 
 /** The messages of a conversation, the newest at the bottom, where reading begins. */
-export function Messages({ service, path, list, participants, open, onChanged }) {
+export function Messages({ pane, service, path, list, participants, open, onChanged }) {
   return html`
     <div
       class="messages"
       tabindex="0"
       role="region"
       aria-label=${texts.messages}
-      ...${useScroll(list.rows.at(-1)?.sid)}
+      ...${useScroll(pane, list.rows.at(-1)?.sid)}
     >
       ${list.more && html`<button type="button" onClick=${list.more}>${texts.earlier}</button>`}
       <ol aria-live="polite">

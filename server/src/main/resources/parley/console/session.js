@@ -1,7 +1,19 @@
-import { ask, forgetProof, get, keepProof } from './api.js';
+import { ask, becomeKnown, forgetProof, get, isKnown, keepProof } from './api.js';
 
 /** What the server tells of itself to who is signed in. */
-export const facts = () => get('/console/session');
+export async function facts() {
+  const known = await get('/console/session');
+  becomeKnown();
+  return known;
+}
+
+/** Whether there is a session, as far as the server can be asked; one that has ended is not asked for. */
+export const hasSession = async () =>
+  isKnown() &&
+  facts().then(
+    () => true,
+    () => false,
+  );
 
 /** Signs in with an account's credentials, or with a key's. */
 export async function signIn(name, secret) {
@@ -17,10 +29,20 @@ export async function follow(secret) {
   return facts();
 }
 
+/** Signs out, here and in other tabs. It throws when the server was not told: the session goes on then. */
 export async function signOut() {
-  await ask('DELETE', '/console/session');
+  try {
+    await ask('DELETE', '/console/session');
+  } catch (error) {
+    if (error.status !== 401) {
+      throw error;
+    }
+  }
   forgetProof();
 }
+
+/** Whether the address has the secret of a link. */
+export const hasLink = () => /^#link=/.test(location.hash);
 
 /** Takes the secret of a link out of the address, so that it stays in no history. */
 export function takeLink() {

@@ -1,12 +1,14 @@
 import { Field } from './common.js';
 import { signIn } from './session.js';
 import { texts } from './texts.js';
-import { html, useState } from './ui.js';
+import { html, useLayoutEffect, useRef, useState } from './ui.js';
 
 /** The page of who is not signed in. */
 export function SignIn({ reason, onSignedIn }) {
   const [problem, setProblem] = useState(reason);
   const [busy, setBusy] = useState(false);
+  const first = useRef(null);
+  useLayoutEffect(() => first.current.focus(), []);
   const submit = async (event) => {
     event.preventDefault();
     const { account, token } = event.currentTarget.elements;
@@ -23,7 +25,7 @@ export function SignIn({ reason, onSignedIn }) {
       <h1>${texts.title}</h1>
       <form onSubmit=${submit}>
         <${Field} name=${texts.account}>
-          <input name="account" autocomplete="username" spellcheck=${false} required />
+          <input ref=${first} name="account" autocomplete="username" spellcheck=${false} required />
         <//>
         <${Field} name=${texts.token}>
           <input name="token" type="password" autocomplete="current-password" required />

@@ -1,7 +1,7 @@
 import { useActs } from './act.js';
 import { get } from './api.js';
 import { Failed, Field, Time } from './common.js';
-import { useEvery } from './every.js';
+import { isRefusal, useEvery } from './every.js';
 import { useLoaded } from './load.js';
 import { Parameters } from './parameters.js';
 import { texts } from './texts.js';
@@ -15,7 +15,7 @@ export function Sink() {
   const [name, setName] = useState('hooks');
   const path = `/parley/v1/Test/Sink/${encodeURIComponent(name || '-')}`;
   const sink = useLoaded(() => get(`${path}/Requests`), [path]);
-  useEvery(REFRESH_MS, sink.reload, sink.error !== undefined);
+  useEvery(REFRESH_MS, sink.reload, isRefusal(sink.error));
   const [status, setStatus] = useState('500');
   const acts = useActs();
   const answer = (event) => {

@@ -21,6 +21,9 @@ export const texts = {
   signInHelp:
     'The server printed the account’s SID when it started, and where its auth token is. An API key and its secret will do as well.',
   wrongCredentials: 'This is not the SID and the token of an account of this server.',
+  sessionOver: 'Your session has ended. Sign in again.',
+  sessionEnded: 'Your session has ended. Sign in again and go on where you were: what you had typed is still there.',
+  signedOutElsewhere: 'You have signed out in another tab.',
   usedLink: 'This link was used already, or its time is over. Sign in with the credentials.',
   starting: 'One moment …',
 
@@ -46,6 +49,7 @@ export const texts = {
   pickConversation: 'Choose a conversation from the list.',
   backToList: 'Back to the list',
 
+  goneConversation: 'There is no such conversation any more.',
   thread: 'Conversation',
   uniqueName: 'Unique name',
   created: 'Created',

@@ -3,13 +3,15 @@ import { Failed } from './common.js';
 import { Composer } from './composer.js';
 import { useLive, useOneAtATime } from './live.js';
 import { useLoaded, usePages } from './load.js';
-import { Messages } from './messages.js';
+import { Messages, readsEarlier } from './messages.js';
 import { Participants } from './participants.js';
 import { linkTo } from './route.js';
 import { texts } from './texts.js';
 import { ThreadHead } from './thread-head.js';
-import { html, useState } from './ui.js';
+import { html, useRef, useState } from './ui.js';
 import { useWriting, Writing } from './writing.js';
+
+const REST_MS = 300;
 
 /** One conversation: what it is, who takes part, what was written; and what happens in it. */
 export function Thread({ service, sid }) {
@@ -17,13 +19,18 @@ export function Thread({ service, sid }) {
   const conversation = useLoaded(() => get(path), [path]);
   const participants = usePages(`${path}/Participants?PageSize=100`);
   const messages = usePages(`${path}/Messages?Order=desc&PageSize=30`);
-  const [connected, setConnected] = useState(true);
+  const pane = useRef(null);
   const [writing, noteWriting] = useWriting(service);
-  const refresh = useOneAtATime(() =>
-    Promise.all([conversation.reload(), participants.refresh(), messages.refresh()]),
+  const refresh = useOneAtATime(
+    () =>
+      Promise.all([
+        conversation.reload(),
+        participants.refresh(),
+        messages.refresh(readsEarlier(pane.current)),
+      ]),
+    REST_MS,
   );
   useLive({ conversation: sid }, (message) => {
-    setConnected(message.type !== 'lost');
     if (['ready', 'missed', 'changed'].includes(message.type)) {
       refresh();
     } else if (message.type === 'writing') {
@@ -33,8 +40,9 @@ export function Thread({ service, sid }) {
   const found = conversation.value;
   return html`
     <p class="back"><a href=${linkTo('conversations', service)}>${texts.backToList}</a></p>
-    ${!connected && html`<p class="failed" role="status">${texts.notConnected}</p>`}
-    <${Failed} error=${conversation.error} retry=${conversation.reload} />
+    ${conversation.error?.status === 404
+      ? html`<p class="failed" role="alert">${texts.goneConversation}</p>`
+      : html`<${Failed} error=${conversation.error} retry=${conversation.reload} />`}
     ${found &&
     html`
       <${ThreadHead} conversation=${found} path=${path} onChanged=${refresh} />
@@ -46,6 +54,7 @@ export function Thread({ service, sid }) {
         onChanged=${refresh}
       />
       <${Messages}
+        pane=${pane}
         service=${service}
         path=${path}
         list=${messages}

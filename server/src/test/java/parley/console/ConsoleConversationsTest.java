@@ -192,7 +192,7 @@ class ConsoleConversationsTest extends ConsolePages {
     var page = open();
     page.navigate(
         server.address() + "/console#/conversations/" + TestClient.quote("IS/../x") + "/CHnone");
-    assertThat(page.getByText("That did not work").first()).isVisible();
+    assertThat(page.getByText("There is no such conversation")).isVisible();
     expectRefusals();
     assertNothingWentWrong();
   }

@@ -78,6 +78,12 @@ abstract class ConsolePages {
     return open(1280, 800, wishes -> {});
   }
 
+  static void signIn(Page page, String token) {
+    page.getByLabel("Account SID").fill(TestServer.ACCOUNT);
+    page.getByLabel("Auth token").fill(token);
+    button(page, "Sign in").click();
+  }
+
   /** Where the default service's files are. */
   String media() {
     var service = server.get("/v1/Configuration").text("default_chat_service_sid");

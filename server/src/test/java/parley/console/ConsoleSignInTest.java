@@ -3,18 +3,11 @@ package parley.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Page;
 import org.junit.jupiter.api.Test;
 import parley.testkit.TestServer;
 
 /** Signing in to the console, in a real browser. */
 class ConsoleSignInTest extends ConsolePages {
-  private static void signIn(Page page, String token) {
-    page.getByLabel("Account SID").fill(TestServer.ACCOUNT);
-    page.getByLabel("Auth token").fill(token);
-    button(page, "Sign in").click();
-  }
-
   @Test
   void theCredentialsSignInAndAReloadKeepsThatAndSigningOutEndsIt() {
     var page = visit("");
@@ -56,6 +49,44 @@ class ConsoleSignInTest extends ConsolePages {
     assertThat(page.getByText("No conversation fits.")).isVisible();
     expectRefusals();
     assertNothingWentWrong();
+  }
+
+  @Test
+  void aPageThatIsOpenTakesALinkToo() {
+    var page = visit("");
+    assertThat(button(page, "Sign in")).isVisible();
+    page.navigate(page.url() + "#link=" + server.wiring().signInLink.make());
+    assertThat(button(page, "Sign out")).isVisible();
+    assertThat(page.url()).doesNotContain("link");
+    expectRefusals();
+    assertNothingWentWrong();
+  }
+
+  @Test
+  void whoSignsOutOrInDoesSoInAllTabs() {
+    var page = open();
+    var other = page.context().newPage();
+    other.navigate(page.url());
+    assertThat(button(other, "Sign out")).isVisible();
+    button(page, "Sign out").click();
+    assertThat(other.getByText("You have signed out in another tab.")).isVisible();
+    assertThat(other.locator("h2")).hasCount(0);
+    signIn(page, TestServer.TOKEN);
+    assertThat(button(other, "Sign out")).isVisible();
+    assertNothingWentWrong();
+  }
+
+  @Test
+  void whoCannotBeSignedOutIsToldSo() {
+    var page = open();
+    assertThat(page.getByText("No conversation fits.")).isVisible();
+    server.restart(
+        () -> {
+          button(page, "Sign out").click();
+          assertThat(page.locator("main > .failed[role=alert]")).isVisible();
+        });
+    page.reload();
+    assertThat(button(page, "Sign out")).isVisible();
   }
 
   @Test

@@ -25,6 +25,13 @@ class ConsoleWritingTest extends ConsolePages {
     return page;
   }
 
+  private Page openLunchAtEnd() {
+    var page = open();
+    row(page, "Lunch").getByRole(AriaRole.LINK).click();
+    assertThat(page.locator(".bubble")).hasCount(30);
+    return page;
+  }
+
   private static void press(Locator within, String name) {
     within
         .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true))
@@ -52,6 +59,40 @@ class ConsoleWritingTest extends ConsolePages {
     assertThat(page.locator(".thread-pane h2")).hasText("Dinner");
     server.chat().conversation("FriendlyName", "Breakfast");
     assertThat(row(page, "Breakfast")).isVisible();
+    assertNothingWentWrong();
+  }
+
+  @Test
+  void whoReadsWhatWasWrittenEarlierKeepsHisPlaceHoweverMuchIsWritten() {
+    var lunch = lunch();
+    server.chat().sayAll(lunch, "ada", 60);
+    var page = openLunchAtEnd();
+    button(page, "Earlier messages").click();
+    assertThat(page.locator(".bubble")).hasCount(60);
+    page.locator(".messages").evaluate("it => { it.scrollTop = 300; }");
+    var read = page.locator(".bubble").nth(5);
+    var text = read.textContent();
+    var place = read.boundingBox().y;
+    server.chat().sayAll(lunch, "grace", 150);
+    assertThat(page.locator(".bubble")).hasCount(210);
+    assertThat(read).hasText(text);
+    assertThat(read.boundingBox().y).isEqualTo(place);
+    assertNothingWentWrong();
+  }
+
+  @Test
+  void whatIsBeingChangedStaysAsItIsTypedWhateverHappensMeanwhile() {
+    var lunch = lunch();
+    var page = openLunch();
+    button(page, "Rename").click();
+    page.getByLabel("Friendly name").fill("Din");
+    press(bubble(page, "Who is in?"), "Edit");
+    var body = page.locator(".bubble textarea");
+    body.fill("Who is");
+    server.chat().sayAll(lunch, "grace", 60);
+    assertThat(page.locator(".bubble")).hasCount(61);
+    assertThat(page.getByLabel("Friendly name")).hasValue("Din");
+    assertThat(body).hasValue("Who is");
     assertNothingWentWrong();
   }
 

@@ -219,12 +219,22 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
 
   /** Stops, and starts with the same data on the same port. */
   public void restart() {
+    restart(() -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param meanwhile what happens while it is away
+   */
+  public void restart(Runnable meanwhile) {
     var port = address().getPort();
     wiring().live.close();
     wiring().realtime.close(); // as the program does
     Objects.requireNonNull(server).close();
     wiring().close();
     database().close();
+    meanwhile.run();
     serveFrom(place().open(), port);
   }
 

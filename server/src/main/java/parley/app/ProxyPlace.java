@@ -56,8 +56,8 @@ record ProxyPlace(ProxyRules rules, @Nullable Path authority) {
     return new ProxyFiles(place.toAbsolutePath().normalize());
   }
 
-  /** What clients on this machine name as their proxy. */
+  /** What clients name as their proxy. */
   URI address() {
-    return URI.create("http://127.0.0.1:" + rules.port());
+    return rules.address(rules.port());
   }
 }

@@ -25,6 +25,7 @@ public final class ForwardProxy implements AutoCloseable {
   private final Server server;
   private final ServerConnector connector;
   private final Backend behind;
+  private final ProxyRules rules;
   private final ProxyFiles files;
 
   /**
@@ -35,6 +36,7 @@ public final class ForwardProxy implements AutoCloseable {
    * @throws IllegalArgumentException when the authority cannot be used
    */
   public ForwardProxy(ProxyRules rules, ProxyFiles files, Backend.Maker backend) {
+    this.rules = rules;
     this.files = files;
     var callers = new Callers();
     behind = backend.make(HostCertificates.context(CertificateAuthority.in(files)), callers);
@@ -79,7 +81,7 @@ public final class ForwardProxy implements AutoCloseable {
 
   /** What clients are to name as their proxy. */
   public URI address() {
-    return URI.create("http://127.0.0.1:" + connector.getLocalPort());
+    return rules.address(connector.getLocalPort());
   }
 
   /** What leads a program here. */

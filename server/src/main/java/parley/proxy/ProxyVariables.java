@@ -78,7 +78,7 @@ public final class ProxyVariables {
 
   private Map<String, String> java() {
     var options = new ArrayList<String>();
-    options.add("-Dhttps.proxyHost=" + address.getHost());
+    options.add("-Dhttps.proxyHost=" + address.getHost().replaceAll("[\\[\\]]", ""));
     options.add("-Dhttps.proxyPort=" + address.getPort());
     options.add("-Djavax.net.ssl.trustStore=" + files.trustStore());
     options.add("-Djavax.net.ssl.trustStorePassword=" + ProxyFiles.TRUST_STORE_PASSWORD);

@@ -1,5 +1,5 @@
 import { texts } from './texts.js';
-import { html } from './ui.js';
+import { html, useState } from './ui.js';
 
 const DEPTH_MAX = 20;
 
@@ -40,11 +40,13 @@ const parse = (text) => {
   }
 };
 
-/** Attributes as a tree, folded; nothing, where there are none. */
-export const Attributes = ({ text }) =>
-  text && text.trim() !== '{}'
-    ? html`<details class="attributes">
+/** Attributes as a tree, folded, and made once it is unfolded; nothing, where there are none. */
+export function Attributes({ text }) {
+  const [open, setOpen] = useState(false);
+  return text && text.trim() !== '{}'
+    ? html`<details class="attributes" onToggle=${(event) => setOpen(event.currentTarget.open)}>
         <summary>${texts.attributes}</summary>
-        <${Node} value=${parse(text)} depth=${0} />
+        ${open && html`<${Node} value=${parse(text)} depth=${0} />`}
       </details>`
     : null;
+}

@@ -13,6 +13,21 @@ import parley.testkit.TestClient;
 
 /** The view of conversations, in a real browser. */
 class ConsoleConversationsTest extends ConsolePages {
+  /** Whether the last character of a text stands left of the first one. */
+  private static final String RIGHT_TO_LEFT =
+      """
+      it => {
+        const [text] = it.childNodes;
+        const left = (from) => {
+          const range = new Range();
+          range.setStart(text, from);
+          range.setEnd(text, from + 1);
+          return range.getBoundingClientRect().left;
+        };
+        return left(text.length - 1) < left(0);
+      }
+      """;
+
   private static final Path PICTURE = Path.of("src/main/resources/parley/demo/red-bicycle.jpg");
 
   private String lunch() {
@@ -185,6 +200,32 @@ class ConsoleConversationsTest extends ConsolePages {
     page.keyboard().press("Enter");
     assertThat(row).isVisible();
     assertNothingWentWrong();
+  }
+
+  @Test
+  void aTextHasItsOwnDirectionAndALongNameTurnsNoPageSideways() {
+    var lunch = server.chat().conversation("FriendlyName", "L".repeat(200));
+    server.chat().join(lunch, "a".repeat(200));
+    server.chat().say(lunch, "ada", "\u05e9\u05dc\u05d5\u05dd (12)!").is(201);
+    server.chat().say(lunch, "\u202eada", "x".repeat(1600)).is(201);
+    var page = open(390, 760, wishes -> {});
+    row(page, "LLL").getByRole(AriaRole.LINK).click();
+    page.getByText("Participants (1)").click();
+    assertThat(page.locator(".participants strong")).isVisible();
+    assertThat((int) page.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
+    assertThat((boolean) bubble(page, "(12)!").locator(".body").evaluate(RIGHT_TO_LEFT)).isTrue();
+  }
+
+  @Test
+  void attributesAreMadeATreeOnceSomebodyLooksAtThem() {
+    server.chat().conversation("FriendlyName", "Lunch", "Attributes", "{\"seats\":4}");
+    var page = open();
+    row(page, "Lunch").getByRole(AriaRole.LINK).click();
+    var attributes = page.getByText("Attributes").first();
+    assertThat(attributes).isVisible();
+    assertThat(page.locator(".tree")).hasCount(0);
+    attributes.click();
+    assertThat(page.locator(".tree")).containsText("seats");
   }
 
   @Test

@@ -15,8 +15,13 @@ import parley.problem.Code;
  * read once, and kept with its compressed form.
  */
 public final class PageFiles {
+  private static final String UTF_8 = ";charset=utf-8";
   private static final Map<String, String> TYPES =
-      Map.of("html", "text/html", "css", "text/css", "js", "text/javascript");
+      Map.of(
+          "html", "text/html" + UTF_8,
+          "css", "text/css" + UTF_8,
+          "js", "text/javascript" + UTF_8,
+          "png", "image/png");
 
   private static final Pattern PART = Pattern.compile("[a-z-]+\\.(css|js)");
 
@@ -61,7 +66,7 @@ public final class PageFiles {
 
   private Reply answer(Call call, String file, String caching) {
     var body = kept.computeIfAbsent(file, name -> read(call, name));
-    var type = TYPES.getOrDefault(file.substring(file.lastIndexOf('.') + 1), "text/plain");
+    var type = TYPES.getOrDefault(file.substring(file.lastIndexOf('.') + 1), "text/plain" + UTF_8);
     return answer(call, body, type, caching);
   }
 
@@ -70,16 +75,17 @@ public final class PageFiles {
    * policy; browsers ask for it again each time.
    *
    * @param name of none of the files
+   * @param type of a text
    */
   public Reply made(Call call, String name, String type, Supplier<String> text) {
-    return answer(call, made(name, text), type, "no-cache");
+    return answer(call, made(name, text), type + UTF_8, "no-cache");
   }
 
   /**
    * As {@link #made(Call, String, String, Supplier)}, but says that what was asked is not there.
    */
   public Reply missing(String name, String type, Supplier<String> text) {
-    return new Reply(Code.NOT_FOUND.status(), made(name, text), headers(type, "no-cache"));
+    return new Reply(Code.NOT_FOUND.status(), made(name, text), headers(type + UTF_8, "no-cache"));
   }
 
   private Body made(String name, Supplier<String> text) {
@@ -93,7 +99,7 @@ public final class PageFiles {
   private static Map<String, String> headers(String type, String caching) {
     return Map.of(
         "Content-Type",
-        type + ";charset=utf-8",
+        type,
         "Content-Security-Policy",
         POLICY,
         "X-Content-Type-Options",

@@ -18,6 +18,8 @@ public final class Documentation implements Resource {
   public static final String PATH = "/docs";
 
   private static final PageFiles FILES = new PageFiles("/parley/site/");
+  private static final PageFiles PICTURES =
+      new PageFiles("/parley/" + SiteAddresses.PICTURES_FOLDER);
   private static final Set<String> PARTS = Set.of("style.css", "search.js");
   private static final Set<String> TEXTS = Set.of("docs/fixtures.schema.json");
 
@@ -34,6 +36,7 @@ public final class Documentation implements Resource {
             at.get("", call -> page(call, ""))
                 .get("/{Page}", this::document)
                 .get("/site/{File}", this::part)
+                .get("/pictures/{File}", this::picture)
                 .get("/...", this::missing));
   }
 
@@ -75,6 +78,11 @@ public final class Documentation implements Resource {
       return missing(call);
     }
     return FILES.changing(call, file);
+  }
+
+  private Reply picture(Call call) {
+    var file = call.path("File");
+    return SiteAddresses.PICTURES.contains(file) ? PICTURES.changing(call, file) : missing(call);
   }
 
   private SitePages pages() {

@@ -1,6 +1,7 @@
 package parley.site;
 
 import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Image;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 import org.commonmark.node.Text;
@@ -19,6 +20,11 @@ record MarkdownLinks(String file, TableOfContents contents, SiteAddresses addres
           @Override
           public void visit(Link link) {
             lead(link);
+          }
+
+          @Override
+          public void visit(Image image) {
+            lead(image);
           }
         });
   }
@@ -40,6 +46,13 @@ record MarkdownLinks(String file, TableOfContents contents, SiteAddresses addres
         link.insertBefore(child);
       }
       link.unlink();
+    }
+  }
+
+  private void lead(Image image) {
+    var shown = addresses.fileOfSource(RelativePath.of(file, image.getDestination()).path());
+    if (shown != null) {
+      image.setDestination(shown);
     }
   }
 

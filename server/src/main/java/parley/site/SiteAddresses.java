@@ -1,5 +1,6 @@
 package parley.site;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import parley.site.TableOfContents.Entry;
@@ -14,10 +15,16 @@ interface SiteAddresses {
           "docs/openapi.json",
           "/openapi.json");
 
+  /** What pages show besides words, in {@link #PICTURES_FOLDER}. */
+  List<String> PICTURES = List.of("chat.png", "console.png", "inbox.png");
+
+  /** Where pictures are in the source, and on a server too. */
+  String PICTURES_FOLDER = "docs/pictures/";
+
   /** The address of a page. */
   String page(Entry page);
 
-  /** The address of a file in {@link #FILES}. */
+  /** The address of a file in {@link #FILES}, or of a picture. */
   String file(String shown);
 
   /** The address of a style or script. */
@@ -25,6 +32,9 @@ interface SiteAddresses {
 
   /** The address that a file of the source is shown at; null where it is not shown. */
   default @Nullable String fileOfSource(String path) {
+    if (path.startsWith(PICTURES_FOLDER)) {
+      return file("/" + path);
+    }
     var shown = FILES.get(path);
     return shown == null || !Sources.has(path) ? null : file(shown);
   }

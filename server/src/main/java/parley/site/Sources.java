@@ -4,17 +4,22 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Texts that the program carries with it, by their places in the source. */
+/** Texts and pictures that the program carries with it, by their places in the source. */
 final class Sources {
   private Sources() {}
 
   /** A text; it has to be there. */
   static String text(String path) {
+    return new String(bytes(path), StandardCharsets.UTF_8);
+  }
+
+  /** What is no text; it has to be there. */
+  static byte[] bytes(String path) {
     try (var in = Sources.class.getResourceAsStream("/parley/" + path)) {
       if (in == null) {
         throw new IllegalStateException(path + " is missing");
       }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

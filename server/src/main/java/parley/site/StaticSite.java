@@ -40,6 +40,10 @@ public final class StaticSite {
         written.add(Files.writeString(folder.resolve(shown), text));
       }
     }
+    for (var picture : SiteAddresses.PICTURES) {
+      var bytes = Sources.bytes(SiteAddresses.PICTURES_FOLDER + picture);
+      written.add(Files.write(folder.resolve(picture), bytes));
+    }
     return written;
   }
 }

@@ -38,6 +38,7 @@ export function Message({ service, path, message, readers, open, onChanged }) {
         : message.body && html`<p class="body">${message.body}</p>`}
       ${message.media?.map((one) => html`<${Medium} key=${one.sid} service=${service} medium=${one} />`)}
       ${message.delivery && html`<${Receipts} path=${own} delivery=${message.delivery} />`}
+      ${readers.length > 0 && html`<p class="readers quiet">${texts.readBy(readers)}</p>`}
       <${EditableAttributes}
         text=${message.attributes}
         path=${own}
@@ -45,7 +46,6 @@ export function Message({ service, path, message, readers, open, onChanged }) {
         open=${open}
         onChanged=${onChanged}
       />
-      ${readers.length > 0 && html`<p class="readers quiet">${texts.readBy(readers)}</p>`}
       ${open &&
       html`<p class="buttons">
         <button type="button" onClick=${() => setEditing(true)}>${texts.edit}</button>

@@ -61,20 +61,22 @@ export function ThreadHead({ conversation, path, onChanged }) {
       ${conversation.unique_name && html`${texts.uniqueName} <code>${conversation.unique_name}</code> `}
       ${texts.created} <${Time} of=${conversation.date_created} />
     </p>
-    <${EditableAttributes}
-      text=${conversation.attributes}
-      path=${path}
-      of=${titleOf(conversation)}
-      open=${conversation.state !== 'closed'}
-      onChanged=${onChanged}
-    />
-    <${Buttons}
-      conversation=${conversation}
-      path=${path}
-      acts=${acts}
-      onChanged=${onChanged}
-      onEdit=${() => setEditing(true)}
-    />
+    <div class="row">
+      <${EditableAttributes}
+        text=${conversation.attributes}
+        path=${path}
+        of=${titleOf(conversation)}
+        open=${conversation.state !== 'closed'}
+        onChanged=${onChanged}
+      />
+      <${Buttons}
+        conversation=${conversation}
+        path=${path}
+        acts=${acts}
+        onChanged=${onChanged}
+        onEdit=${() => setEditing(true)}
+      />
+    </div>
     <${Failed} error=${acts.error} />
   `;
 }

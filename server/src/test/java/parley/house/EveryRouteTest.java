@@ -42,6 +42,7 @@ class EveryRouteTest {
           "GET /docs/{Page}",
           "GET /docs/...",
           "GET /docs/site/{File}",
+          "GET /docs/pictures/{File}",
           "GET /docs/errors/{Code}",
           "GET /console",
           "GET /console/{File}",

@@ -62,6 +62,7 @@ class RoutesTest {
             "GET /README.md",
             "GET /docs",
             "GET /docs/{}",
+            "GET /docs/pictures/{}",
             "GET /docs/site/{}",
             "GET /docs/...",
             "GET /docs/errors/{}",

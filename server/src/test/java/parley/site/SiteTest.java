@@ -25,7 +25,8 @@ class SiteTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Pattern ADDRESS = Pattern.compile("(?:href|src)=\"([^\"]*)\"");
   private static final Pattern ID = Pattern.compile(" id=\"([^\"]*)\"");
-  private static final Pattern LINK = Pattern.compile("(?<!!)\\[[^]]*]\\(([^)\\s]+)\\)");
+  private static final Pattern LINK = Pattern.compile("\\[[^]]*]\\(([^)\\s]+)\\)");
+  private static final Pattern PICTURE = Pattern.compile("<img src=\"/docs/pictures/([^\"]+)\"");
   private static final Pattern CODE = Pattern.compile("(?ms)^```.*?^```$|`[^`\n]*`");
   private static final Pattern ELSEWHERE = Pattern.compile("(?:https?|data|mailto):.*");
 
@@ -125,6 +126,24 @@ class SiteTest {
           }
         }
       }
+    }
+  }
+
+  @Test
+  void everyPictureIsShownByAPageAndHasWordsForWhoDoesNotSeeIt() throws IOException {
+    try (Stream<Path> files = Files.list(ROOT.resolve("docs/pictures"))) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrderElementsOf(SiteAddresses.PICTURES);
+    }
+    var shown = new HashSet<String>();
+    for (var one : TableOfContents.read().pages()) {
+      var body = page(new SiteAddresses.Served().page(one)).body();
+      assertThat(body).as(one.name()).doesNotContain("alt=\"\"");
+      shown.addAll(found(PICTURE, body));
+    }
+    assertThat(shown).containsExactlyInAnyOrderElementsOf(SiteAddresses.PICTURES);
+    for (var picture : shown) {
+      assertThat(page("/docs/pictures/" + picture).header("Content-Type")).isEqualTo("image/png");
     }
   }
 

@@ -11,9 +11,13 @@ import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.util.thread.Scheduler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All connections that are open: how many there may be, and how long a request's head may take. */
 final class Connections extends HttpConnectionFactory implements Connection.Listener {
+  private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
+
   /** How long one of too many may be silent. */
   private static final Duration SURPLUS_IDLE = Duration.ofSeconds(5);
 
@@ -73,6 +77,15 @@ final class Connections extends HttpConnectionFactory implements Connection.List
 
   /** Ends those on which nothing is under way. */
   void endIdle() {
-    open.forEach(TimedConnection::endIfIdle);
+    open.forEach(Connections::endIfIdle);
+  }
+
+  /** One whose end fails must not keep the others, and the server, from ending. */
+  private static void endIfIdle(TimedConnection connection) {
+    try {
+      connection.endIfIdle();
+    } catch (RuntimeException e) {
+      LOG.warn("a connection did not end as it should", e);
+    }
   }
 }

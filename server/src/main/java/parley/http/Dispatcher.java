@@ -21,6 +21,8 @@ import parley.problem.Limits;
  * The way of every request: who asks, which route, its handler, the answer; and what went wrong.
  */
 final class Dispatcher extends Handler.Abstract {
+  private static final String HANDLING = Dispatcher.class.getName();
+
   private final Routes routes;
 
   /**
@@ -77,6 +79,7 @@ final class Dispatcher extends Handler.Abstract {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     var concurrent = underWay.incrementAndGet();
+    request.setAttribute(HANDLING, true);
     try (var _ = RequestId.logged(request);
         var body = new IncomingBody(request, limits, budget.share())) {
       var trail = new Trail(ClientAddress.of(request, limits.forwardedForTrusted()));
@@ -97,9 +100,15 @@ final class Dispatcher extends Handler.Abstract {
       sender.send(request, response, reply, callback);
       watchers.tell(request, reply.status(), trail.route, trail.caller);
     } finally {
+      request.removeAttribute(HANDLING);
       underWay.decrementAndGet();
     }
     return true;
+  }
+
+  /** Whether the call that handles a request has not returned yet. */
+  static boolean isHandling(Request request) {
+    return request.getAttribute(HANDLING) != null;
   }
 
   /** What is known of a request by the time it is answered. */

@@ -48,10 +48,13 @@ record EngineRefusal(BaseUrl base, Watchers watchers) implements Request.Handler
     reply.headers().forEach(headers::put);
     var body = reply.body();
     var connection = TimedConnection.of(request);
-    response.write(
-        true,
-        body == null ? null : ByteBuffer.wrap(body.plain()),
-        Callback.from(() -> connection.goOn(callback), callback::failed));
+    // Of an error within a handler's call the engine awaits no callback: it ends the request when
+    // that call returns, and a callback that comes later finds it gone.
+    var then =
+        Dispatcher.isHandling(request)
+            ? callback
+            : Callback.from(() -> connection.goOn(callback), callback::failed);
+    response.write(true, body == null ? null : ByteBuffer.wrap(body.plain()), then);
   }
 
   private static Problem problem(int status, String id) {

@@ -1,6 +1,7 @@
 package parley.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,11 +28,19 @@ class RequestLogTest {
     return requests(query).stream().map(row -> row.get("path").asString()).toList();
   }
 
+  /** A request is told of behind its answer, so whoever has the answer may come before. */
+  private void awaitTold(String path, int times) {
+    await().until(() -> paths("").stream().filter(path::equals).count() == times);
+  }
+
   @Test
   void theLastRequestsAreToldWithoutTheirQueriesTheNewestFirst() {
     server.get("/v1/Users?PageSize=2&secret=x").is(200);
+    awaitTold("/v1/Users", 1);
     server.as("ada").get("/v1/Users/none");
+    awaitTold("/v1/Users/none", 1);
     server.anonymous().get("/v1/Roles").isProblem(401, 20003);
+    awaitTold("/v1/Roles", 1);
     assertThat(paths("")).startsWith("/v1/Roles", "/v1/Users/none").contains("/v1/Users");
     var told = requests("");
     var first = told.getFirst();
@@ -45,10 +54,12 @@ class RequestLogTest {
   @Test
   void whoHasSeenSomeIsToldTheLaterOnesAlone() {
     server.get("/v1/Users").is(200);
+    awaitTold("/v1/Users", 1);
     var last = requests("").getFirst().get("number").asLong();
     server.get(LOAD).is(200);
     assertThat(paths("?After=" + last)).isEmpty();
     server.get("/v1/Roles").is(200);
+    awaitTold("/v1/Roles", 1);
     assertThat(paths("?After=" + last)).containsExactly("/v1/Roles");
     server.get(REQUESTS + "?After=x").isProblem(400, 20422);
   }
@@ -69,6 +80,7 @@ class RequestLogTest {
     assertThat(server.get(LOAD).is(200).at("/samples").isEmpty()).isTrue();
     var lunch = server.chat().conversation();
     server.chat().sayAll(lunch, "ada", 3);
+    awaitTold("/v1/Conversations/" + lunch + "/Messages", 3);
     server.advance(LoadHistory.STEP);
     server.advance(LoadHistory.STEP);
     var samples = server.get(LOAD).is(200).at("/samples");

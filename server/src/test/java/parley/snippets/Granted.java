@@ -33,7 +33,7 @@ final class Granted {
     var used = database();
     var empty = database();
     Tools.need("pg_dump of this PostgreSQL", "pg_dump", "--schema-only", used);
-    shell.exchange().address("postgresql://host/parley?user=parley", used);
+    shell.substitutes().address("postgresql://host/parley?user=parley", used);
     shell.run(
         """
         export DATABASE='%s' EMPTY_DATABASE='%s'
@@ -53,8 +53,9 @@ final class Granted {
   private void another() throws IOException {
     shell.serveElsewhere("./parley serve --ephemeral --port 8081");
     shell
-        .exchange()
-        .address("https://chat.example.com", "http://127.0.0.1:" + shell.exchange().port("8081"));
+        .substitutes()
+        .address(
+            "https://chat.example.com", "http://127.0.0.1:" + shell.substitutes().port("8081"));
     shell.run(
         """
         export PARLEY_PROXY_PORT=8888

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A shell in a fresh directory, in which what a page shows is typed one after the other, as who
  * reads it would. {@code ./parley} is there. Whatever is typed and expected has the ports and
- * addresses that are here ({@link Exchange}).
+ * addresses that are here ({@link Substitutes}).
  */
 final class PageShell implements AutoCloseable {
   /** What whoever runs the tests may have set, and a reader has not. */
@@ -36,7 +36,7 @@ final class PageShell implements AutoCloseable {
   private static final int TAIL = 2000;
 
   private final Path directory;
-  private final Exchange exchange = new Exchange();
+  private final Substitutes substitutes = new Substitutes();
   private final Process bash;
   private final BufferedReader said;
   private final PrintStream typed;
@@ -54,7 +54,7 @@ final class PageShell implements AutoCloseable {
     var builder =
         new ProcessBuilder("bash").directory(directory.toFile()).redirectErrorStream(true);
     builder.environment().keySet().removeIf(name -> SURROUNDINGS.matcher(name).matches());
-    builder.environment().put("PARLEY_PORT", "" + exchange.port("8080"));
+    builder.environment().put("PARLEY_PORT", "" + substitutes.port("8080"));
     bash = builder.start();
     said = bash.inputReader(StandardCharsets.UTF_8);
     typed = new PrintStream(bash.getOutputStream(), true, StandardCharsets.UTF_8);
@@ -67,8 +67,8 @@ final class PageShell implements AutoCloseable {
   }
 
   /** What pages name and is another thing here. */
-  Exchange exchange() {
-    return exchange;
+  Substitutes substitutes() {
+    return substitutes;
   }
 
   /** Keeps something that the page stands on until the page is done. */
@@ -78,7 +78,7 @@ final class PageShell implements AutoCloseable {
 
   /** A text with the ports and addresses that are here. */
   String here(String text) {
-    return exchange.here(text);
+    return substitutes.here(text);
   }
 
   /** A file beside which all is typed. */
@@ -199,7 +199,7 @@ final class PageShell implements AutoCloseable {
   }
 
   private boolean isOpen() {
-    try (var socket = new Socket(InetAddress.getLoopbackAddress(), exchange.port("3000"))) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), substitutes.port("3000"))) {
       return socket.isConnected();
     } catch (IOException e) {
       return false;

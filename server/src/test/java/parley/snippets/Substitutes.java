@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * What pages name and is another thing where they are tried: ports, for theirs may be taken, and
  * addresses of what a reader has elsewhere.
  */
-final class Exchange {
+final class Substitutes {
   private static final List<String> SHOWN = List.of("8080", "8081", "8443", "8888", "9090", "3000");
   private static final Pattern PORT =
       Pattern.compile("(?<![\\w.-])(" + String.join("|", SHOWN) + ")\\b");

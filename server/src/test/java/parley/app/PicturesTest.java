@@ -44,7 +44,9 @@ class PicturesTest {
       assertThat(console.locator(".bubble").first()).isVisible();
       keep(console, "console");
       console.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Inbox")).click();
-      console.getByLabel("Identity").fill("ada");
+      var inbox = new Page.GetByRoleOptions().setName("Inbox").setExact(true);
+      assertThat(console.getByRole(AriaRole.HEADING, inbox)).isVisible();
+      console.getByLabel("Identity", new Page.GetByLabelOptions().setExact(true)).fill("ada");
       console.keyboard().press("Enter");
       assertThat(console.locator(".rows li").first()).isVisible();
       keep(console, "inbox");

@@ -146,8 +146,11 @@ class ConsoleOutageTest extends ConsolePages {
     assertThat(page.getByText("Nothing fits.")).isVisible();
     var asked = new AtomicInteger();
     page.route("**/parley/v1/Deliveries?*", unanswered -> asked.incrementAndGet());
-    page.clock().runFor(60_000);
-    assertThat(asked).hasValue(2); // for what is stuck, and for all of them
+    page.clock().runFor(10_000);
+    page.waitForCondition(() -> asked.get() == 2); // for what is stuck, and for all of them
+    page.clock().runFor(40_000);
+    assertThat(link(page, "Deliveries")).isVisible(); // by when more would have been asked
+    assertThat(asked).hasValue(2);
   }
 
   @Test

@@ -73,6 +73,7 @@ class ConsoleSignInTest extends ConsolePages {
     assertThat(other.locator("h2")).hasCount(0);
     signIn(page, TestServer.TOKEN);
     assertThat(button(other, "Sign out")).isVisible();
+    expectRefusals(); // of what was under way when nobody was signed in any more
     assertNothingWentWrong();
   }
 

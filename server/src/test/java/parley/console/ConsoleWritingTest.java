@@ -11,6 +11,15 @@ import org.junit.jupiter.api.Test;
 
 /** What happens appears in the console by itself; and what is done there, in a real browser. */
 class ConsoleWritingTest extends ConsolePages {
+  /** As who scrolls, whose page has shown it before anything else comes. */
+  private static final String SCROLL =
+      """
+      it => new Promise((done) => {
+        it.addEventListener('scroll', () => requestAnimationFrame(done), { once: true });
+        it.scrollTop = 300;
+      })\
+      """;
+
   private String lunch() {
     var lunch = server.chat().conversation("FriendlyName", "Lunch");
     server.chat().join(lunch, "ada");
@@ -70,7 +79,7 @@ class ConsoleWritingTest extends ConsolePages {
     var page = openLunchAtEnd();
     button(page, "Earlier messages").click();
     assertThat(page.locator(".bubble")).hasCount(60);
-    page.locator(".messages").evaluate("it => { it.scrollTop = 300; }");
+    page.locator(".messages").evaluate(SCROLL);
     var read = page.locator(".bubble[data-index='6']");
     var place = read.boundingBox().y;
     server.chat().sayAll(lunch, "grace", 150);

@@ -9,7 +9,6 @@ import parley.due.Due;
 import parley.event.Advice;
 import parley.event.Events;
 import parley.inbox.Answers;
-import parley.inbox.kept.KeptAnswers;
 import parley.media.Blobs;
 import parley.outbound.Outbound;
 import parley.problem.Limits;
@@ -46,26 +45,9 @@ public final class Ground {
 
   private final Blobs blobs;
 
-  public Ground(
-      Database database,
-      Account account,
-      ApiKeys apiKeys,
-      Vault vault,
-      Blobs blobs,
-      Rules rules,
-      Clock clock) {
-    this(
-        database,
-        account,
-        apiKeys,
-        vault,
-        blobs,
-        rules,
-        clock,
-        new KeptAnswers(database.dialect(), KeptAnswers.MEMORY_BYTES_MAX));
-  }
-
-  /** As above, with a say in whether answers to list requests are kept; they are the same. */
+  /**
+   * @param answers to list requests, kept or made anew; they are the same
+   */
   public Ground(
       Database database,
       Account account,

@@ -10,6 +10,7 @@ import parley.access.Account;
 import parley.access.Accounts;
 import parley.access.ApiKeys;
 import parley.access.Vault;
+import parley.inbox.kept.KeptAnswers;
 import parley.media.DiskBlobs;
 import parley.site.DiskRoom;
 import parley.storage.Database;
@@ -148,7 +149,8 @@ final class Installation implements AutoCloseable {
             vault,
             new DiskBlobs(settings.media()),
             settings.rules(),
-            clock));
+            clock,
+            new KeptAnswers(database.dialect(), KeptAnswers.MEMORY_BYTES_MAX)));
   }
 
   /** How a shell in any directory gets at the auth token without showing it. */

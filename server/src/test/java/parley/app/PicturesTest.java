@@ -72,7 +72,7 @@ class PicturesTest {
     for (var one : pictures.all()) {
       assertThat(one).hasJSProperty("complete", true);
     }
-    Chromium.keep(page, name);
+    Chromium.keep(page, "picture-" + name);
     if ("write".equals(System.getProperty("parley.pictures"))) {
       Files.createDirectories(PICTURES);
       page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));

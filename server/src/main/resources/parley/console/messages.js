@@ -11,26 +11,46 @@ const isAtEnd = (it) => it.scrollHeight - it.scrollTop - it.clientHeight < NEAR_
 /** Whether somebody reads something that is not at the end, or changes it, so that it has to stay where it is. */
 export const readsEarlier = (pane) => pane !== null && (!isAtEnd(pane) || pane.querySelector('form') !== null);
 
-/** Stays at the end while one reads there; else keeps its place, also when earlier rows come. */
-function useScroll(scroll, oldest) {
-  const atEnd = useRef(true);
-  const last = useRef({});
+const placeOf = (row, pane) =>
+  row.getBoundingClientRect().top - pane.getBoundingClientRect().top + pane.scrollTop;
+
+/** The row that is changed, or else the first that is seen. */
+const rowRead = (pane) =>
+  pane.querySelector('form')?.closest('.bubble') ??
+  [...pane.querySelectorAll('.bubble')].find(
+    (one) => one.getBoundingClientRect().bottom > pane.getBoundingClientRect().top,
+  );
+
+/**
+ * Stays at the end while one reads there; else what is read keeps its place, whatever comes or goes above and below it.
+ * What was seen last is compared with where the pane is now: its scroll event may be still to come.
+ */
+function useScroll(scroll) {
+  const last = useRef({ end: 0 });
+  const look = () => {
+    const it = scroll.current;
+    const row = rowRead(it);
+    last.current = {
+      end: it.scrollHeight - it.clientHeight,
+      row,
+      place: row && placeOf(row, it),
+    };
+  };
   const stay = () => {
     const it = scroll.current;
-    if (atEnd.current) {
+    const { end, row, place } = last.current;
+    if (end - it.scrollTop < NEAR_PX && !it.querySelector('form')) {
       it.scrollTop = it.scrollHeight;
-    } else if (oldest !== last.current.oldest) {
-      it.scrollTop += it.scrollHeight - last.current.height;
+    } else if (row?.isConnected) {
+      it.scrollTop += placeOf(row, it) - place;
     }
-    last.current = { oldest, height: it.scrollHeight };
+    look();
   };
   useLayoutEffect(stay);
   return {
     ref: scroll,
     onLoadCapture: stay, // a picture has come
-    onScroll: ({ currentTarget: it }) => {
-      atEnd.current = isAtEnd(it);
-    },
+    onScroll: look,
   };
 }
 
@@ -45,7 +65,7 @@ export function Messages({ pane, service, path, list, participants, open, onChan
       tabindex="0"
       role="region"
       aria-label=${texts.messages}
-      ...${useScroll(pane, list.rows.at(-1)?.sid)}
+      ...${useScroll(pane)}
     >
       ${list.more && html`<button type="button" onClick=${list.more}>${texts.earlier}</button>`}
       <ol aria-live="polite">

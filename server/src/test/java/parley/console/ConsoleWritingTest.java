@@ -6,20 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import org.junit.jupiter.api.Test;
 
 /** What happens appears in the console by itself; and what is done there, in a real browser. */
 class ConsoleWritingTest extends ConsolePages {
-  /** As who scrolls, whose page has shown it before anything else comes. */
-  private static final String SCROLL =
-      """
-      it => new Promise((done) => {
-        it.addEventListener('scroll', () => requestAnimationFrame(done), { once: true });
-        it.scrollTop = 300;
-      })\
-      """;
-
   private String lunch() {
     var lunch = server.chat().conversation("FriendlyName", "Lunch");
     server.chat().join(lunch, "ada");
@@ -40,6 +32,15 @@ class ConsoleWritingTest extends ConsolePages {
     row(page, "Lunch").getByRole(AriaRole.LINK).click();
     assertThat(page.locator(".bubble")).hasCount(30);
     return page;
+  }
+
+  /**
+   * What is asked meanwhile waits for this thread: the page reads all at once, and the first
+   * message of all with it.
+   */
+  private void sayAllBeforeItIsRead(Page page, String conversation, int count) {
+    page.route(url -> url.contains("/Messages?"), Route::resume);
+    server.chat().sayAll(conversation, "grace", count);
   }
 
   private static void press(Locator within, String name) {
@@ -79,10 +80,10 @@ class ConsoleWritingTest extends ConsolePages {
     var page = openLunchAtEnd();
     button(page, "Earlier messages").click();
     assertThat(page.locator(".bubble")).hasCount(60);
-    page.locator(".messages").evaluate(SCROLL);
+    page.locator(".messages").evaluate("it => { it.scrollTop = 300; }");
     var read = page.locator(".bubble[data-index='6']");
     var place = read.boundingBox().y;
-    server.chat().sayAll(lunch, "grace", 150);
+    sayAllBeforeItIsRead(page, lunch, 150);
     assertThat(page.locator(".bubble[data-index='210']")).hasCount(1);
     assertThat(read.boundingBox().y).isCloseTo(place, within(1.0));
     assertNothingWentWrong();
@@ -97,8 +98,10 @@ class ConsoleWritingTest extends ConsolePages {
     press(bubble(page, "Who is in?"), "Edit");
     var body = page.locator(".bubble textarea");
     body.fill("Who is");
+    var place = body.boundingBox().y;
     server.chat().sayAll(lunch, "grace", 60);
     assertThat(page.locator(".bubble")).hasCount(61);
+    assertThat(body.boundingBox().y).isCloseTo(place, within(1.0));
     assertThat(page.getByLabel("Friendly name")).hasValue("Din");
     assertThat(body).hasValue("Who is");
     assertNothingWentWrong();

@@ -21,8 +21,11 @@ export function useEvery(ms, work, held = false) {
     const tick = async () => {
       if (!busy && !document.hidden && isKnown()) {
         busy = true;
-        await latest.current();
-        busy = false;
+        try {
+          await latest.current();
+        } finally {
+          busy = false;
+        }
       }
     };
     const timer = setInterval(tick, ms);

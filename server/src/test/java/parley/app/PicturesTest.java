@@ -8,7 +8,6 @@ import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,7 +53,7 @@ class PicturesTest {
   }
 
   private static Page.LocatorOptions withText(String text) {
-    return new Page.LocatorOptions().setHasText(Pattern.compile(text));
+    return new Page.LocatorOptions().setHasText(text);
   }
 
   private void signIn(Page page, String console) {

@@ -154,6 +154,7 @@ class ConsoleConversationsTest extends ConsolePages {
     var page = open();
     row(page, HOSTILE).getByRole(AriaRole.LINK).click();
     assertThat(bubble(page, HOSTILE)).isVisible();
+    assertThat(page.getByText("Participants (1)")).isVisible();
     for (var summary : page.locator("summary").all()) {
       summary.click();
     }

@@ -195,6 +195,7 @@ final class PageShell implements AutoCloseable {
   void stopListener() {
     if (listener != null) {
       listener.end();
+      listener = null;
     }
   }
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.opentest4j.TestAbortedException;
 
 /**
  * Every block of every page does what the page says: it is typed where who reads the page would
@@ -82,6 +83,19 @@ class SnippetsTest {
     }
     assertThat(Snippet.of(Files.writeString(place.resolve("x.md"), "a\n\n    indented\n")))
         .containsExactly(new Snippet(3, "", "", "indented\n"));
+  }
+
+  @Test
+  void whatABlockThatIsLeftOutWouldHavePrintedIsLeftOutWithIt() throws Exception {
+    var shown = new Snippet(2, "text", "", "never printed\n");
+    try (var shell = new PageShell(Files.createDirectory(place.resolve("left-out")))) {
+      var tries = new Tries(shell);
+      var unknown = new Snippet(1, "csharp", "", "two\n");
+      assertThrows(TestAbortedException.class, () -> tries.attempt(unknown));
+      assertThrows(TestAbortedException.class, () -> tries.attempt(shown));
+      tries.attempt(new Snippet(3, "properties", "", "port=8081\n"));
+      assertThrows(AssertionError.class, () -> tries.attempt(shown));
+    }
   }
 
   @Test

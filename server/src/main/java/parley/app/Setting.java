@@ -50,7 +50,8 @@ enum Setting {
       "the database's; made at the first start"),
   AUTH_TOKEN(
       Kind.SECRET,
-      "the account's token, 16 characters or more unless host and public URL are this machine's",
+      "the account's token, 16 characters or more unless host, public URL and proxy host are this"
+          + " machine's",
       "the file auth-token in the data directory, made at the first start"),
   SECRET_KEY(
       Kind.SECRET,
@@ -133,7 +134,8 @@ enum Setting {
       "CIDRS",
       "addresses, like 10.1.0.0/16,fd00::/8, that webhooks and media may lead to besides public"
           + " ones",
-      "none; private networks and this machine where host and public URL are this machine's"),
+      "none; private networks and this machine where host, public URL and proxy host are this"
+          + " machine's"),
   WEBHOOK_CA(
       "FILE",
       "certificates in PEM by which such targets are trusted, besides the system's",
@@ -217,7 +219,9 @@ enum Setting {
           + " /parley/v1/Test",
       Setting.OFF),
   TEST_CONTROLS_ANYWHERE(
-      Kind.FLAG, "do so also where host or public URL lead others to the server", Setting.OFF),
+      Kind.FLAG,
+      "do so also where host, public URL or proxy host lead others to the server",
+      Setting.OFF),
   ADMIN_PORT(
       "PORT",
       "port for /health/* and /metrics, which ask for no credentials there",

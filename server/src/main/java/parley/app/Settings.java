@@ -59,18 +59,19 @@ record Settings(
     var tls = tls(asked);
     var publicUrl = asked.parsed(Setting.PUBLIC_URL, null, Settings::checkedUrl);
     var media = media(asked, place);
-    checkToken(asked, place.authToken(), isForThisMachineAlone(host, publicUrl));
+    var proxy = ProxyPlace.besideServer(asked);
+    var alone = isForThisMachineAlone(host, publicUrl, proxy);
+    checkToken(asked, place.authToken(), alone);
     var http = RuleSettings.http(asked);
-    var rules = RuleSettings.read(asked, isForThisMachineAlone(host, publicUrl));
+    var rules = RuleSettings.read(asked, alone);
     var logs =
         new LogRules(
             asked.choice(Setting.LOG_FORMAT, LogFormat.class), asked.flag(Setting.ACCESS_LOG));
     var admin = admin(asked, host);
-    var proxy = ProxyPlace.besideServer(asked);
     var demo = asked.flag(Setting.DEMO);
     var fixture = asked.text(Setting.FIXTURE);
-    var ephemeral = ephemeral(asked, place, isForThisMachineAlone(host, publicUrl));
-    var testControls = testControls(asked, isForThisMachineAlone(host, publicUrl));
+    var ephemeral = ephemeral(asked, place, alone);
+    var testControls = testControls(asked, alone);
     var untilStdinEnds = asked.flag(Setting.UNTIL_STDIN_ENDS);
     asked.check();
     return new Settings(
@@ -138,7 +139,8 @@ record Settings(
     if (!forThisMachineAlone && place.givenToken() == null) {
       asked.fault(
           Setting.EPHEMERAL,
-          "has an auth token that everybody knows, and host or public URL lead others here; set "
+          "has an auth token that everybody knows, and host, public URL or proxy host lead others"
+              + " here; set "
               + Setting.AUTH_TOKEN);
     }
     return true;
@@ -176,8 +178,8 @@ record Settings(
     } else if (!forThisMachineAlone) {
       asked.fault(
           Setting.TEST_CONTROLS,
-          "is for this machine alone, and host or public URL lead others here; if these are meant"
-              + " to be able to empty the server, add --test-controls-anywhere");
+          "is for this machine alone, and host, public URL or proxy host lead others here; if these"
+              + " are meant to be able to empty the server, add --test-controls-anywhere");
     }
     return true;
   }
@@ -218,17 +220,21 @@ record Settings(
   }
 
   static String shortButTaken() {
-    return "has fewer than %d characters; it is taken because host and public URL are this machine's"
+    return ("has fewer than %d characters; it is taken because host, public URL and proxy host are"
+            + " this machine's")
         .formatted(SECRET_CHARS_MIN);
   }
 
-  /** Whether nobody else is meant to reach the server, by a proxy neither. */
+  /** Whether nobody else is meant to reach the server, by a proxy neither, its own or another. */
   boolean isForThisMachineAlone() {
-    return isForThisMachineAlone(host, publicUrl);
+    return isForThisMachineAlone(host, publicUrl, proxy);
   }
 
-  private static boolean isForThisMachineAlone(String host, @Nullable String publicUrl) {
-    return isLoopback(host) && (publicUrl == null || isOfThisMachine(publicUrl));
+  private static boolean isForThisMachineAlone(
+      String host, @Nullable String publicUrl, @Nullable ProxyPlace proxy) {
+    return isLoopback(host)
+        && (publicUrl == null || isOfThisMachine(publicUrl))
+        && (proxy == null || isLoopback(proxy.rules().host()));
   }
 
   /** Whether the host of a URL means this machine, on whichever one it is said. */

@@ -108,7 +108,10 @@ class SettingsTest {
     assertThat(settings(Map.of(), "--test-controls").testControls()).isTrue();
     assertThat(settings(Map.of("PARLEY_TEST_CONTROLS", "on")).testControls()).isTrue();
     for (var reach :
-        List.of(List.of("--host", "0.0.0.0"), List.of("--public-url", "https://chat.example"))) {
+        List.of(
+            List.of("--host", "0.0.0.0"),
+            List.of("--public-url", "https://chat.example"),
+            List.of("--proxy-port", "0", "--proxy-host", "0.0.0.0"))) {
       var words = new ArrayList<>(reach);
       words.add("--test-controls");
       assertThat(faults(Map.of(), words.toArray(String[]::new)))
@@ -132,6 +135,10 @@ class SettingsTest {
         .singleElement()
         .asString()
         .contains("(PARLEY_EPHEMERAL) has an auth token that everybody knows");
+    assertThat(faults(Map.of(), "--ephemeral", "--proxy-port", "0", "--proxy-host", "0.0.0.0"))
+        .singleElement()
+        .asString()
+        .contains("(PARLEY_EPHEMERAL) has an auth token that everybody knows");
     var own = Map.of("PARLEY_AUTH_TOKEN", LONG);
     assertThat(settings(own, "--ephemeral", "--host", "0.0.0.0").ephemeral()).isTrue();
   }
@@ -142,6 +149,13 @@ class SettingsTest {
     assertThat(settings(Map.of(), "--host", "0.0.0.0").rules().outbound().localAllowed()).isFalse();
     var proxied = settings(Map.of(), "--public-url", "https://chat.example.com");
     assertThat(proxied.rules().outbound().localAllowed()).isFalse();
+    var led = settings(Map.of(), "--proxy-port", "0", "--proxy-host", "0.0.0.0");
+    assertThat(led.rules().outbound().localAllowed()).isFalse();
+    assertThat(led.isForThisMachineAlone()).isFalse();
+    assertThat(settings(Map.of(), "--proxy-port", "0").isForThisMachineAlone()).isTrue();
+    assertThat(settings(Map.of(), "--proxy-host", "0.0.0.0").isForThisMachineAlone())
+        .as("without a port there is no proxy")
+        .isTrue();
   }
 
   @Test
@@ -220,6 +234,16 @@ class SettingsTest {
         .singleElement()
         .asString()
         .startsWith("PARLEY_AUTH_TOKEN must have 16 characters or more");
+  }
+
+  @Test
+  void aShortTokenIsRefusedWhereItsOwnProxyLetsOthersIn() {
+    var variables = Map.of("PARLEY_AUTH_TOKEN", "test");
+    assertThat(faults(variables, "--proxy-port", "0", "--proxy-host", "0.0.0.0"))
+        .singleElement()
+        .asString()
+        .startsWith("PARLEY_AUTH_TOKEN must have 16 characters or more");
+    assertThat(settings(variables, "--proxy-port", "0").warnings()).hasSize(1);
   }
 
   @ParameterizedTest

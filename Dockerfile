@@ -37,7 +37,9 @@ USER 10001:10001
 WORKDIR /var/lib/parley
 VOLUME /var/lib/parley
 EXPOSE 8080 9090
-HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
-  CMD wget -q -O /dev/null "http://127.0.0.1:${PARLEY_ADMIN_PORT}/health/ready"
+# Not /health/ready, and not before an hour: some engines start again what is unhealthy, which mends
+# no database, and would break off a new version that brings large tables up to date.
+HEALTHCHECK --interval=10s --timeout=5s --start-period=1h --retries=3 \
+  CMD wget -q -O /dev/null "http://127.0.0.1:${PARLEY_ADMIN_PORT}/health/live"
 ENTRYPOINT ["/usr/bin/parley"]
 CMD ["serve"]

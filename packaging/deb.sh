@@ -23,7 +23,7 @@ cp parley.service "$root/usr/lib/systemd/system/parley.service"
 cp sysusers.conf "$root/usr/lib/sysusers.d/parley.conf"
 cp parley.conf "$root/etc/parley/parley.conf"
 cp conffiles "$root/DEBIAN/conffiles"
-for script in postinst prerm postrm; do
+for script in preinst postinst prerm postrm; do
   cp "$script" "$root/DEBIAN/$script"
   chmod 755 "$root/DEBIAN/$script"
 done

@@ -59,7 +59,9 @@ for tar in "$image"/*.tar; do
 done
 
 # The admin port is this container's alone until PARLEY_ADMIN_HOST says otherwise: there the health
-# check finds an answer without TLS and without credentials, whatever the other port speaks.
+# check finds an answer without TLS and without credentials, whatever the other port speaks. Some
+# engines start again what is unhealthy: that mends no database, so it asks /health/live, and for an
+# hour nothing counts, in which a new version may bring large tables up to date before it answers.
 cat >"$image/config.json" <<JSON
 {"created":"$created","architecture":"$architecture","os":"linux",
 "config":{"User":"$uid:$uid","WorkingDir":"$data","StopSignal":"SIGTERM",
@@ -67,8 +69,8 @@ cat >"$image/config.json" <<JSON
 "Env":["PATH=/usr/bin:/bin","LANG=C.UTF-8","PARLEY_HOST=0.0.0.0","PARLEY_DATA=$data",
 "PARLEY_ADMIN_PORT=9090","PARLEY_ADMIN_HOST=127.0.0.1"],
 "Entrypoint":["/usr/bin/parley"],"Cmd":["serve"],
-"Healthcheck":{"Test":["CMD-SHELL","wget -q -O /dev/null http://127.0.0.1:\${PARLEY_ADMIN_PORT}/health/ready"],
-"Interval":10000000000,"Timeout":5000000000,"StartPeriod":30000000000,"Retries":3},
+"Healthcheck":{"Test":["CMD-SHELL","wget -q -O /dev/null http://127.0.0.1:\${PARLEY_ADMIN_PORT}/health/live"],
+"Interval":10000000000,"Timeout":5000000000,"StartPeriod":3600000000000,"Retries":3},
 "Labels":$about},
 "rootfs":{"type":"layers","diff_ids":[$diff_ids]},
 "history":[$history]}

@@ -108,6 +108,10 @@ class PackagingTest {
     var probe = container().get("startupProbe");
     assertThat(probe.get("periodSeconds").asInt() * probe.get("failureThreshold").asInt())
         .isGreaterThanOrEqualTo(3600);
+    // Some engines start again what is unhealthy.
+    assertThat(text("Dockerfile")).contains("--start-period=1h", "/health/live\"");
+    assertThat(text("packaging/image/oci.sh"))
+        .contains("/health/live\"]", "\"StartPeriod\":3600000000000,");
   }
 
   @Test

@@ -41,7 +41,7 @@ record BackupPlace(Place place, Path database, Path media) {
     var url = "'" + place.database().url().replaceFirst("^jdbc:", "") + "'";
     var command =
         deed.equals("backup")
-            ? "pg_dump --format=custom --file=parley.dump " + url
+            ? "umask 077; pg_dump --format=custom --file=parley.dump " + url
             : "pg_restore --no-owner --dbname=" + url + " parley.dump, into an empty database";
     return "the database is PostgreSQL, whose own tools do it: %s; media are the directory %s, to copy after the database was dumped"
         .formatted(command, media);

@@ -266,7 +266,7 @@ class BackupTest {
   void ofPostgresItTellsTheCommandsThatDoIt() {
     var url = "jdbc:postgresql://127.0.0.1/chat?user=parley";
     assertThat(said(place, "backup", "x", "--database", url))
-        .contains("pg_dump --format=custom --file=parley.dump 'postgresql://127.0.0.1/chat?user=");
+        .contains("umask 077; pg_dump --format=custom --file=parley.dump 'postgresql://127.0.0.1/");
     assertThat(said(place, "restore", "x", "--database", url)).contains("pg_restore --no-owner");
   }
 

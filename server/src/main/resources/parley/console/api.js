@@ -65,6 +65,9 @@ export function pathOf(url) {
 export async function ask(method, path, content = {}) {
   const answer = await send(method, path, content);
   const json = answer.status === 204 ? null : await answer.json().catch(() => null);
+  if (answer.ok && json === null && method === 'GET') {
+    throw new ApiError(0, texts.unreachable); // it broke off
+  }
   if (answer.ok) {
     return json;
   }

@@ -1,7 +1,7 @@
 import { useActs } from './act.js';
 import { get } from './api.js';
 import { Failed, Time } from './common.js';
-import { useEvery } from './every.js';
+import { isRefusal, useEvery } from './every.js';
 import { useLoaded } from './load.js';
 import { Parameters } from './parameters.js';
 import { linkTo } from './route.js';
@@ -20,7 +20,7 @@ export function Delivery({ sid, onChanged }) {
   const path = `/parley/v1/Deliveries/${encodeURIComponent(sid)}`;
   const found = useLoaded(() => get(path), [path]);
   const acts = useActs();
-  useEvery(3000, found.reload, found.value && found.value.status !== 'pending');
+  useEvery(3000, found.reload, isRefusal(found.error)); // also when it is done: it may be told again elsewhere
   const act = async (where, form) => {
     if (await acts.change(where, form)) {
       found.reload();

@@ -65,7 +65,7 @@ export function Developers({ known }) {
         />
       </form>
       <${Snippets} account=${known.account_sid} service=${service} identity=${identity} />
-      <${Token} service=${service} identity=${identity} />
+      <${Token} key=${`${service}/${identity}`} service=${service} identity=${identity} />
     `}
     ${known.test_controls && html`<${Controls} onReset=${services.reload} />`}
   `;

@@ -7,6 +7,9 @@ import { linkTo } from './route.js';
 import { texts } from './texts.js';
 import { html, useRef, useState } from './ui.js';
 
+/** So many are shown; older ones go. */
+const MOST = 500;
+
 const Row = ({ one }) => html`
   <li>
     <details>
@@ -22,7 +25,7 @@ const Row = ({ one }) => html`
 
 /** Everything that happens, as it happens. */
 export function Events() {
-  const ring = useRing();
+  const ring = useRing(MOST);
   const [filter, setFilter] = useState('');
   const [state, setState] = useState({ connected: false, missed: 0 });
   const number = useRef(0);

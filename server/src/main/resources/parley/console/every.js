@@ -1,8 +1,12 @@
 import { isKnown } from './api.js';
 import { useEffect, useRef } from './ui.js';
 
+/** What is refused until somebody has signed in, or until there is less to do. */
+const PASSING = [401, 408, 429];
+
 /** Whether asking the same again would be refused again. */
-export const isRefusal = (error) => error?.status >= 400 && error.status < 500;
+export const isRefusal = (error) =>
+  error?.status >= 400 && error.status < 500 && !PASSING.includes(error.status);
 
 /**
  * Does something now and then, while the page can be seen, somebody is signed in and nothing holds it; not before

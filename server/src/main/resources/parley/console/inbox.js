@@ -68,7 +68,7 @@ export function Inbox({ route }) {
     <${Failed} error=${services.error} retry=${services.reload} />
     ${services.value &&
     html`<form class="log-bar" role="search" onSubmit=${submit}>
-      <${Field} name=${texts.identity}><input key=${identity} name="identity" required defaultValue=${identity ?? ''} /><//>
+      <${Field} name=${texts.identity}><input key=${identity ?? ''} name="identity" required defaultValue=${identity ?? ''} /><//>
       <${Choice}
         name=${texts.service}
         value=${service}

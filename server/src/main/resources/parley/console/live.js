@@ -107,11 +107,11 @@ function add(listener) {
 
 function drop(listener) {
   listeners.delete(listener);
-  if (listeners.size === 0 && socket !== null) {
+  if (listeners.size === 0) {
     const over = socket;
     socket = null;
-    setLost(false);
-    over.close();
+    setLost(false); // nobody misses it
+    over?.close();
   } else {
     say();
   }

@@ -42,6 +42,9 @@ const withoutDoubles = (rows, more) => {
   return [...rows, ...more.filter((one) => !known.has(keyOf(one)))];
 };
 
+/** What is shown of a list that could not be read: not what another one had. */
+const NOTHING = { rows: [], next: null, page: undefined };
+
 const PAGE_MAX = 1000;
 const PAGES_MAX = 3;
 
@@ -74,7 +77,7 @@ async function readThrough(path, shown) {
  * A list of the API, page by page: { rows, page, more, error, loading, reload, refresh }. `page` is the
  * answer that was read last; `refresh` reads again as much as is shown, in place: so many rows from the beginning, or,
  * with `keeping`, so that none that is shown goes for those that came before it. One is done after the other, for
- * each builds on what is shown.
+ * each builds on what is shown. `reload` is for who asks for it after an error, and takes nothing away.
  *
  * @param path with a PageSize
  */
@@ -92,31 +95,34 @@ export function usePages(path) {
     const run = async () => {
       set({ loading: true });
       try {
-        set({ ...(await work(it.path, it.state)), error: undefined, loading: false });
+        set({ ...(await work(it.path, it.state)), of: it.path, error: undefined, loading: false });
       } catch (error) {
-        set({ error, loading: false });
+        set({ ...(it.state.of !== it.path && NOTHING), error, loading: false });
       }
     };
     return (it.turn = it.turn.then(run));
   };
-  const reload = () => during(read);
   useEffect(() => {
     shown.current = { path, turn: Promise.resolve(), state };
-    reload();
+    during(read);
   }, [path]);
   const more = async (from, { rows, next }) => {
+    if (!next) {
+      return {}; // it was asked for twice
+    }
     const found = await read(next);
     return { ...found, rows: withoutDoubles(rows, found.rows) };
   };
+  const refresh = (keeping = false) =>
+    during((from, old) =>
+      keeping && old.rows.length > 0
+        ? readThrough(from, old)
+        : read(sized(from, Math.max(SIZE.exec(from)[1], old.rows.length))),
+    );
   return {
     ...state,
     more: state.next && (() => during(more)),
-    reload,
-    refresh: (keeping = false) =>
-      during((from, old) =>
-        keeping && old.rows.length > 0
-          ? readThrough(from, old)
-          : read(sized(from, Math.max(SIZE.exec(from)[1], old.rows.length))),
-      ),
+    reload: () => refresh(true),
+    refresh,
   };
 }

@@ -30,6 +30,7 @@ function Shell({ known, onOut }) {
   const lost = useLost();
   const [error, setError] = useState();
   useEffect(() => {
+    setError(undefined);
     document.title = `${shown.name} · ${texts.title}`;
   }, [shown]);
   return html`

@@ -14,6 +14,9 @@ export const readsEarlier = (pane) => pane !== null && (!isAtEnd(pane) || pane.q
 const placeOf = (row, pane) =>
   row.getBoundingClientRect().top - pane.getBoundingClientRect().top + pane.scrollTop;
 
+/** While somebody is to sign in again; nothing has a place then. */
+const isHidden = (pane) => pane.clientHeight === 0;
+
 /** The row that is changed, or else the first that is seen. */
 const rowRead = (pane) =>
   pane.querySelector('form')?.closest('.bubble') ??
@@ -29,6 +32,9 @@ function useScroll(scroll) {
   const last = useRef({ end: 0 });
   const look = () => {
     const it = scroll.current;
+    if (isHidden(it)) {
+      return;
+    }
     const row = rowRead(it);
     last.current = {
       end: it.scrollHeight - it.clientHeight,
@@ -38,6 +44,9 @@ function useScroll(scroll) {
   };
   const stay = () => {
     const it = scroll.current;
+    if (isHidden(it)) {
+      return;
+    }
     const { end, row, place } = last.current;
     if (end - it.scrollTop < NEAR_PX && !it.querySelector('form')) {
       it.scrollTop = it.scrollHeight;
@@ -51,6 +60,9 @@ function useScroll(scroll) {
     ref: scroll,
     onLoadCapture: stay, // a picture has come
     onScroll: look,
+    onToggleCapture: ({ target }) => {
+      last.current.end = target.open ? Infinity : last.current.end; // who unfolds something reads it
+    },
   };
 }
 

@@ -75,22 +75,22 @@ const Settings = ({ settings }) => html`
 
 /** One that is not ready says so with an error's status, in the same form. */
 const readiness = async () => {
-  const answer = await fetch('/health/ready');
+  const answer = await fetch('/health/ready', { signal: AbortSignal.timeout(REFRESH_MS) });
   return (await answer.json()).status;
 };
 
-const look = async () => ({ server: await get('/parley/v1/Server'), ready: await readiness() });
-
 /** How the server is, what it did in the last hour, and what it was started with. */
 export function Overview() {
-  const found = useLoaded(look, []);
-  useEvery(REFRESH_MS, found.reload);
+  const found = useLoaded(() => get('/parley/v1/Server'), []);
+  const health = useLoaded(readiness, []);
+  const ready = health.error ? texts.unreachable : health.value;
+  useEvery(REFRESH_MS, () => Promise.all([found.reload(), health.reload()]));
   return html`
     <h2>${texts.overview}</h2>
     <${Failed} error=${found.error} retry=${found.reload} />
-    ${found.value && html`<${Facts} ...${found.value} />`}
+    ${found.value && ready && html`<${Facts} server=${found.value} ready=${ready} />`}
     <h3>${texts.lastHour}</h3>
     <${LoadPlots} plots=${PLOTS} />
-    ${found.value && html`<${Settings} settings=${found.value.server.settings} />`}
+    ${found.value && html`<${Settings} settings=${found.value.settings} />`}
   `;
 }

@@ -8,6 +8,7 @@ import { texts } from './texts.js';
 import { html, useEffect, useRef, useState } from './ui.js';
 
 const REFRESH_MS = 2000;
+const MOST = 1000; // as many as the server knows
 
 const Row = ({ one }) => html`
   <tr class=${one.status >= 400 ? 'refused' : ''}>
@@ -23,7 +24,7 @@ const Row = ({ one }) => html`
 
 /** What the server was asked, and what it answered. */
 export function Requests() {
-  const ring = useRing();
+  const ring = useRing(MOST);
   const [filter, setFilter] = useState('');
   const [error, setError] = useState();
   const last = useRef(0);

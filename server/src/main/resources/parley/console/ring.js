@@ -1,15 +1,14 @@
 import { useState } from './ui.js';
 
-/** So many are shown; older ones go. */
-const MOST = 500;
-
 /**
  * The newest of what comes: { rows, paused, setPaused, add, clear }. While it is paused what comes waits,
  * and is shown then.
+ *
+ * @param most how many are shown; older ones go
  */
-export function useRing() {
+export function useRing(most) {
   const [state, setState] = useState({ rows: [], waiting: [], paused: false });
-  const join = (news, old) => [...news, ...old].slice(0, MOST);
+  const join = (news, old) => [...news, ...old].slice(0, most);
   return {
     ...state,
     /** Takes what has come, the newest first. */

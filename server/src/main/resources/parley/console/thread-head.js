@@ -14,7 +14,9 @@ function Buttons({ conversation, path, acts, onChanged, onEdit }) {
   const open = conversation.state !== 'closed'; // which is final
   const close = async () => (await acts.change(path, { State: 'closed' })) && onChanged();
   const leave = () => {
-    location.hash = linkTo('conversations', conversation.chat_service_sid);
+    if (location.hash.endsWith(`/${conversation.sid}`)) { // else he is elsewhere by now
+      location.hash = linkTo('conversations', conversation.chat_service_sid);
+    }
   };
   return html`
     <p class="buttons">

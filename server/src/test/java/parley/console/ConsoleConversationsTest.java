@@ -238,4 +238,16 @@ class ConsoleConversationsTest extends ConsolePages {
     expectRefusals();
     assertNothingWentWrong();
   }
+
+  @Test
+  void whoAsksTwiceForEarlierMessagesIsShownThemOnce() {
+    server.chat().sayAll(lunch(), "ada", 40);
+    var page = open();
+    row(page, "Lunch").getByRole(AriaRole.LINK).click();
+    assertThat(page.locator(".bubble")).hasCount(30);
+    button(page, "Earlier messages").dblclick();
+    assertThat(page.locator(".bubble")).hasCount(42);
+    assertThat(page.getByText("That did not work")).hasCount(0);
+    assertNothingWentWrong();
+  }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import parley.testkit.Reaction;
 import parley.testkit.Receiver;
+import parley.testkit.TestServer;
 
 /** The view of what is told to webhooks, in a real browser. */
 class ConsoleDeliveriesTest extends ConsolePages {
@@ -144,5 +145,30 @@ class ConsoleDeliveriesTest extends ConsolePages {
     keep(page, "deliveries-narrow");
     assertThat((int) page.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
     assertNothingWentWrong();
+  }
+
+  @Test
+  void whoSignsInAgainSeesWhatHappensAgain() {
+    var page = openDeliveries();
+    assertThat(page.getByText("Nothing fits.")).isVisible();
+    page.context().clearCookies();
+    assertThat(page.getByText("Your session has ended.")).isVisible();
+    signIn(page, TestServer.TOKEN);
+    say("x");
+    assertThat(row(page, "onMessageAdded")).isVisible();
+  }
+
+  @Test
+  void anOpenOneFollowsWhatBecomesOfItAlsoWhenAllAreToldAgain() {
+    receiver.answeringAlways(Reaction.status(410));
+    say("x");
+    awaitStatus("failed", 1);
+    var page = openDeliveries();
+    choose(page, "onMessageAdded");
+    assertThat(page.locator(".thread-pane .state")).hasText("Failed");
+    receiver.answeringAlways(Reaction.status(200));
+    button(page, "Tell all that failed again").click();
+    page.getByRole(AriaRole.DIALOG).getByText("Tell all that failed again").click();
+    assertThat(page.locator(".thread-pane .state")).hasText("Delivered");
   }
 }

@@ -73,4 +73,16 @@ class ConsoleDevelopersTest extends ConsolePages {
     assertThat((int) page.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
     assertNothingWentWrong();
   }
+
+  @Test
+  void aTokenIsShownBesideTheIdentityItIsOfAlone() {
+    var page = openDevelopers();
+    page.getByLabel("Identity").fill("grace");
+    button(page, "Make one for grace").click();
+    var token = page.getByLabel("Access token", new Page.GetByLabelOptions().setExact(true));
+    assertThat(token).isVisible();
+    page.getByLabel("Identity").fill("hedy");
+    assertThat(button(page, "Make one for hedy")).isVisible();
+    assertThat(token).hasCount(0);
+  }
 }

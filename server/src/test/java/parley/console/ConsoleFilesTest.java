@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import parley.problem.Limits;
@@ -154,5 +155,21 @@ class ConsoleFilesTest extends ConsolePages {
     page.locator(".attached").scrollIntoViewIfNeeded();
     keep(page, "files-narrow");
     assertThat((int) page.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
+  }
+
+  @Test
+  void aFileCanBeOpenedHoweverLongItHasBeenShown() {
+    var page = openLunch(open());
+    files(page).setInputFiles(file("a.txt", "text/plain", 5));
+    message(page).fill("A file.");
+    page.keyboard().press("Enter");
+    var shown = bubble(page, "A file.").getByRole(AriaRole.LINK);
+    assertThat(shown).containsText("a.txt");
+    var before = shown.getAttribute("href");
+    server.advance(Duration.ofMinutes(6));
+    server.anonymous().get(before).is(403);
+    shown.hover();
+    assertThat(shown).not().hasAttribute("href", before);
+    server.anonymous().get(shown.getAttribute("href")).is(200);
   }
 }

@@ -76,4 +76,16 @@ class ConsoleInboxTest extends ConsolePages {
     expectRefusals();
     assertNothingWentWrong();
   }
+
+  @Test
+  void ofAUserWhoIsNotThereNothingIsShownThatIsAnothers() {
+    fill("ada");
+    var page = open();
+    show(page, "ada");
+    assertThat(page.locator(".rows li")).hasCount(2);
+    show(page, "nobody");
+    assertThat(page.getByText("That did not work")).isVisible();
+    assertThat(page.locator(".rows li")).hasCount(0);
+    assertThat(page.getByText("2 conversations,")).hasCount(0);
+  }
 }

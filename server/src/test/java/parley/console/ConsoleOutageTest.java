@@ -2,9 +2,11 @@ package parley.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
@@ -179,5 +181,70 @@ class ConsoleOutageTest extends ConsolePages {
     server.delete("/v1/Services/" + clinic).is(204);
     server.chat().conversation("FriendlyName", "Breakfast"); // which the page is told of
     assertThat(row(page, "Dinner")).isVisible();
+  }
+
+  @Test
+  void whoseSessionEndsKeepsThePlaceWhereHeReads() {
+    var lunch = lunch();
+    server.chat().sayAll(lunch, "ada", 29);
+    var page = openLunch();
+    page.locator(".messages").evaluate("it => { it.scrollTop = 300; }");
+    var read = page.locator(".bubble[data-index='6']");
+    var place = read.boundingBox().y;
+    page.context().clearCookies();
+    server.restart();
+    assertThat(page.getByText("Your session has ended.")).isVisible();
+    signIn(page, TestServer.TOKEN);
+    server.chat().say(lunch, "grace", "I am, too.");
+    assertThat(bubble(page, "I am, too.")).hasCount(1);
+    assertThat(page.getByText(NOT_CONNECTED)).hasCount(0);
+    assertThat(read.boundingBox().y).isCloseTo(place, within(1.0));
+  }
+
+  @Test
+  void aConnectionThatNobodyNeedsAnyMoreIsNotMissed() {
+    lunch();
+    var page = openLunch();
+    server.restart(
+        () -> {
+          assertThat(page.getByText(NOT_CONNECTED)).isVisible();
+          link(page, "For developers").click();
+          assertThat(page.getByText(NOT_CONNECTED)).hasCount(0);
+        });
+  }
+
+  @Test
+  void anAnswerThatBreaksOffTakesNothingAway() {
+    var lunch = lunch();
+    var page = openLunch();
+    draft(page).fill("Half a sen");
+    var broken = new Route.FulfillOptions().setContentType("application/json").setBody("{");
+    page.route(
+        url -> url.endsWith("/" + lunch),
+        route -> route.fulfill(broken),
+        new Page.RouteOptions().setTimes(1));
+    server.chat().say(lunch, "ada", "I am, too.");
+    assertThat(page.getByText("the server does not answer")).isVisible();
+    assertThat(draft(page)).hasValue("Half a sen");
+  }
+
+  @Test
+  void whoTriesAgainLosesNothingOfWhatHeReadsAndChanges() {
+    var lunch = lunch();
+    server.chat().sayAll(lunch, "ada", 40);
+    var page = open();
+    row(page, "Lunch").click();
+    button(page, "Earlier messages").click();
+    assertThat(page.locator(".bubble")).hasCount(41);
+    bubble(page, "Who is in?")
+        .getByText("Edit", new Locator.GetByTextOptions().setExact(true))
+        .click();
+    page.locator(".bubble textarea").fill("Who is");
+    var messages = "/v1/Services/{service}/Conversations/{conversation}/Messages";
+    goWrong(messages, "Method", "GET", "Status", "500", "Times", "1");
+    server.chat().mark("ada", lunch, "LastReadMessageIndex", "1").is(200);
+    button(page, "Try again").click();
+    assertThat(button(page, "Try again")).hasCount(0);
+    assertThat(page.locator(".bubble textarea")).hasValue("Who is");
   }
 }

@@ -8,6 +8,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What happens appears in the console by itself; and what is done there, in a real browser. */
@@ -191,5 +193,50 @@ class ConsoleWritingTest extends ConsolePages {
     assertThat(bubble(page, "Is it over?")).isVisible();
     server.chat().say(lunch, "grace", "It is.").is(201);
     assertThat(bubble(page, "It is.")).isVisible();
+  }
+
+  @Test
+  void whoUnfoldsSomethingStaysWithIt() {
+    var lunch = server.chat().conversation("FriendlyName", "Lunch");
+    var path = "/v1/Conversations/" + lunch + "/Messages";
+    for (var i = 0; i < 5; i++) {
+      var seats = "[" + "1,".repeat(40) + "1]";
+      server.post(path, "Author", "ada", "Body", "Seat " + i, "Attributes", seats).is(201);
+    }
+    var page = open();
+    row(page, "Lunch").getByRole(AriaRole.LINK).click();
+    assertThat(page.locator(".bubble")).hasCount(5);
+    bubble(page, "Seat 3").locator("summary").click();
+    assertThat(bubble(page, "Seat 3").locator(".tree")).isVisible();
+    var place = bubble(page, "Seat 3").boundingBox().y;
+    server.chat().say(lunch, "ada", "Seat 6").is(201);
+    assertThat(page.locator(".bubble")).hasCount(6);
+    assertThat(bubble(page, "Seat 3").boundingBox().y).isCloseTo(place, within(1.0));
+  }
+
+  @Test
+  void whoIsElsewhereWhenAConversationIsDeletedStaysThere() {
+    var lunch = lunch();
+    server.chat().conversation("FriendlyName", "Dinner");
+    var page = openLunch();
+    var held = new ArrayList<Route>();
+    page.route(url -> url.endsWith("/" + lunch), route -> hold(route, held));
+    button(page, "Delete conversation").click();
+    answer(page, "Delete conversation");
+    page.waitForCondition(() -> !held.isEmpty());
+    row(page, "Dinner").getByRole(AriaRole.LINK).click();
+    var body = page.getByLabel("Message", new Page.GetByLabelOptions().setExact(true));
+    body.fill("Half a sen");
+    held.forEach(Route::resume);
+    assertThat(row(page, "Lunch")).hasCount(0);
+    assertThat(body).hasValue("Half a sen");
+  }
+
+  private static void hold(Route route, List<Route> held) {
+    if (route.request().method().equals("DELETE")) {
+      held.add(route);
+    } else {
+      route.resume();
+    }
   }
 }

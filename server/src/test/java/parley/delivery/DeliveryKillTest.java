@@ -38,7 +38,7 @@ import parley.testkit.TestProcess;
  */
 @Timeout(1800)
 class DeliveryKillTest {
-  private static final int ROUNDS = Integer.getInteger("parley.kills", 5);
+  private static final int ROUNDS = Integer.getInteger("parley.kills", 10);
   private static final int WRITERS = 16;
   private static final int CONVERSATIONS = 5;
 

@@ -16,7 +16,7 @@ class ModelTest {
 
   @Test
   void onSqliteTheInboxIsTheModelsAfterEveryOperation() {
-    Seed.rounds("the model", 2, random -> play(Dialect.SQLITE, true, random, 2500));
+    Seed.rounds("the model", 4, random -> play(Dialect.SQLITE, true, random, 2500));
   }
 
   @Test

@@ -310,7 +310,7 @@ class ResetTest {
       round();
     }
     var open = openFiles();
-    for (var i = 0; i < 100; i++) {
+    for (var i = 0; i < 200; i++) {
       round();
     }
     assertThat(openFiles()).isLessThan(open + 20);

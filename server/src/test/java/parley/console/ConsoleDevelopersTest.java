@@ -22,6 +22,14 @@ class ConsoleDevelopersTest extends ConsolePages {
     return page.getByLabel("Snippet", new Page.GetByLabelOptions().setExact(true));
   }
 
+  private static Locator makeTokenForGrace(Page page) {
+    page.getByLabel("Identity").fill("grace");
+    button(page, "Make one for grace").click();
+    var token = page.getByLabel("Access token", new Page.GetByLabelOptions().setExact(true));
+    assertThat(token).isVisible();
+    return token;
+  }
+
   @Test
   void snippetsInSevenLanguagesAndMoreNameThisServerAndNoSecret() {
     var page = openDevelopers();
@@ -51,10 +59,7 @@ class ConsoleDevelopersTest extends ConsolePages {
   @Test
   void aTokenIsMadeInOneClick() {
     var page = openDevelopers();
-    page.getByLabel("Identity").fill("grace");
-    button(page, "Make one for grace").click();
-    var token = page.getByLabel("Access token", new Page.GetByLabelOptions().setExact(true));
-    assertThat(token).isVisible();
+    var token = makeTokenForGrace(page);
     server
         .anonymous()
         .with("Authorization", "Bearer " + token.textContent())
@@ -77,10 +82,7 @@ class ConsoleDevelopersTest extends ConsolePages {
   @Test
   void aTokenIsShownBesideTheIdentityItIsOfAlone() {
     var page = openDevelopers();
-    page.getByLabel("Identity").fill("grace");
-    button(page, "Make one for grace").click();
-    var token = page.getByLabel("Access token", new Page.GetByLabelOptions().setExact(true));
-    assertThat(token).isVisible();
+    var token = makeTokenForGrace(page);
     page.getByLabel("Identity").fill("hedy");
     assertThat(button(page, "Make one for hedy")).isVisible();
     assertThat(token).hasCount(0);
